@@ -1,0 +1,73 @@
+# Every target builds what it needs: the virtual environment is a prerequisite made from the lock files.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DB ?= sacho.db
+DUMP ?=
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help extract ingest serve status test check format score bench lock clean
+
+help: ## show this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | \
+	  while IFS="$$(printf '\t')" read -r target text; do printf '  make %-9s %s\n' "$$target" "$$text"; done
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "sacho needs Python 3.11 or newer; name one with: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+	  { rm -rf $(VENV); echo "No venv module here. On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
+
+$(VENV)/.ready: requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Installing sacho into $(VENV) (about 200 MB, once) ..." >&2
+	@$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.ready-dev: requirements-dev.lock $(VENV)/.ready
+	@echo "Installing the test tools into $(VENV) ..." >&2
+	@$(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+extract: $(VENV)/.ready ## read a dump into the database: make extract DUMP=articles/ (shipped samples without DUMP)
+	@$(BIN)/sacho extract $(if $(DUMP),"$(DUMP)",--samples) --db "$(DB)"
+
+ingest: $(VENV)/.ready ## fetch new press releases from every enabled source (for cron)
+	@$(BIN)/sacho ingest --db "$(DB)"
+
+serve: $(VENV)/.ready ## open the database in Datasette on http://127.0.0.1:8001
+	@$(BIN)/sacho serve "$(DB)"
+
+status: $(VENV)/.ready ## last runs, freshness of each source, failures to look at
+	@$(BIN)/sacho status --db "$(DB)"
+
+test: $(VENV)/.ready-dev ## run all tests (browser tests are skipped where no Chromium is)
+	@$(BIN)/python -m pytest -q
+
+check: $(VENV)/.ready-dev ## what CI runs: ruff, mypy --strict, tests
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(MAKE) --no-print-directory test
+
+format: $(VENV)/.ready-dev ## let ruff lay out the code
+	@$(BIN)/ruff check --fix --quiet .
+	@$(BIN)/ruff format --quiet .
+
+score: $(VENV)/.ready ## precision, recall and values against the gold answers, with pinned floors
+	@$(BIN)/sacho score tests/gold/samples.jsonl --dumps pipeline/samples --floors tests/gold/floors.json
+
+bench: $(VENV)/.ready-dev ## speed as ratios in one run: extraction to bare Kiwi, cleaning to a bare parse
+	@$(BIN)/python -m tests.bench.bench
+
+lock: $(BIN)/python ## resolve the lock files again from pyproject.toml
+	@$(PIP) uv
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-emit-find-links --no-header --no-annotate pyproject.toml -o requirements.lock
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-emit-find-links --no-header --no-annotate --extra dev -c requirements.lock pyproject.toml \
+	  -o requirements-dev.lock
+
+clean: ## remove the virtual environment and caches (never a database)
+	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache build *.egg-info

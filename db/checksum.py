@@ -1,0 +1,32 @@
+"""A checksum per table: the same input gives the same ones, whenever, in whatever order, by however many."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+#: Tables that tell of one machine's history rather than of the articles.
+_HISTORY = {"runs", "_sqlite_migrations", "sqlite_sequence"}
+
+
+def checksums(db: Database) -> dict[str, str]:
+    """Table name → sha256 over its rows in the order of the primary key.
+
+    Left out are the table of runs, and the columns that end in ``_at`` or are called ``run_id``.
+    """
+    names = sorted(set(db.table_names()) - _HISTORY)
+    return {name: _checksum(db, name) for name in names}
+
+
+def _checksum(db: Database, table: str) -> str:
+    columns = db.execute("SELECT name, pk FROM pragma_table_info(?)", [table]).fetchall()
+    kept = ", ".join(f'"{name}"' for name, _ in columns if not name.endswith("_at") and name != "run_id")
+    order = ", ".join(f'"{name}"' for name, place in sorted(columns, key=lambda c: c[1]) if place) or "rowid"
+    digest = hashlib.sha256()
+    for row in db.execute(f'SELECT {kept} FROM "{table}" ORDER BY {order}'):  # noqa: S608 - our own names
+        digest.update(json.dumps(row, ensure_ascii=False, default=repr).encode() + b"\n")
+    return digest.hexdigest()

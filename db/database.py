@@ -1,0 +1,98 @@
+"""Opens sacho's database: checks whose it is, migrates it, loads the gazetteer into it."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from db.errors import ForeignDatabaseError, MissingDatabaseError, NewerSchemaError, NotADatabaseError, naming
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+#: Marks a file as ours (PRAGMA application_id): the bytes "sach".
+APPLICATION_ID = 0x73616368
+#: The number of the newest migration (PRAGMA user_version); a higher one comes from a newer sacho.
+SCHEMA_VERSION = 1
+#: Seconds to wait for another writer.
+PATIENCE = 30.0
+#: A table of sqlite-utils, the first that exists in a file whose creation was interrupted.
+_MIGRATIONS_TABLE = "_sqlite_migrations"
+
+
+def open_database(path: str | Path, *, create: bool = True, patience: float = PATIENCE) -> Database:
+    """Open (or make) the database at ``path``, at the newest schema and with today's gazetteer.
+
+    create: whether a missing file is made. patience: seconds to wait for another writer.
+    WAL, synchronous=NORMAL and foreign keys are on. Opening a database that is up to date writes nothing.
+    Raises a `DatabaseError` with a one-line message that names the file and says what to do.
+    """
+    from sqlite_utils import Database  # 0.1 s: a command that needs no database shall not pay it
+
+    from db.migrations import migrate
+    from db.reference import load_reference
+
+    path = Path(path)
+    _check_path(path, create=create)
+    with naming(path):
+        connection = sqlite3.connect(path, timeout=patience)
+        try:
+            if not _is_ours(connection, path):
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            database = Database(connection)
+            migrate(database)
+            load_reference(database)
+        except BaseException:
+            connection.close()
+            raise
+    return database
+
+
+def check_database(path: str | Path) -> None:
+    """Raise a `DatabaseError` unless ``path`` is a database of this or an older sacho; reads only."""
+    path = Path(path)
+    _check_path(path, create=False)
+    with (
+        naming(path),
+        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection,
+    ):
+        if not _is_ours(connection, path):
+            raise ForeignDatabaseError(
+                f"{path}: an empty database; fill it with: sacho extract DUMP --db {path}"
+            )
+
+
+def _check_path(path: Path, *, create: bool) -> None:
+    if path.is_dir():
+        raise NotADatabaseError(f"{path}: a folder; name a file in it, for example {path / 'sacho.db'}")
+    if path.exists():
+        return
+    if not create:
+        raise MissingDatabaseError(f"{path}: no such database; make it with: sacho extract DUMP --db {path}")
+    if not path.parent.is_dir():
+        raise MissingDatabaseError(f"{path}: the folder {path.parent} does not exist; make it first")
+
+
+def _is_ours(connection: sqlite3.Connection, path: Path) -> bool:
+    """True for a database of ours, False for one that holds nothing yet; raises for all others."""
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if application != APPLICATION_ID:
+        if tables or application:
+            raise ForeignDatabaseError(f"{path}: a database of another program; give another path with --db")
+        return False
+    if version > SCHEMA_VERSION:
+        raise NewerSchemaError(
+            f"{path}: written by a newer sacho (schema {version} > {SCHEMA_VERSION}); update sacho"
+        )
+    if version and "articles" not in tables:
+        raise ForeignDatabaseError(
+            f"{path}: no table articles in it; move the file away and run the command again"
+        )
+    return bool(tables - {_MIGRATIONS_TABLE})

@@ -1,0 +1,81 @@
+"""From a `Mention` to the row of its table, and what an article's countries follow from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from decimal import Decimal
+
+from db.writing import Value
+from extractors.mention import Agency, Country, Date, Mention, Money, Person, Programme, Region
+
+#: Each kind of mention and its table.
+TABLE_OF: dict[type[Mention], str] = {
+    Money: "money",
+    Date: "dates",
+    Country: "country_mentions",
+    Region: "region_mentions",
+    Agency: "agency_mentions",
+    Person: "people",
+    Programme: "programmes",
+}
+#: Why an amount that was read could not be stored.
+TOO_LONG = "number_too_long_for_the_database"
+
+
+def mention_id(article_id: str, field: str, start: int) -> str:
+    """``korea_kr:156647084#body:120``; unique within a table, because mentions of a type never overlap."""
+    return f"{article_id}#{field}:{start}"
+
+
+def mention_row(article_id: str, field: str, mention: Mention) -> dict[str, Value]:
+    """A mention as a row of ``TABLE_OF[type(mention)]``: bools as 0/1, lists as JSON, amounts as numbers."""
+    row: dict[str, Value] = {
+        "id": mention_id(article_id, field, mention.start),
+        "article_id": article_id,
+        "field": field,
+    }
+    for column in fields(mention):
+        value = getattr(mention, column.name)
+        if isinstance(value, Decimal):
+            row[column.name] = number = stored_number(value)
+            if number is None:
+                row |= {"reason": TOO_LONG, "certain": 0}
+        else:
+            row[column.name] = _plain(value)
+    return row
+
+
+def stored_number(value: Decimal) -> int | float | None:
+    """The number as SQLite keeps it without loss: an integer if whole, else a float that prints the same.
+
+    None where neither holds it (beyond 64 bits, or more digits than a float has): no money of this world,
+    rather a misprint; the row then says so in ``reason``, and the words stand in ``text``.
+    """
+    if not value.is_finite():
+        return None
+    if value == value.to_integral_value():
+        return int(value) if abs(value) < 2**63 else None
+    number = float(value)
+    return number if Decimal(repr(number)) == value else None
+
+
+def concerned_countries(mentions: Iterable[Mention]) -> list[tuple[str, str]]:
+    """The countries that an article concerns and how we know: (code, ``mention`` or ``agency``), sorted."""
+    found: set[tuple[str, str]] = set()
+    for mention in mentions:
+        if isinstance(mention, Country):
+            found.add((mention.code, "mention"))
+        elif isinstance(mention, Agency) and mention.country:
+            found.add((mention.country, "agency"))
+    return sorted(found)
+
+
+def _plain(value: str | bool | int | Sequence[str] | None) -> Value:
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, tuple):
+        return json.dumps(value, ensure_ascii=False)
+    assert value is None or isinstance(value, str | int)
+    return value

@@ -1,0 +1,33 @@
+"""Every step of the schema, in order; sqlite-utils records which ran, each in a transaction of its own."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from db.schema import INDEXES, TABLES
+from db.views import VIEWS
+
+migrations = Migrations("sacho")
+
+
+def migrate(db: Database) -> None:
+    """Bring a database to the newest schema; writes nothing when it is there already."""
+    if not db[Migrations.migrations_table].exists() or migrations.pending(db):
+        migrations.apply(db)
+
+
+@migrations()
+def first_schema(db: Database) -> None:
+    """All tables and views of the first release."""
+    for statement in (*TABLES, *INDEXES):
+        db.execute(statement)
+    create_views(db)
+    db.execute("PRAGMA user_version = 1")
+
+
+def create_views(db: Database) -> None:
+    """Make all views anew; a later step that changes a view calls this again."""
+    for name, select in VIEWS.items():
+        db.execute(f"DROP VIEW IF EXISTS {name}")
+        db.execute(f"CREATE VIEW {name} AS {select}")

@@ -1,0 +1,32 @@
+"""The sources table: where articles come from, and when a source counts as silent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from db.writing import transaction, upsert
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A source as the database shows it. stale_after_hours: alarm when no run succeeded for so long."""
+
+    id: str
+    name_ko: str
+    kind: str | None = None
+    url: str | None = None
+    licence: str | None = None
+    enabled: bool = True
+    stale_after_hours: int | None = None
+
+
+def save_sources(db: Database, sources: Iterable[SourceRow]) -> None:
+    """Store what is known about the sources; a second time changes nothing."""
+    rows = [asdict(source) | {"enabled": int(source.enabled)} for source in sources]
+    with transaction(db):
+        upsert(db, "sources", "id", rows)

@@ -1,0 +1,77 @@
+"""The views: one per question that people ask. Columns are explained in ``datasette/tables.toml``."""
+
+from __future__ import annotations
+
+#: Each announced budget, of each release once.
+#: A release that several outlets reprint is taken from the release itself where it has budgets, else from
+#: the copy with the smallest id. Glosses, repeats and parts of a stated total (``included_in``) are left
+#: out, so that a sum over one currency counts nothing twice. Currencies are never converted.
+_BUDGETS = """
+SELECT m.id AS money_id, COALESCE(a.release_id, a.id) AS release_id, m.article_id,
+  a.published, a.published_year, m.agency_id, g.name_ko AS agency, m.programme,
+  m.country, c.name_ko AS country_name, m.amount, m.amount_max, m.currency, m.modifier, m.per,
+  m.date_start AS period_start, m.date_end AS period_end, m.certain, m.text,
+  substr(CASE m.field WHEN 'title' THEN a.title WHEN 'subtitle' THEN a.subtitle ELSE a.body END,
+    m.sentence_start + 1, m.sentence_end - m.sentence_start) AS sentence,
+  a.title, a.url
+FROM money m
+JOIN articles a ON a.id = m.article_id
+LEFT JOIN agencies g ON g.id = m.agency_id
+LEFT JOIN countries c ON c.code = m.country
+WHERE m.role = 'budget' AND m.included_in IS NULL
+  AND NOT EXISTS (
+    SELECT 1 FROM articles b
+    WHERE b.release_id = a.release_id AND (b.id <> b.release_id, b.id) < (a.id <> a.release_id, a.id)
+      AND EXISTS (SELECT 1 FROM money x WHERE x.article_id = b.id AND x.role = 'budget'))
+"""
+
+#: Which articles name which agency, and how often. An unlisted body has a name but no agency_id.
+_ARTICLES_BY_AGENCY = """
+SELECT m.agency_id, COALESCE(g.name_ko, m.name, m.text) AS agency, m.article_id, a.title, a.published,
+  a.published_year, a.kind, COALESCE(a.release_id, a.id) AS release_id, COUNT(*) AS mentions, a.url
+FROM agency_mentions m
+JOIN articles a ON a.id = m.article_id
+LEFT JOIN agencies g ON g.id = m.agency_id
+GROUP BY m.article_id, m.agency_id, COALESCE(g.name_ko, m.name, m.text)
+"""
+
+#: Who a body was and became. One direction at a time: forward through renames, mergers and splits to what
+#: carries it on, backward to what it came from; never forward and back again (two ministries that once
+#: gave to a third are not the same body), never through transfers (only a part of the work moved).
+_AGENCY_LINEAGE = """
+WITH RECURSIVE
+later(agency_id, related_id, steps) AS (
+  SELECT from_id, to_id, 1 FROM agency_links WHERE type <> 'transfer'
+  UNION
+  SELECT w.agency_id, l.to_id, w.steps + 1 FROM later w JOIN agency_links l ON l.from_id = w.related_id
+  WHERE l.type <> 'transfer' AND w.steps < 50),
+earlier(agency_id, related_id, steps) AS (
+  SELECT to_id, from_id, 1 FROM agency_links WHERE type <> 'transfer'
+  UNION
+  SELECT w.agency_id, l.from_id, w.steps + 1 FROM earlier w JOIN agency_links l ON l.to_id = w.related_id
+  WHERE l.type <> 'transfer' AND w.steps < 50),
+related(agency_id, related_id, direction, steps) AS (
+  SELECT id, id, 'self', 0 FROM agencies
+  UNION ALL SELECT agency_id, related_id, 'later', MIN(steps) FROM later GROUP BY agency_id, related_id
+  UNION ALL SELECT agency_id, related_id, 'earlier', MIN(steps) FROM earlier GROUP BY agency_id, related_id)
+SELECT r.agency_id, g.name_ko AS agency, r.direction, r.steps, r.related_id, o.name_ko AS related,
+  o.valid_from, o.valid_to
+FROM related r JOIN agencies g ON g.id = r.agency_id JOIN agencies o ON o.id = r.related_id
+"""
+
+#: How many releases concerned a country in a year; a release and its reprints count once.
+_COUNTRY_YEARS = """
+SELECT x.code, c.name_ko AS country, a.published_year AS year,
+  COUNT(DISTINCT COALESCE(a.release_id, a.id)) AS releases, COUNT(DISTINCT a.id) AS articles
+FROM article_countries x
+JOIN articles a ON a.id = x.article_id
+JOIN countries c ON c.code = x.code
+GROUP BY x.code, a.published_year
+"""
+
+VIEWS: dict[str, str] = {
+    "budgets": _BUDGETS,
+    "articles_by_agency": _ARTICLES_BY_AGENCY,
+    "agency_lineage": _AGENCY_LINEAGE,
+    "country_years": _COUNTRY_YEARS,
+}

@@ -1,0 +1,63 @@
+"""How rows are written: all or none, updated in place, errors that name the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from db.errors import naming
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+#: What a column holds.
+Value = str | int | float | None
+Row = Mapping[str, Value]
+
+
+@contextmanager
+def transaction(db: Database) -> Iterator[None]:
+    """All writes of the block or none. Takes the write lock at once, so that it waits instead of failing.
+
+    Raises a `DatabaseError` that names the file when SQLite can't write.
+    """
+    with naming(database_path(db)):
+        db.conn.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            db.conn.execute("COMMIT")
+        except BaseException:
+            db.rollback()
+            raise
+
+
+def database_path(db: Database) -> str:
+    """The file that a connection writes to (empty for a database in memory)."""
+    return str(db.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()[0])
+
+
+def insert(db: Database, table: str, rows: Iterable[Row]) -> None:
+    """Insert rows that all have the same columns."""
+    rows = list(rows)
+    if rows:
+        db.conn.executemany(_insert(table, rows[0]), rows)
+
+
+def upsert(db: Database, table: str, key: str, rows: Iterable[Row]) -> None:
+    """Insert rows, or update those whose ``key`` (columns, comma separated) is there already.
+
+    ON CONFLICT DO UPDATE, never INSERT OR REPLACE: that would delete the row, and with it what refers to it.
+    """
+    rows = list(rows)
+    if not rows:
+        return
+    others = [column for column in rows[0] if column not in key.split(", ")]
+    changes = ", ".join(f'"{column}" = excluded."{column}"' for column in others)
+    db.conn.executemany(f"{_insert(table, rows[0])} ON CONFLICT ({key}) DO UPDATE SET {changes}", rows)
+
+
+def _insert(table: str, row: Row) -> str:
+    names = ", ".join(f'"{column}"' for column in row)
+    values = ", ".join(f":{column}" for column in row)
+    return f"INSERT INTO {table} ({names}) VALUES ({values})"  # noqa: S608 - names come from this package

@@ -1,0 +1,162 @@
+"""Names of the gazetteer in a text: full names, abbreviations by date, risky ones by their rules."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from extractors.agency_edges import begins_at, ends_at, latin_ends_at
+from extractors.agency_periods import choose
+from extractors.agency_proposal import Proposal
+from extractors.gazetteer import Body, gazetteer
+from extractors.lexicon import Automaton, Hit, LexiconError, table
+from extractors.reading import Reading
+
+MODES = frozenset({"free", "named", "cue", "never"})
+_LATIN = re.compile(r"[A-Za-z0-9&+ -]+")
+#: Names of Korean bodies lose this prefix in the press: (한국)보건산업진흥원. Shorter rests are ordinary words.
+_ELIDED = re.compile(r"(?:한국|국립)(?=[가-힣·]{5,30}$)")
+
+
+@dataclass(frozen=True, slots=True)
+class AbbreviationRule:
+    """When an abbreviation counts. mode: free; named (the full name stands in the text too); cue (named, or
+    ``cues`` are found in the sentence); never. agency_id: the body meant, None for all that bear the name."""
+
+    surface: str
+    agency_id: str | None
+    mode: str
+    cues: re.Pattern[str] | None
+
+
+@functools.cache
+def rules() -> Mapping[str, tuple[AbbreviationRule, ...]]:
+    """Rules of ``data/agency_abbr_rules.csv`` by surface. Raises LexiconError for an unknown mode or id."""
+    found: dict[str, list[AbbreviationRule]] = {}
+    for row in table("agency_abbr_rules", "surface", "agency_id", "mode", "cues"):
+        body_id = row["agency_id"] or None
+        if row["mode"] not in MODES or (body_id and body_id not in gazetteer().bodies):
+            raise LexiconError(f"agency_abbr_rules.csv: {row['surface']}: unknown mode or agency_id")
+        cues = re.compile(row["cues"]) if row["cues"] else None
+        found.setdefault(row["surface"], []).append(AbbreviationRule(row["surface"], body_id, row["mode"], cues))
+    return {surface: tuple(several) for surface, several in found.items()}
+
+
+@functools.cache
+def automaton() -> Automaton[Body]:
+    """Finds the names of all bodies but local governments and those foreign ones that need their country."""
+    return Automaton(pair for body in gazetteer().bodies.values() for pair in _surfaces(body))
+
+
+def _surfaces(body: Body) -> Iterator[tuple[str, Body]]:
+    if body.kind in {"local_province", "local_city"} and body.id.startswith("lg-"):
+        return  # local_governments.py
+    elided = _ELIDED.sub("", body.name) if body.body_class in {"public", "central"} else body.name
+    for surface in dict.fromkeys((*body.names, elided)):
+        if body.id.startswith("na-") and surface.startswith("국회 "):
+            continue  # 국회 정무위원회: the committee is a unit of 국회
+        if body.body_class == "foreign" and " " in surface:
+            continue  # 미국 재무부: foreign_bodies.py
+        yield surface, body
+
+
+def propose(reading: Reading) -> list[Proposal]:
+    """Proposals for every listed name that may stand where it stands."""
+    text = reading.text
+    hits = [hit for hit in automaton().hits(text) if _is_whole(text, hit)]
+    named = {body.id for hit in hits for body in hit.entries if text[hit.start : hit.end] == body.name}
+    proposals = (_proposal(reading, hit, named) for hit in hits)
+    return [proposal for proposal in proposals if proposal is not None]
+
+
+def _is_whole(text: str, hit: Hit[Body]) -> bool:
+    if not begins_at(text, hit.start):
+        return False
+    return latin_ends_at(text, hit.end) if _LATIN.fullmatch(text, hit.start, hit.end) else ends_at(text, hit.end)
+
+
+def _proposal(reading: Reading, hit: Hit[Body], named: set[str]) -> Proposal | None:
+    surface = reading.text[hit.start : hit.end]
+    sentence_start, sentence_end = reading.sentence_at(hit.start)
+    full = tuple(body for body in hit.entries if body.name == surface)
+    bodies = full or _allowed(surface, hit.entries, reading.text[sentence_start:sentence_end], named)
+    if not bodies or _out_of_place(reading.text, hit.start, hit.end):
+        return None
+    choice = choose(surface, bodies, reading.published, reading.text[sentence_start : hit.start])
+    if choice is None:
+        return None
+    return proposal_of(hit.start, hit.end, surface, choice.bodies, past=choice.past, certain=choice.certain)
+
+
+def proposal_of(
+    start: int, end: int, surface: str, bodies: tuple[Body, ...], *, past: bool, certain: bool
+) -> Proposal:
+    """A proposal for one body, or one without a name where several fit."""
+    body = bodies[0]
+    if len({body.id for body in bodies}) > 1:
+        return Proposal(
+            start=start,
+            end=end,
+            rule="agency.ambiguous",
+            name=None,
+            kind=body.body_class if len({b.body_class for b in bodies}) == 1 else None,
+            certain=False,
+            reason="several bodies have this name",
+            emit=any(each.emit == "agency" for each in bodies),
+        )
+    is_full = surface == body.name
+    # 지방환경청 stands for a class in the list; its members are listed as abbreviations: the surface is the name
+    of_class = body.id in CLASS_ROWS and not is_full
+    return Proposal(
+        start=start,
+        end=end,
+        rule="agency.past" if past else "agency.name" if is_full else "agency.short",
+        name=surface if of_class else body.name,
+        kind=body.body_class,
+        agency_id=body.id,
+        country=body.country,
+        certain=certain and not past,
+        emit=body.emit == "agency",
+    )
+
+
+#: Rows of the gazetteer that stand for a class of offices.
+CLASS_ROWS = frozenset(
+    "regional-molit molit-air regional-labor regional-env regional-smb regional-forest regional-kma regional-pps "
+    "regional-mof hrfco fmo".split()
+)
+
+
+def _allowed(surface: str, bodies: tuple[Body, ...], sentence: str, named: set[str]) -> tuple[Body, ...]:
+    """The bodies that an abbreviation may stand for in a sentence, by its rules."""
+    told = tuple(body for body in bodies if body.id in named)
+    if surface not in rules():
+        short = _LATIN.fullmatch(surface) and len(surface) < 4 and all(_is_korean(body) for body in bodies)
+        return told if told or short else bodies
+    if told:
+        return told
+    for rule in rules()[surface]:
+        cued = rule.mode == "cue" and rule.cues is not None and rule.cues.search(sentence)
+        if rule.mode == "free" or cued:
+            return tuple(body for body in bodies if rule.agency_id in (None, body.id)) or bodies
+    return ()
+
+
+def _is_korean(body: Body) -> bool:
+    return body.body_class not in {"foreign", "international"}
+
+
+# "시민체육회" is cut by the edges; here "서울시 선관위", "대구 예술의전당", "유엔 인권위", "대학 기획처"
+_OTHER_OWNER = re.compile(r"(?:[가-힣]{1,6}[시도군구]|[가-힣]{2,8}대학교?|유엔|변협|미국|국제|지역|[가-힣]{0,4}당) $")
+_OWNED = frozenset({"선관위", "인권위", "체육회", "적십자사", "예술의전당", "기획처", "독립기념관"})
+# "청와대 앞마당", "청와대 관람", "청와대에서"
+_VENUE = re.compile(r" ?(?:앞|개방|관람|경내|영빈관|사랑채|녹지원|춘추관|본관|인근|주변|야간|방문객|에서(?!는))")
+
+
+def _out_of_place(text: str, start: int, end: int) -> bool:
+    surface = text[start:end]
+    if surface in _OWNED and _OTHER_OWNER.search(text, max(0, start - 16), start):
+        return True
+    return surface == "청와대" and _VENUE.match(text, end) is not None

@@ -1,0 +1,78 @@
+"""Arithmetic of days, weeks, months and years; knows no text and no clock."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import MAXYEAR, MINYEAR, date, timedelta
+
+#: Part of a month → its first and last day (None: the month's last), as press releases use the words.
+_PARTS_OF_MONTH: dict[str, tuple[int, int | None]] = {
+    "early": (1, 10),
+    "middle": (11, 20),
+    "late": (21, None),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """A stretch of the calendar, both ends inclusive."""
+
+    start: date
+    end: date
+
+
+def one_day(year: int, month: int, day: int) -> Days | None:
+    """A single day, or None where the month has no such day (2월 30일)."""
+    if not (MINYEAR <= year <= MAXYEAR and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]):
+        return None
+    return Days(date(year, month, day), date(year, month, day))
+
+
+def months(year: int, first: int, last: int) -> Days:
+    """From the first day of month ``first`` to the last day of month ``last`` of a year."""
+    return Days(date(year, first, 1), date(year, last, monthrange(year, last)[1]))
+
+
+def years(first: int, last: int) -> Days:
+    """From 1 January of one year to 31 December of another."""
+    return Days(date(first, 1, 1), date(last, 12, 31))
+
+
+def part_of_month(year: int, month: int, part: str) -> Days:
+    """Days 1-10 (early), 11-20 (middle) or 21 to the last (late) of a month."""
+    first, last = _PARTS_OF_MONTH[part]
+    return Days(date(year, month, first), date(year, month, last or monthrange(year, month)[1]))
+
+
+def week(day: date, shift: int) -> Days:
+    """The Monday-to-Sunday week that lies ``shift`` weeks from the one that holds a day."""
+    monday = day - timedelta(days=day.weekday()) + timedelta(weeks=shift)
+    return Days(monday, monday + timedelta(days=6))
+
+
+def shifted_month(year: int, month: int, shift: int) -> tuple[int, int]:
+    """The month that lies ``shift`` months from another: (2025, 12) and 1 → (2026, 1)."""
+    index = year * 12 + (month - 1) + shift
+    return index // 12, index % 12 + 1
+
+
+def nth_weekday(year: int, month: int, nth: int, weekday: int) -> Days | None:
+    """The nth given weekday (Monday 0) of a month, nth -1 for the last; None where there is none."""
+    first, last = months(year, month, month).start, months(year, month, month).end
+    if nth < 0:
+        day = last - timedelta(days=(last.weekday() - weekday) % 7)
+        return Days(day, day)
+    day = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
+    return Days(day, day) if day <= last else None
+
+
+def full_year(written: int, published_year: int | None) -> int | None:
+    """A written year of two digits as a full one: 20YY while that is at most 20 years after the
+    publication, else 19YY; longer ones stay. None for two digits with no publication year to go by
+    that both readings would need (26 reads as 2026, 97 as 1997 even then)."""
+    if written >= 100:
+        return written
+    if published_year is None:
+        return 2000 + written if written <= 50 else 1900 + written
+    return 2000 + written if 2000 + written <= published_year + 20 else 1900 + written

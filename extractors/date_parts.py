@@ -1,0 +1,74 @@
+"""What a date expression says of itself, before anything is resolved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """One end of an expression; None where it is silent.
+
+    year: as written, two digits or four. year_shift, month_shift, week_shift, day_shift: steps from the
+    publication (내년 = 1, 지난달 = -1), or from another mention where ``anaphoric``.
+    period: q1-q4, h1, h2, year_end, season, decade, century. part: early, middle, late, last (말일),
+    first (첫날), vague. nth: week or weekday of a month, -1 the last. weekday: Monday 0.
+    direction: -1 for 지난, 1 for 오는. offset: a unit (day, month, year) for 사흘 뒤; its count is the
+    shift of that unit.
+    """
+
+    year: int | None = None
+    year_shift: int | None = None
+    month: int | None = None
+    month_shift: int | None = None
+    day: int | None = None
+    day_shift: int | None = None
+    week_shift: int | None = None
+    weekday: int | None = None
+    nth: int | None = None
+    period: str | None = None
+    part: str | None = None
+    direction: int | None = None
+    anaphoric: bool | None = None
+    lunar: bool | None = None
+
+    def over(self, earlier: Parts) -> Parts:
+        """These parts with what they are silent about taken from the words before them."""
+        said = {f.name: getattr(self, f.name) for f in fields(self) if getattr(self, f.name) is not None}
+        return replace(earlier, **said)
+
+    @property
+    def has_year(self) -> bool:
+        return self.year is not None or self.year_shift is not None
+
+    @property
+    def has_month(self) -> bool:
+        return self.month is not None or self.month_shift is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A word of the calendar in the text: 2024년, 9~11월, 지난해, 12.28~1.3.
+
+    kind: year, month, day, month_day, full, quarter, half, season, year_end, decade, century, week, today,
+    anaphor, weekday, weekend, offset. high: the parts of the last end where the piece holds a range.
+    weak: needs a reason from its surroundings to be a date at all (15일, 17년, 4.7).
+    """
+
+    start: int
+    end: int
+    kind: str
+    low: Parts
+    high: Parts | None = None
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A whole expression: adjoining pieces put together. kinds: those of its pieces, in order."""
+
+    start: int
+    end: int
+    kinds: tuple[str, ...]
+    low: Parts
+    high: Parts | None = None

@@ -1,0 +1,126 @@
+"""From a raw record to an article with its mentions: the pure function that every command shares."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from itertools import islice
+from pathlib import Path
+
+import extractors
+import scrapers
+from db.articles import Extractor
+from extractors.mention import Document, Mention
+from pipeline.dumps import SOURCE, RawRecord
+from scrapers.article import Article
+from scrapers.errors import ParseError
+
+#: Articles whose doubtful sentences go to the analyser together.
+BATCH = 64
+
+Processed = tuple[Article, tuple[tuple[str, Mention], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A record that gave no article, and why."""
+
+    raw: RawRecord
+    reason: str
+
+
+@functools.cache
+def extractor() -> Extractor:
+    """What makes the mentions: the version with a hash of the rules' code, and the gazetteer's fingerprint.
+
+    A change of either means that stored mentions are made again.
+    """
+    digest = hashlib.sha256()
+    for package in (scrapers, extractors):
+        root = Path(package.__path__[0])
+        for path in sorted((*root.rglob("*.py"), *root.glob("boilerplate/data/*"))):
+            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return Extractor(f"{version('sacho')}+{digest.hexdigest()[:12]}", extractors.fingerprint())
+
+
+def clean(raw: RawRecord) -> Article:
+    """The article in a raw record. Raises ParseError when there is none."""
+    from scrapers.boilerplate import clean as clean_content  # lxml and bs4 are not loaded when nothing is new
+
+    return clean_content(
+        raw.content,
+        source=SOURCE,
+        native_id=raw.native_id,
+        url=raw.url,
+        markup=raw.markup,
+        known=raw.known,
+    )
+
+
+def process(articles: Iterable[Article], workers: int = 1) -> Iterator[Processed]:
+    """Each article with its publication date (inferred where none is stated) and its mentions, in order.
+
+    Mentions come with the field that holds them: title, subtitle, body. workers: threads of Kiwi's own.
+    """
+    stream = iter(articles)
+    while batch := list(islice(stream, BATCH)):
+        yield from _process_batch(batch, workers)
+
+
+def _process_batch(batch: Sequence[Article], workers: int) -> Iterator[Processed]:
+    articles = [dated(article) for article in batch]
+    fields = [
+        (index, field, text)
+        for index, article in enumerate(articles)
+        for field, text in (("title", article.title), ("subtitle", article.subtitle), ("body", article.body))
+        if text
+    ]
+    documents = (document(articles[index], text) for index, _, text in fields)
+    mentions: list[list[tuple[str, Mention]]] = [[] for _ in articles]
+    found = extractors.extract_many(documents, workers=workers)
+    for (index, field, _), extraction in zip(fields, found, strict=True):
+        mentions[index] += ((field, mention) for mention in extraction.mentions)
+    for article, of_article in zip(articles, mentions, strict=True):
+        yield article, tuple(of_article)
+
+
+def document(article: Article, text: str | None = None) -> Document:
+    """The body of an article (or another text of it, such as its title) as the input of extraction."""
+    return Document(
+        article.body if text is None else text,
+        article.published,
+        title=article.title,
+        sender=article.department,
+        hints=article.hints,
+    )
+
+
+def dated(article: Article) -> Article:
+    """The article with its publication date inferred, where none is stated and one can be."""
+    if article.published is not None:
+        return article
+    found = extractors.publication_date(document(article))
+    return replace(
+        article,
+        published=found.published,
+        published_inferred=found.inferred,
+        published_evidence=found.evidence,
+    )
+
+
+def prepare(raws: Sequence[RawRecord], workers: int = 1) -> list[Processed | Failure]:
+    """Clean and extract raw records; the results stand in the order of the records.
+
+    The unit of work of a dump: a pure function of its input, safe to run in any process.
+    """
+    cleaned: list[Article | Failure] = []
+    for raw in raws:
+        try:
+            cleaned.append(clean(raw))
+        except ParseError as error:
+            cleaned.append(Failure(raw, error.reason))
+    processed = process((one for one in cleaned if isinstance(one, Article)), workers)
+    return [one if isinstance(one, Failure) else next(processed) for one in cleaned]

@@ -1,0 +1,106 @@
+"""Dates as sites print them → ISO 8601 in Korean time, of the precision that is printed."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta, timezone
+from email.utils import parsedate_to_datetime
+
+SEOUL = timezone(timedelta(hours=9))
+
+_TIME = (
+    r"(?:(?:\s|T|,|[(（]?[월화수목금토일](?:요일)?[)）]?|/|\||-){0,6}"
+    r"(?P<half>오전|오후|AM|PM|am|pm)?\s{0,2}"
+    r"(?P<hour>[0-2]?\d)\s?(?::|시)\s?(?P<minute>[0-5]\d)?(?:분|:(?P<second>[0-5]\d)(?:\.\d{1,9})?)?"
+    r"(?:\s?(?P<half_after>AM|PM|am|pm)(?![A-Za-z]))?"
+    r"(?P<zone>\s?(?:Z|[+-]\d\d:?\d\d|KST|GMT|UTC))?)?"
+)
+#: 2016.11.22 18:10 · 2024. 8. 26.(월) 오전 9:30 · 2024년 8월 26일 09시 30분 · 2026-10-02T09:42:53+09:00 · ’24.8.26.
+STAMP = re.compile(
+    r"(?<![\d.-])(?P<year>(?:19|20)\d\d|[‘’'`´]\d\d)\s?(?:[-./]|년)\s{0,2}(?P<month>1[0-2]|0?[1-9])\s?(?:[-./]|월)\s{0,2}"
+    r"(?P<day>3[01]|[12]\d|0?[1-9])(?![\d%])(?:일|[.])?" + _TIME
+)
+#: 20261002152550 and 20261002
+_PACKED = re.compile(
+    r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:([01]\d|2[0-3])([0-5]\d)([0-5]\d)?)?(?!\d)"
+)
+#: FRI, 02 OCT 2026 09:42:53 KST
+_MAIL = re.compile(
+    r"[A-Za-z]{3},?\s\d{1,2}\s[A-Za-z]{3}\s\d{4}\s\d\d:\d\d(?::\d\d)?\s?(?:KST|GMT|UTC|[+-]\d{4})?"
+)
+#: 09-02, 09.02 : a day without its year
+_DAY_ONLY = re.compile(r"(1[0-2]|0[1-9])[-./](3[01]|[12]\d|0[1-9])\.?")
+#: 2012.12 and 2012년 12월
+_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?(?:[-.]|년)\s?(1[0-2]|0?[1-9])(?:월|(?![\d.-]))")
+
+
+def stamp(text: str) -> str | None:
+    """The first date in the text as ``YYYY-MM-DD`` or ``YYYY-MM-DDThh:mm:ss+09:00``; None if there is none.
+
+    Other zones are converted to Korean time; a time without a zone is Korean. Impossible dates give None.
+    """
+    found = STAMP.search(text)
+    if found:
+        return _of(found)
+    mail = _MAIL.search(text)
+    if mail:
+        try:
+            moment = parsedate_to_datetime(mail[0].upper().replace("KST", "+0900"))
+        except (TypeError, ValueError):
+            return None
+        return (moment if moment.tzinfo else moment.replace(tzinfo=SEOUL)).astimezone(SEOUL).isoformat()
+    packed = _PACKED.search(text)
+    return _packed(packed) if packed else None
+
+
+def day_without_year(text: str) -> str | None:
+    """``09-02`` → ``--09-02``; None for anything else."""
+    found = _DAY_ONLY.fullmatch(text.strip())
+    return f"--{found[1]}-{found[2]}" if found else None
+
+
+def month(text: str) -> str | None:
+    """``2012.12`` → ``2012-12``; None if no such month is in the text."""
+    found = _MONTH.search(text)
+    return f"{found[1]}-{int(found[2]):02}" if found else None
+
+
+def _of(found: re.Match[str]) -> str | None:
+    year = found["year"] if found["year"][0].isdigit() else "20" + found["year"][1:]
+    day = (int(year), int(found["month"]), int(found["day"]))
+    # "22일 18" is no time: minutes or 시 must be there
+    if found["hour"] is None or (found["minute"] is None and "시" not in found[0]):
+        return _iso(*day)
+    hour = int(found["hour"])
+    half = (found["half"] or found["half_after"] or "").lower()
+    if half in ("오후", "pm") and hour < 12:
+        hour += 12
+    elif half in ("오전", "am") and hour == 12:
+        hour = 0
+    return _iso(*day, hour, int(found["minute"] or 0), int(found["second"] or 0), zone=found["zone"])
+
+
+def _packed(found: re.Match[str]) -> str | None:
+    day = int(found[1]), int(found[2]), int(found[3])
+    return _iso(*day, int(found[4]), int(found[5]), int(found[6] or 0)) if found[4] else _iso(*day)
+
+
+def _iso(year: int, month: int, day: int, *clock: int, zone: str | None = None) -> str | None:
+    try:
+        moment = datetime(year, month, day, *clock, tzinfo=SEOUL)  # type: ignore[misc,arg-type]
+    except ValueError:
+        return None
+    if not clock:
+        return moment.date().isoformat()
+    offset = _offset((zone or "").strip())
+    return moment.replace(tzinfo=offset).astimezone(SEOUL).isoformat()
+
+
+def _offset(zone: str) -> timezone:
+    if zone in ("Z", "GMT", "UTC"):
+        return timezone(timedelta(0))
+    signed = re.fullmatch(r"([+-])(\d\d):?(\d\d)", zone)
+    if not signed:
+        return SEOUL
+    minutes = int(signed[2]) * 60 + int(signed[3])
+    return timezone(timedelta(minutes=minutes if signed[1] == "+" else -minutes))
