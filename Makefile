@@ -7,7 +7,7 @@ DUMP ?=
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help extract ingest serve status test check format score bench lock clean
+.PHONY: help extract ingest serve status test check format score bench soak lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | \
@@ -60,6 +60,9 @@ score: $(VENV)/.ready ## precision, recall and values against the gold answers, 
 
 bench: $(VENV)/.ready-dev ## speed as ratios in one run: extraction to bare Kiwi, cleaning to a bare parse
 	@$(BIN)/python -m tests.bench.bench
+
+soak: $(VENV)/.ready-dev ## kill extractions at random points, feed them ten times as much (minutes)
+	@$(BIN)/python -m tests.bench.soak
 
 lock: $(BIN)/python ## resolve the lock files again from pyproject.toml
 	@$(PIP) uv

@@ -38,14 +38,14 @@ def included(texts: Mapping[str, str], amounts: Sequence[tuple[str, Money]]) -> 
     texts: the article's fields. amounts: its money mentions with their field. The body comes first: what the
     title says again is the repeat.
     """
-    found: dict[Place, Included] = {}
     ordered = sorted(amounts, key=lambda pair: (_ORDER[pair[0]], pair[1].start))
     known = [(field, money) for field, money in ordered if money.amount is not None]
-    for rule in (_glosses, _repeats, _parts, _sums):
-        left = [pair for pair in known if (pair[0], pair[1].start) not in found]
-        for place, why in rule(texts, left):
-            if place not in found and why.within not in found:
-                found[place] = why
+    found: dict[Place, Included] = {}
+    for rules in ((_glosses,), (_repeats,), (_parts, _sums)):
+        left = [(field, money) for field, money in known if (field, money.start) not in found]
+        for rule in rules:
+            for place, why in rule(texts, left):
+                found.setdefault(place, why)
     return found
 
 
@@ -68,32 +68,59 @@ def _glosses(
 def _repeats(
     _texts: Mapping[str, str], amounts: Sequence[tuple[str, Money]]
 ) -> Iterator[tuple[Place, Included]]:
-    """The same amount again that says nothing new about whose, what for, with whom or when."""
-    for index, (field, money) in enumerate(amounts):
-        for earlier_field, earlier in amounts[:index]:
-            if _value(money) == _value(earlier) and _says_nothing_new(money, earlier):
-                yield (field, money.start), Included((earlier_field, earlier.start), "repeat")
+    """The same amount again that contradicts nothing about whose, what for, with whom or when.
+
+    The place that says most about the amount speaks for all.
+    """
+    said: dict[tuple[object, ...], list[tuple[str, Money]]] = {}
+    for field, money in sorted(amounts, key=lambda pair: -_details(pair[1])):
+        same = said.setdefault(_value(money), [])
+        for other_field, other in same[:20]:
+            if _agree(money, other):
+                yield (field, money.start), Included((other_field, other.start), "repeat")
                 break
+        else:
+            same.append((field, money))
 
 
 def _parts(
     texts: Mapping[str, str], amounts: Sequence[tuple[str, Money]]
 ) -> Iterator[tuple[Place, Included]]:
-    """``총 100억원 중 30억원``: the words between the two say that the second is a part of the first."""
-    for field, total, part in _neighbours(amounts):
-        between = texts[field][total.end : min(part.start, total.end + 200)]
-        if part.start - total.end <= 200 and _smaller(part, total) and _PART.search(between):
-            yield (field, part.start), Included((field, total.start), "part")
+    """``총 100억원 중 30억원은 도로, 50억원은 항만``: the words say that what follows is a part of the first.
+
+    The next amounts of the same sentence are parts too, while they fit into what is left of the total.
+    """
+    total: Money | None = None
+    left = Decimal(0)
+    for field, before, money in _neighbours(amounts):
+        between = texts[field][before.end : min(money.start, before.end + 200)]
+        if money.start - before.end <= 200 and _smaller(money, before) and _PART.search(between):
+            total, left = before, before.amount or Decimal(0)
+        elif total and before.sentence_start != money.sentence_start:
+            total = None
+        if total and _smaller(money, total) and (money.amount or Decimal(0)) <= left:
+            left -= money.amount or Decimal(0)
+            yield (field, money.start), Included((field, total.start), "part")
+        else:
+            total = None
 
 
 def _sums(
     _texts: Mapping[str, str], amounts: Sequence[tuple[str, Money]]
 ) -> Iterator[tuple[Place, Included]]:
-    """A total that the amounts right after it add up to: ``100억원(국비 60억원, 지방비 40억원)``."""
-    for index, (field, total) in enumerate(amounts):
-        rest = amounts[index + 1 : index + 31]
-        for place in _adding_up(total, [m for f, m in rest if f == field and _smaller(m, total)]):
-            yield (field, place), Included((field, total.start), "part")
+    """A total that the amounts right after it add up to: ``100억원(국비 60억원, 지방비 40억원)``.
+
+    From the last to the first, so that a part with parts of its own counts once in the total before it.
+    """
+    within: dict[Place, Place] = {}
+    for index in reversed(range(len(amounts))):
+        field, total = amounts[index]
+        rest = [m for f, m in amounts[index + 1 : index + 31] if f == field and _smaller(m, total)]
+        outer = [money for money in rest if (field, money.start) not in within]
+        for start in _adding_up(total, rest) or _adding_up(total, outer):
+            within[field, start] = (field, total.start)
+    for place, total_place in within.items():
+        yield place, Included(total_place, "part")
 
 
 def _adding_up(total: Money, candidates: Sequence[Money]) -> list[int]:
@@ -116,8 +143,13 @@ def _value(money: Money) -> tuple[object, ...]:
     return money.amount, money.amount_max, money.currency, money.role, money.per
 
 
-def _says_nothing_new(later: Money, earlier: Money) -> bool:
-    return all(
-        getattr(later, name) in (None, getattr(earlier, name))
-        for name in ("agency_id", "programme", "country", "date_start", "date_end")
-    )
+_DETAILS = ("agency_id", "programme", "country", "date_start", "date_end")
+
+
+def _details(money: Money) -> int:
+    return sum(getattr(money, name) is not None for name in _DETAILS)
+
+
+def _agree(one: Money, other: Money) -> bool:
+    pairs = [(getattr(one, name), getattr(other, name)) for name in _DETAILS]
+    return all(first == second or None in (first, second) for first, second in pairs)

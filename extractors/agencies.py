@@ -1,20 +1,36 @@
-"""Agencies: the bodies of a state or of states that a text names, under the name of their day."""
+"""Agencies: the bodies of a state or of states that a text names, under the name of their day.
+
+Rules propose names, the leftmost-longest of overlapping ones wins, aliases that the text defines are then
+read in the same way.
+"""
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable
 
-from extractors.agency_edges import begins_at, ends_at, latin_ends_at
-from extractors.gazetteer import Body, gazetteer
-from extractors.lexicon import Automaton, Hit, longest
+from extractors import (
+    agency_aliases,
+    agency_names,
+    agency_shapes,
+    committees,
+    embassies,
+    foreign_bodies,
+    local_governments,
+)
+from extractors.agency_proposal import Proposal, settle
+from extractors.gazetteer import gazetteer
 from extractors.mention import Agency
 from extractors.reading import Reading
 
-
-@functools.cache
-def _automaton() -> Automaton[Body]:
-    return Automaton((name, body) for body in gazetteer().bodies.values() for name in body.names if len(name) > 1)
+#: Each takes a reading and returns proposals; their order means nothing, the longest name wins.
+RULES = (
+    agency_names.propose,
+    local_governments.propose,
+    foreign_bodies.propose,
+    embassies.propose,
+    agency_shapes.propose,
+    committees.propose,
+)
 
 
 def doubts(reading: Reading) -> Iterable[int]:
@@ -23,34 +39,25 @@ def doubts(reading: Reading) -> Iterable[int]:
 
 
 def find(reading: Reading) -> list[Agency]:
-    """The agencies named in a text, in order, without overlaps."""
-    text = reading.text
-    hits = [hit for hit in _automaton().hits(text) if _whole(text, hit)]
-    found = []
-    for hit in longest(hits):
-        bodies = hit.entries
-        if reading.published is not None:
-            day = reading.published.first
-            bodies = tuple(body for body in bodies if body.valid_on(day)) or bodies[-1:]
-        body = bodies[-1]
-        if body.emit == "agency":
-            found.append(
-                Agency(
-                    start=hit.start,
-                    end=hit.end,
-                    text=text[hit.start : hit.end],
-                    rule="agency.name",
-                    agency_id=body.id,
-                    name=body.name,
-                    kind=body.body_class,
-                    country=body.country,
-                    current_ids=gazetteer().current_ids(body.id),
-                )
-            )
-    return found
+    """The agencies named in a text, in order, without overlaps, with offsets into ``reading.text``."""
+    proposals = [proposal for rule in RULES for proposal in rule(reading)]
+    first = settle(proposals)
+    aliases = agency_aliases.propose(reading, (proposal for proposal in first if proposal.emit))
+    chosen = settle([*proposals, *aliases]) if aliases else first
+    return [_agency(reading, proposal) for proposal in chosen if proposal.emit]
 
 
-def _whole(text: str, hit: Hit[Body]) -> bool:
-    if not begins_at(text, hit.start):
-        return False
-    return latin_ends_at(text, hit.end) if text[hit.end - 1].isascii() else ends_at(text, hit.end)
+def _agency(reading: Reading, proposal: Proposal) -> Agency:
+    return Agency(
+        start=proposal.start,
+        end=proposal.end,
+        text=reading.text[proposal.start : proposal.end],
+        rule=proposal.rule,
+        certain=proposal.certain,
+        reason=proposal.reason,
+        agency_id=proposal.agency_id,
+        name=proposal.name,
+        kind=proposal.kind,
+        country=proposal.country,
+        current_ids=gazetteer().current_ids(proposal.agency_id) if proposal.agency_id else (),
+    )

@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from extractors.agency_edges import begins_at, ends_at, latin_ends_at
 from extractors.agency_periods import choose
@@ -81,8 +82,9 @@ def _proposal(reading: Reading, hit: Hit[Body], named: set[str]) -> Proposal | N
     surface = reading.text[hit.start : hit.end]
     sentence_start, sentence_end = reading.sentence_at(hit.start)
     full = tuple(body for body in hit.entries if body.name == surface)
-    bodies = full or _allowed(surface, hit.entries, reading.text[sentence_start:sentence_end], named)
-    if not bodies or _out_of_place(reading.text, hit.start, hit.end):
+    short = tuple(body for body in hit.entries if body.name != surface)
+    bodies = full + (_allowed(surface, short, reading.text[sentence_start:sentence_end], named) if short else ())
+    if not bodies or _out_of_place(reading, hit.start, hit.end):
         return None
     choice = choose(surface, bodies, reading.published, reading.text[sentence_start : hit.start])
     if choice is None:
@@ -155,8 +157,15 @@ _OWNED = frozenset({"선관위", "인권위", "체육회", "적십자사", "예�
 _VENUE = re.compile(r" ?(?:앞|개방|관람|경내|영빈관|사랑채|녹지원|춘추관|본관|인근|주변|야간|방문객|에서(?!는))")
 
 
-def _out_of_place(text: str, start: int, end: int) -> bool:
-    surface = text[start:end]
+#: The president sat elsewhere and the house was a park; "from" and "until" as in the gazetteer.
+_PARK = (date(2022, 5, 10), date(2025, 12, 29))
+
+
+def _out_of_place(reading: Reading, start: int, end: int) -> bool:
+    text, surface = reading.text, reading.text[start:end]
     if surface in _OWNED and _OTHER_OWNER.search(text, max(0, start - 16), start):
         return True
-    return surface == "청와대" and _VENUE.match(text, end) is not None
+    if surface != "청와대":
+        return False
+    empty = reading.published is not None and _PARK[0] <= reading.published.first < _PARK[1]
+    return empty or _VENUE.match(text, end) is not None

@@ -26,7 +26,14 @@ _FOLD: dict[int, str] = (
     | dict.fromkeys(map(ord, _QUOTES), '"')
     # full-width ASCII: ０ → 0, Ａ → A, ％ → %
     | {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "～－＇＂｀"}
-    | {ord("￦"): "₩", ord("￡"): "£", ord("￥"): "¥", ord("\r"): "\n", ord("\u2028"): "\n", ord("\u2029"): "\n"}
+    | {
+        ord("￦"): "₩",
+        ord("￡"): "£",
+        ord("￥"): "¥",
+        ord("\r"): "\n",
+        ord("\u2028"): "\n",
+        ord("\u2029"): "\n",
+    }
 )
 
 

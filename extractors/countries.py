@@ -1,23 +1,138 @@
-"""Countries of a text."""
+"""Countries of a text: full names, one-syllable names, regions; what stands inside another name is left out."""
+
 from __future__ import annotations
 
-from collections.abc import Iterable
+import functools
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
-from extractors.country_names import automaton
+from extractors import country_chains, country_spaced, homographs, regions
+from extractors.country_names import Name, automaton, english_names
+from extractors.country_shields import Shield, covered, shields
 from extractors.lexicon import longest
 from extractors.mention import Agency, Country, Mention
 from extractors.reading import Reading
 
+#: Bodies whose name leaves its countries visible: 주한 영국대사관, 주고베 대한민국 총영사관.
+_POSTS = ("대사관", "영사관", "대표부", "공관")
+# What may stand right before a name: 주요르단 대사관, 대러시아 제재, 친우크라이나, 옛그루지야, 한베트남
+_PREFIX = re.compile(r"(?:^|[^가-힣A-Za-z0-9])(?:대|주|친|반|재|한|미|중|일|러|북|구|탈|비|전|옛|중부|남부|동부|서부|북부|방)$")
+_HANGUL_OR_LATIN = re.compile(r"[가-힣A-Za-z0-9]")
+
 
 def doubts(reading: Reading) -> Iterable[int]:
-    """Offsets of names whose sentence must be analysed before ``find``."""
-    return ()
+    """Offsets of homographs that only the morphemes of their sentence can settle."""
+    return (
+        start for name, start, end in _candidates(reading.text) if _verdict(reading, name, start, end) is None
+    )
 
 
 def find(reading: Reading, agencies: list[Agency]) -> list[Mention]:
-    """Countries and regions of a text."""
-    return [
-        Country(start=hit.start, end=hit.end, text=reading.text[hit.start : hit.end], rule="country.name", code=hit.entries[0].code)
-        for hit in longest(automaton().hits(reading.text))
-        if not any(agency.start < hit.end and hit.start < agency.end for agency in agencies)
+    """Country and Region mentions of a text, in order.
+
+    agencies: the bodies already found in it; they hide the names inside them, embassies excepted.
+    ``doubts`` must have been announced and analysed, else KeyError.
+    """
+    text = reading.text
+    bodies = [agency for agency in agencies if not agency.text.endswith(_POSTS) or "한국" in agency.text[:2]]
+    named = [
+        Country(start=start, end=end, text=text[start:end], rule="country.name", certain=name.certain, code=name.code)
+        for name, start, end in _named(reading)
     ]
+    blocked = _shields(text)
+    brief = [
+        Country(start=spot.start, end=spot.end, text=text[spot.start : spot.end], rule=spot.rule, code=spot.code)
+        for spot in [*country_spaced.find(text), *country_chains.find(reading)]
+        if not covered(blocked, spot.start, spot.end, spot.code)
+    ]
+    found = [mention for mention in _apart([*named, *_glosses(text), *brief]) if not _inside(mention, bodies)]
+    return [*found, *regions.find(reading, agencies)]
+
+
+def _inside(mention: Mention, bodies: Sequence[Mention]) -> bool:
+    return any(body.start <= mention.start and mention.end <= body.end for body in bodies)
+
+
+def _apart(mentions: list[Country]) -> Iterator[Country]:
+    """Mentions without overlaps; what comes first and is longest stays (미국 over 미)."""
+    end = 0
+    for mention in sorted(mentions, key=lambda mention: (mention.start, -mention.end)):
+        if mention.start >= end:
+            yield mention
+            end = mention.end
+
+
+@functools.lru_cache(maxsize=256)
+def _shields(text: str) -> list[Shield]:
+    return shields(text)
+
+
+@functools.lru_cache(maxsize=256)
+def _candidates(text: str) -> tuple[tuple[Name, int, int], ...]:
+    """Names by spelling, at the edges of words and outside shields: leftmost, then longest."""
+    blocked = _shields(text)
+    return tuple(
+        (hit.entries[0], hit.start, hit.end)
+        for hit in longest(automaton().hits(text))
+        if _bounded(text, hit.start, hit.end) and not covered(blocked, hit.start, hit.end, hit.entries[0].code)
+    )
+
+
+def _bounded(text: str, start: int, end: int) -> bool:
+    surface = text[start:end]
+    if surface.isascii():
+        return _latin(text, start, end)
+    if _SPLIT.match(text, start):  # 미국방부 is 미 + 국방부
+        return False
+    if not start or not _HANGUL_OR_LATIN.match(text[start - 1]):
+        return True
+    if len(surface) >= 4 and surface not in homographs.risks():
+        return True
+    return bool(_PREFIX.search(text, max(0, start - 4), start))
+
+
+# "미국방부", "미국무장관", "중국방부", "영국방장관": a one-syllable name before 국방부, 국무부, 국회
+_SPLIT = re.compile(r"[미중영태]국(?:방부|방장관|방성|무부|무장관|무성|회의원|가안보|세청|토안보)")
+_NOT_LATIN = re.compile(r"\$| ?달러|[A-Za-z0-9]|[&+'.-][A-Za-z]")
+
+
+def _latin(text: str, start: int, end: int) -> bool:
+    if start and (text[start - 1].isascii() and text[start - 1].isalnum() or text[start - 1] in "-.&@/_$'"):
+        return False
+    return not _NOT_LATIN.match(text, end)
+
+
+def _verdict(reading: Reading, name: Name, start: int, end: int) -> bool | None:
+    if name.surface not in homographs.risks():
+        return homographs.plain(reading.text, start, end)
+    return homographs.settle(reading, name, start, end)
+
+
+def _named(reading: Reading) -> Iterator[tuple[Name, int, int]]:
+    for name, start, end in _candidates(reading.text):
+        verdict = _verdict(reading, name, start, end)
+        if verdict is None:
+            verdict = homographs.by_morphemes(reading, start, end)
+        if verdict:
+            yield name, start, end
+
+
+# "가나(Ghana)", "(Kenya, Rwanda)": English names count only as a gloss in brackets
+_GLOSS = re.compile(r"\(([A-Z][A-Za-z .&'-]{2,30}(?:, ?[A-Z][A-Za-z .&'-]{2,30}){0,9})\)")
+
+
+def _glosses(text: str) -> Iterator[Country]:
+    for found in _GLOSS.finditer(text):
+        parts = list(re.finditer(r"[^,]+", found.group(1)))
+        if not all(part.group().strip() in english_names() for part in parts):
+            continue
+        for part in parts:
+            surface = part.group().strip()
+            start = found.start(1) + part.start() + part.group().index(surface)
+            yield Country(
+                start=start,
+                end=start + len(surface),
+                text=surface,
+                rule="country.gloss",
+                code=english_names()[surface],
+            )

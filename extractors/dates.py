@@ -1,11 +1,76 @@
-"""Dates in Korean text."""
+"""Dates in Korean text: every expression that names a stretch of the calendar, with its value.
+
+Two steps: expressions are read without being resolved (date_forms, date_ranges), then resolved in text
+order against the publication date and the dates named before (date_resolution).
+"""
 
 from __future__ import annotations
 
+from extractors.date_forms import expressions
+from extractors.date_parts import Expression, Parts
+from extractors.date_ranges import join_ranges
+from extractors.date_resolution import Resolver, Value
 from extractors.mention import Date
 from extractors.reading import Reading
 
 
 def find(reading: Reading) -> list[Date]:
-    """Every date of a text."""
-    return []
+    """Every date of ``reading.text``, sorted, without overlaps, with offsets into that text.
+
+    Relative dates are resolved against ``reading.published``; where that is not known (or not to the day)
+    their values are null with a reason.
+    """
+    found = join_ranges(expressions(reading.text), reading.text)
+    resolver = Resolver(reading, fixed_days=_stated_days(found))
+    return [_date(reading.text, expression, *resolver.resolve(expression)) for expression in found]
+
+
+def _stated_days(found: list[Expression]) -> dict[int, set[tuple[int, int]]]:
+    """Day of the month → the months (and years, 0 where not said) that the text names with it."""
+    stated: dict[int, set[tuple[int, int]]] = {}
+    for expression in found:
+        if expression.low.day is not None and expression.low.month is not None:
+            stated.setdefault(expression.low.day, set()).add((expression.low.month, expression.low.year or 0))
+    return stated
+
+
+def _date(text: str, expression: Expression, low: Value, high: Value) -> Date:
+    reason = low.reason or high.reason
+    misfit = any(
+        value.days and parts.weekday is not None and parts.day is not None and value.days.start.weekday() != parts.weekday
+        for value, parts in ((low, expression.low), (high, expression.high or expression.low))
+    )
+    return Date(
+        start=expression.start,
+        end=expression.end,
+        text=text[expression.start : expression.end],
+        rule=f"date.{'_'.join(dict.fromkeys(expression.kinds))}",
+        certain=not (low.implied or high.implied or misfit),
+        reason=reason,
+        date_start=low.days.start.isoformat() if low.days else None,
+        date_end=high.days.end.isoformat() if high.days else None,
+        granularity=_granularity(expression),
+        reference=_reference(expression.low, low),
+    )
+
+
+_GRANULARITIES = {
+    "full": "day",
+    "month_day": "day",
+    "today": "day",
+    "anaphor": "day",
+    "weekday": "day",
+    "weekend": "part",
+    "year_end": "part",
+}
+
+
+def _granularity(expression: Expression) -> str:
+    last = expression.kinds[-1]
+    return _GRANULARITIES.get(last, last)
+
+
+def _reference(parts: Parts, value: Value) -> str:
+    if parts.anaphoric or value.lent:
+        return "anaphoric"
+    return "absolute" if parts.year is not None or parts.period == "century" else "relative"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -9,6 +10,8 @@ from extractors.alignment import Aligned, align
 from extractors.mention import Document
 from extractors.morphemes import Morpheme
 from extractors.sentences import sentence_around, split_sentences
+
+_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ].{0,40})?)?)?$", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +35,14 @@ class Published:
         """
         if iso is None:
             return None
-        numbers = [int(part) for part in iso.partition("T")[0].partition(" ")[0].split("-")]
-        if not 1 <= len(numbers) <= 3:
-            raise ValueError(f"not a publication date: {iso!r} (expected YYYY, YYYY-MM or YYYY-MM-DD)")
-        published = cls(*numbers)
-        _ = published.first  # an impossible day raises ValueError here
+        found = _ISO.match(iso)
+        if not found:
+            raise ValueError(f"published {iso!r}: expected YYYY, YYYY-MM, YYYY-MM-DD or YYYY-MM-DDThh:mm")
+        published = cls(*(int(part) for part in found.groups() if part))
+        try:
+            _ = published.first
+        except ValueError as error:
+            raise ValueError(f"published {iso!r}: {error}") from None
         return published
 
 

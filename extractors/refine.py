@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
@@ -10,29 +11,36 @@ from extractors.mention import Mention
 
 M = TypeVar("M", bound=Mention)
 
-# "https://www.korea.kr/briefing?newsId=1", "www.mois.go.kr/2024년", "press@korea.kr", "mois.go.kr"
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)[\x21-\x7e]{1,2000}"
-    r"|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"
-    r"|(?<![\w.])[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,3}\.(?:kr|com|net|org|gov|edu|int|io|eu|jp|cn)\b(?:/[\x21-\x7e]{0,2000})?",
+    # https://www.korea.kr/briefing?newsId=1&startDate=2023-09-02, www.mois.go.kr/2024
+    r"(?:https?://|www\.)[!#-&*-;=?-~]{1,2000}"
+    # press@korea.kr
+    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"
+    # mois.go.kr, usa.gov/2024
+    r"|(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,3}\.(?:kr|com|net|org|gov|edu|int|io|eu|jp|cn)\b"
+    r"(?:/[!#-&*-;=?-~]{0,2000})?",
     re.ASCII,
 )
 
 
 def longest_first(mentions: Iterable[M]) -> list[M]:
-    """Of mentions that overlap, keep the longest (of equally long ones the first); sorted by start."""
+    """Of mentions that overlap keep the longest, of equally long ones the first; sorted by start."""
     kept: list[M] = []
     for mention in sorted(mentions, key=lambda mention: (mention.start - mention.end, mention.start)):
-        if all(mention.end <= other.start or other.end <= mention.start for other in kept):
-            kept.append(mention)
-    return sorted(kept, key=lambda mention: mention.start)
+        place = bisect_right(kept, mention.start, key=lambda other: other.start)
+        after_previous = place == 0 or kept[place - 1].end <= mention.start
+        before_next = place == len(kept) or mention.end <= kept[place].start
+        if after_previous and before_next:
+            kept.insert(place, mention)
+    return kept
 
 
 def outside_addresses(mentions: Sequence[M], text: str) -> list[M]:
-    """Drop mentions inside URLs, e-mail addresses and host names."""
+    """Drop mentions that touch a URL, an e-mail address or a host name."""
     ranges = [found.span() for found in _ADDRESS.finditer(text)]
-    return [
-        mention
-        for mention in mentions
-        if not any(start < mention.end and mention.start < end for start, end in ranges)
-    ]
+
+    def touches(mention: M) -> bool:
+        place = bisect_right(ranges, mention.end - 1, key=lambda range_: range_[0]) - 1
+        return place >= 0 and ranges[place][1] > mention.start
+
+    return [mention for mention in mentions if not touches(mention)]

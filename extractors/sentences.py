@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-# "…라고 밝혔다. 이어", "…합니다.” 또한", "…인가? 그": a full stop after Hangul or a closing mark, then a space.
+# "…라고 밝혔다. 이어", "…합니다.” 또한": a full stop after Hangul or a closing mark, then a blank.
 # Not "2024. 8. 26." (digit before the stop) nor "U.S. 정부" (Latin before it).
-_END = re.compile(r"(?<=[가-힣)\]'\"」』〉》%])[.!?…]{1,6}['\")\]」』]{0,3}(?=\s)|(?<=[다요죠까])\.(?=[가-힣'\"▲○□])|\n")
+_END = re.compile(
+    r"(?<=[가-힣)\]'\"」』〉》%])[.!?…]{1,6}['\")\]」』]{0,3}(?=\s)|(?<=[다요죠까])\.(?=[가-힣'\"▲○□])|\n"
+)
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:

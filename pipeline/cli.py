@@ -12,8 +12,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
+from typing import IO, TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
 
 DEFAULT_DB = Path("sacho.db")
 
@@ -73,11 +77,15 @@ def main() -> None:
 @click.argument("paths", nargs=-1)
 @_db
 @click.option("--samples", is_flag=True, help="Read the sample articles that come with sacho.")
-@click.option("--out", type=click.Path(path_type=Path), help="Also write JSON Lines here (- = standard output).")
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="Also write JSON Lines here (- = standard output)."
+)
 @click.option("--no-db", is_flag=True, help="Write no database, only --out.")
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes.")
 @click.option("--limit", type=click.IntRange(1), help="Read this many records at most.")
-@click.option("--field", "fields", multiple=True, metavar="OURS=THEIRS", help="Name of a JSON field: text=본문.")
+@click.option(
+    "--field", "fields", multiple=True, metavar="OURS=THEIRS", help="Name of a JSON field: text=본문."
+)
 @click.option("--quiet", is_flag=True, help="No progress and no summary.")
 @_debug
 def extract(
@@ -118,7 +126,7 @@ def extract(
         names = FieldNames.of(fields)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--field") from None
-    with _one_line_errors(debug), _progress(quiet) as progress:
+    with _one_line_errors(debug), _progress(paths, quiet) as progress:
         job = Job(paths, None if no_db else db, out, workers, limit, names, _warn, progress)
         summary = run_extract(job, sys.stdin.buffer)
     if not quiet:
@@ -138,24 +146,23 @@ def _warn(line: str) -> None:
 
 
 @contextmanager
-def _progress(quiet: bool) -> Iterator[Callable[[int], None]]:
-    """A running count on a terminal; silence under cron and in pipes."""
+def _progress(paths: tuple[str, ...], quiet: bool) -> Iterator[Callable[[int], None]]:
+    """A bar over the bytes of the dump on a terminal; silence under cron and in pipes."""
+    from pipeline.dumps import dump_files
+
     if quiet or not sys.stderr.isatty():
         yield lambda count: None
         return
-    with click.progressbar(length=0, label="articles", file=sys.stderr, show_pos=True) as bar:
-
-        def advance(count: int) -> None:
-            bar.length = (bar.length or 0) + count
-            bar.update(count)
-
-        yield advance
+    length = sum(file.stat().st_size for file in dump_files(paths))
+    bar: ProgressBar[int] = click.progressbar(length=length or None, label="reading", file=sys.stderr)
+    with bar:
+        yield bar.update
 
 
 @main.command()
 @click.argument("file", type=click.File("rb"), default="-")
 @_debug
-def clean(file: click.utils.LazyFile, debug: bool) -> None:
+def clean(file: IO[bytes], debug: bool) -> None:
     """Strip the boilerplate: a filter from JSON Lines to JSON Lines.
 
     Each line in: {"id", "html" or "text", "url"}. Each line out: the article's metadata, its body and
@@ -169,13 +176,14 @@ def clean(file: click.utils.LazyFile, debug: bool) -> None:
 
     with _one_line_errors(debug):
         well = write(clean_lines(file), sys.stdout)
+        sys.stdout.flush()  # a full disk or a closed pipe is said here, not at exit
     sys.exit(0 if well else 1)
 
 
 @main.command()
 @click.argument("file", type=click.File("rb"), default="-")
 @_debug
-def annotate(file: click.utils.LazyFile, debug: bool) -> None:
+def annotate(file: IO[bytes], debug: bool) -> None:
     """Find money, dates, countries and agencies: a filter from JSON Lines to JSON Lines.
 
     Each line in: {"id", "text", "published"} (published: a date, a date and time, or null). Each line
@@ -190,12 +198,15 @@ def annotate(file: click.utils.LazyFile, debug: bool) -> None:
 
     with _one_line_errors(debug):
         well = write(annotate_lines(file, os.cpu_count() or 1), sys.stdout)
+        sys.stdout.flush()
     sys.exit(0 if well else 1)
 
 
 @main.command()
 @click.argument("gold", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--dumps", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Folder of raw dumps.")
+@click.option(
+    "--dumps", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Folder of raw dumps."
+)
 @click.option("--floors", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Pinned minima.")
 @click.option("--details", is_flag=True, help="List what was missed, spurious or wrong.")
 @click.option("--json", "as_json", is_flag=True, help="The whole report as JSON.")
@@ -220,7 +231,9 @@ def score(
         for path in gold:
             reports[path.name] = score_file(path, dumps)
     if as_json:
-        click.echo(json.dumps({name: report.to_json() for name, report in reports.items()}, ensure_ascii=False))
+        click.echo(
+            json.dumps({name: report.to_json() for name, report in reports.items()}, ensure_ascii=False)
+        )
     else:
         for name, report in reports.items():
             click.echo("\n".join([name, *report.lines(details=details)]))

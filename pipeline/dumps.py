@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import io
 import json
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import IO
@@ -94,10 +95,14 @@ def dump_files(paths: Iterable[str]) -> list[Path]:
 
 
 def read_dump(
-    paths: Iterable[str], stdin: IO[bytes], fields: FieldNames | None = None
+    paths: Iterable[str],
+    stdin: IO[bytes],
+    fields: FieldNames | None = None,
+    advance: Callable[[int], None] = lambda count: None,
 ) -> Iterator[RawRecord | BadRecord]:
     """Every record of the given files and folders, in a stable order; ``-`` reads ``stdin`` as JSON Lines.
 
+    advance: told how many more bytes of the files were read.
     Raises FileNotFoundError naming a path that does not exist, before anything is read.
     """
     names = fields or FieldNames()
@@ -107,20 +112,40 @@ def read_dump(
         if one == "-":
             yield from _json_lines(_Stream("standard input", "-", ".jsonl", stdin), names)
         else:
-            yield from _path_records(Path(one), names)
+            yield from _path_records(Path(one), names, advance)
 
 
-def _path_records(path: Path, names: FieldNames) -> Iterator[RawRecord | BadRecord]:
+def _path_records(
+    path: Path, names: FieldNames, advance: Callable[[int], None]
+) -> Iterator[RawRecord | BadRecord]:
     files = dump_files([str(path)])
     if not files:
         yield BadRecord(str(path), None, "an empty folder: no articles in it")
     for file in files:
-        place = str(PurePosixPath(path.resolve().name, *file.relative_to(path).parts)) if path.is_dir() else file.name
+        place = (
+            str(PurePosixPath(path.resolve().name, *file.relative_to(path).parts))
+            if path.is_dir()
+            else file.name
+        )
         try:
             with file.open("rb") as handle:
-                yield from _stream_records(_Stream(str(file), place, file.suffix.lower(), handle), names)
+                stream = _Stream(str(file), place, file.suffix.lower(), handle)
+                yield from _metered(_stream_records(stream, names), handle, advance)
         except OSError as error:
             yield BadRecord(str(file), None, f"cannot be read ({error.strerror or error})")
+
+
+def _metered(
+    records: Iterator[RawRecord | BadRecord], handle: IO[bytes], advance: Callable[[int], None]
+) -> Iterator[RawRecord | BadRecord]:
+    told = 0
+    for record in records:
+        place = handle.tell()
+        if place > told:  # a zip is read back and forth
+            advance(place - told)
+            told = place
+        yield record
+    advance(handle.seek(0, io.SEEK_END) - told)
 
 
 def _stream_records(stream: _Stream, names: FieldNames) -> Iterator[RawRecord | BadRecord]:
@@ -154,7 +179,8 @@ def _zip_records(stream: _Stream, names: FieldNames) -> Iterator[RawRecord | Bad
         return
     with archive:
         members = sorted(
-            (member for member in archive.infolist() if _is_article(member)), key=lambda member: member.filename
+            (member for member in archive.infolist() if _is_article(member)),
+            key=lambda member: member.filename,
         )
         if not members:
             yield BadRecord(stream.path, None, "an empty zip: no articles in it")
@@ -234,7 +260,9 @@ def parse_object(line: bytes) -> dict[str, object]:
     except (json.JSONDecodeError, RecursionError) as error:
         raise ValueError(f"broken JSON ({error}); one whole object is expected on each line") from None
     if not isinstance(record, dict):
-        raise ValueError(f"a JSON {type(record).__name__}, not an object; one object is expected on each line")
+        raise ValueError(
+            f"a JSON {type(record).__name__}, not an object; one object is expected on each line"
+        )
     return record
 
 

@@ -34,7 +34,7 @@ class Job:
     db: the database, or None where only ``out`` is wanted. out: a file for JSON Lines (``-`` = standard
     output) or None. workers: 1 = one process with Kiwi's threads on all cores; above 1 = so many
     processes. limit: read this many records at most. warn: told each failure in one line. progress:
-    told how many more records were read.
+    told how many more bytes of the dump were read.
     """
 
     paths: tuple[str, ...]
@@ -59,22 +59,20 @@ def extract(job: Job, stdin: IO[bytes]) -> Summary:
             return _run(job, stdin, Sink(None, None, out, job.warn))
         with (
             closing(open_database(job.db)) as database,
-            run(database, f"extract {' '.join(job.paths)}", now=now) as log,
+            run(database, "extract", now=now) as log,
         ):
             return _run(job, stdin, Sink(database, log, out, job.warn))
 
 
 def _run(job: Job, stdin: IO[bytes], sink: Sink) -> Summary:
-    records = islice(read_dump(job.paths, stdin, job.fields), job.limit)
-    for raw, processed in _results(_fresh(records, sink, job.progress), job.workers):
+    records = islice(read_dump(job.paths, stdin, job.fields, job.progress), job.limit)
+    for raw, processed in _results(_fresh(records, sink), job.workers):
         sink.take(raw, processed)
     sink.flush()
     return sink.summary
 
 
-def _fresh(
-    records: Iterator[RawRecord | BadRecord], sink: Sink, progress: Callable[[int], None]
-) -> Iterator[RawRecord]:
+def _fresh(records: Iterator[RawRecord | BadRecord], sink: Sink) -> Iterator[RawRecord]:
     """Records to work on: readable, not seen before in this run, not up to date in the database."""
     for batch in _batched(records, TRANSACTION):
         raws: list[RawRecord] = []
@@ -85,7 +83,6 @@ def _fresh(
                 raws.append(record)
         done = sink.up_to_date(raws)
         yield from (raw for raw in raws if raw.id not in done)
-        progress(len(batch))
 
 
 def _results(fresh: Iterator[RawRecord], workers: int) -> Iterator[Result]:

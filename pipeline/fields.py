@@ -13,7 +13,16 @@ DEFAULTS: dict[str, tuple[str, ...]] = {
     "url": ("url", "link", "OriginalUrl", "URL", "원문"),
     "title": ("title", "headline", "Title", "제목"),
     "subtitle": ("subtitle", "sub_title", "SubTitle1", "부제", "부제목"),
-    "published": ("published", "published_at", "date", "pub_date", "pubDate", "datePublished", "일자", "등록일"),
+    "published": (
+        "published",
+        "published_at",
+        "date",
+        "pub_date",
+        "pubDate",
+        "datePublished",
+        "일자",
+        "등록일",
+    ),
     "modified": ("modified", "modified_at", "updated_at", "수정일"),
     "outlet": ("outlet", "publisher", "press", "media", "언론사"),
     "reporter": ("reporter", "author", "byline", "writer", "기자"),
@@ -22,7 +31,10 @@ DEFAULTS: dict[str, tuple[str, ...]] = {
     "kind": ("kind",),
     "licence": ("licence", "license", "KoglType"),
 }
-_KNOWN = ("title", "subtitle", "published", "modified", "outlet", "reporter", "department", "source_url", "kind", "licence")
+_KNOWN = (
+    "title", "subtitle", "published", "modified", "outlet", "reporter", "department", "source_url", "kind",
+    "licence",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING
 
 from db.articles import Record, save_records, up_to_date
-from db.runs import Run
+from db.runs import Outcome, Run
 from pipeline.clock import now
 from pipeline.dumps import BadRecord, RawRecord
 from pipeline.entities import entity
@@ -98,9 +98,8 @@ class Sink:
         if self._database is None:
             self._count("saved", len(self._waiting))
         else:
-            outcomes = save_records(self._database, self._waiting, extractor(), now())
-            for outcome, count in Counter(outcomes).items():
-                self._count(outcome, count)
+            for outcome in save_records(self._database, self._waiting, extractor(), now()):
+                self._count(outcome, 1)
         self._waiting.clear()
 
     def bad(self, bad: BadRecord) -> None:
@@ -115,7 +114,7 @@ class Sink:
         if self._log is not None:
             self._log.skip(reason)
 
-    def _count(self, outcome: str, count: int) -> None:
+    def _count(self, outcome: Outcome, count: int) -> None:
         self.summary.outcomes[outcome] += count
         if self._log is not None:
             self._log.count(outcome, count)

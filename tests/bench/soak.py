@@ -60,12 +60,14 @@ def mention_counts(db: Path) -> dict[str, tuple[int, ...]]:
         extracted = {row[0] for row in connection.execute("SELECT article_id FROM extractions")}
         assert extracted == set(counts), "an article without its extraction record"
         for place, table in enumerate(MENTIONS):
-            for article, count in connection.execute(f"SELECT article_id, count(*) FROM {table} GROUP BY 1"):  # noqa: S608
+            for article, count in connection.execute(f"SELECT article_id, count(*) FROM {table} GROUP BY 1"):
                 counts[article][place] = count
     return {article: tuple(numbers) for article, numbers in counts.items()}
 
 
-def kill_at_random(dump: Path, db: Path, whole: dict[str, tuple[int, ...]], kills: int, seed: int) -> list[int]:
+def kill_at_random(
+    dump: Path, db: Path, whole: dict[str, tuple[int, ...]], kills: int, seed: int
+) -> list[int]:
     """Kill extractions into ``db`` at random points; returns how many articles stood there at each kill.
 
     Raises AssertionError when an article was ever half written.

@@ -11,7 +11,13 @@ from pipeline.dumps import MAX_ARTICLE_BYTES, BadRecord, RawRecord, dump_files, 
 from pipeline.fields import FieldNames
 
 TEXT = "행정안전부는 3월 2일 청주에서 설명회를 열었다고 밝혔다.\n"
-RECORD = {"id": "r-1", "title": "청주 설명회", "text": TEXT, "published": "2026-03-02", "ministry": "행정안전부"}
+RECORD = {
+    "id": "r-1",
+    "title": "청주 설명회",
+    "text": TEXT,
+    "published": "2026-03-02",
+    "ministry": "행정안전부",
+}
 
 
 def read(*paths, stdin=b"", fields=None):
@@ -169,7 +175,9 @@ def test_an_unreadable_file_is_named_and_the_rest_goes_on(tmp_path, name, conten
 
 
 def test_a_truncated_gzip_gives_what_came_before(tmp_path):
-    whole = gzip.compress(b"".join(line(RECORD | {"id": number, "n": "가" * number}) for number in range(900)))
+    whole = gzip.compress(
+        b"".join(line(RECORD | {"id": number, "n": "가" * number}) for number in range(900))
+    )
     (tmp_path / "cut.jsonl.gz").write_bytes(whole[: len(whole) // 2])
     *records, bad = read(tmp_path / "cut.jsonl.gz")
     assert len([record for record in records if isinstance(record, RawRecord)]) > 1
@@ -200,3 +208,12 @@ def test_a_missing_path_is_said_before_anything_is_read(folder):
     records = read_dump([str(folder), str(folder / "nothing")], io.BytesIO())
     with pytest.raises(FileNotFoundError, match="nothing: no such file or folder"):
         next(records)
+
+
+def test_progress_counts_every_byte_once(folder, tmp_path):
+    (folder / "e.jsonl.gz").write_bytes(gzip.compress(line(RECORD) * 300))
+    with zipfile.ZipFile(folder / "f.zip", "w") as archive:
+        archive.writestr("a.txt", TEXT)
+    told = []
+    list(read_dump([str(folder)], io.BytesIO(), None, told.append))
+    assert sum(told) == sum(file.stat().st_size for file in dump_files([str(folder)]))

@@ -1,0 +1,78 @@
+"""Aliases that a text defines for a body it has named: 중소벤처기업부(이하 중기부), 흑해경제협력기구(BSEC).
+
+They hold in the whole document from there on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from extractors.agency_edges import begins_at, ends_at, latin_ends_at
+from extractors.agency_proposal import Proposal
+from extractors.reading import Reading
+
+# "중소벤처기업부(이하 중기부)", "위원회(이하 ‘방추위’라 한다)", ", 이하 중기부", "(약칭 방추위)"
+_NAMED = re.compile(r" ?[(,\[] ?(?:이하|약칭|약칭은|일명)[ ,:]{0,3}['\"「<]?(?P<alias>[가-힣A-Za-z0-9·&-]{2,20})")
+# "(BSEC)", "(NIA, 원장 문용식)", "(질병청)", "(Korea ... Agency, KISA)"
+_GLOSS = re.compile(r" ?\((?P<alias>[가-힣A-Za-z0-9·&-]{2,16})(?=[),/:;]| ?[,:])")
+_ENGLISH = re.compile(r" ?\((?=[A-Z])[A-Za-z][A-Za-z&' -]{6,90}[,:;/] ?(?P<alias>[A-Z][A-Za-z&-]{1,11})\)")
+# "방추위(방위사업추진위원회)": the short name first
+_SHORT_BEFORE = re.compile(r"(?<![가-힣A-Za-z])(?P<alias>[가-힣]{2,7}|[A-Z][A-Za-z&-]{1,11}) ?\($")
+#: Ordinary words that a text may agree to use for a body: no names even then.
+_COMMON = frozenset(
+    "센터 공단 공사 위원회 본부 재단 진흥원 연구원 연구소 협회 학회 기관 회사 법인 법원 부처 정부 기금 은행 추진단 사무국 사무처 연합 기구 "
+    "병원 의회 조합 시 도 군 구 당국 교육원 박물관 도서관 장관 청장 처장 원장 위원장 이사장 사장 대표 총재 소장 본부장 한국 미국 중국 일본 "
+    "국내 국외 신청 접수 주관 주최 공동 간사 의장 현재 구 전 신 가칭 예정 협의체 협의회 자문 심의 세종 서울 부산 대전".split()
+)
+
+
+def propose(reading: Reading, named: Iterable[Proposal]) -> list[Proposal]:
+    """Proposals for every place from its definition on where an alias of one of the ``named`` bodies stands."""
+    found: list[Proposal] = []
+    for proposal in named:
+        for start, alias in _definitions(reading.text, proposal):
+            found += _occurrences(reading.text, alias, start, proposal)
+    return found
+
+
+def _definitions(text: str, proposal: Proposal) -> Iterator[tuple[int, str]]:
+    name = text[proposal.start : proposal.end]
+    match = _NAMED.match(text, proposal.end)
+    if match:
+        alias = _stripped(match["alias"])
+        if alias and alias not in _COMMON:
+            yield match.start("alias"), alias
+        return
+    match = _GLOSS.match(text, proposal.end) or _ENGLISH.match(text, proposal.end)
+    if match and _is_short_for(match["alias"], name):
+        yield match.start("alias"), match["alias"]
+    before = _SHORT_BEFORE.search(text, max(0, proposal.start - 16), proposal.start)
+    if before and text[proposal.end : proposal.end + 1] == ")" and _is_short_for(before["alias"], name):
+        yield before.start("alias"), before["alias"]
+
+
+def _stripped(alias: str) -> str:
+    """중기부라 (이하 중기부라 한다) → 중기부."""
+    return re.sub(r"(?<=[가-힣]{2})(?:이라|라|로|으로)$", "", alias)
+
+
+def _is_short_for(alias: str, name: str) -> bool:
+    """Latin letters, or syllables of the name in their order (질병청 of 질병관리청)."""
+    if alias in _COMMON or alias == name:
+        return False
+    if re.fullmatch(r"[A-Z][A-Za-z&-]{1,11}", alias):
+        return sum(char.isupper() for char in alias) >= 2
+    if len(alias) >= len(name) or not 2 <= len(alias) <= 8:
+        return False
+    rest = iter(name)
+    return all(char in rest for char in alias)
+
+
+def _occurrences(text: str, alias: str, begin: int, proposal: Proposal) -> Iterator[Proposal]:
+    for match in re.finditer(re.escape(alias), text[begin:]):
+        start, end = match.start() + begin, match.end() + begin
+        closed = latin_ends_at(text, end) if alias.isascii() else ends_at(text, end)
+        if begins_at(text, start) and closed:
+            yield replace(proposal, start=start, end=end, rule="agency.alias", rank=3)

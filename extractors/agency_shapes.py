@@ -1,0 +1,149 @@
+"""Bodies that no list holds, recognised by the shape of their names: ○○경찰서, 국립○○박물관, ○○진흥원.
+
+The name is one word. ``owner`` of a shape says how it must begin: with the name of a Korean place (부산문화재단),
+with a word for the state (국립, 국가, 중앙), with 한국 and the like, with a word for the world, or with anything.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from extractors.agency_edges import ends_at
+from extractors.agency_proposal import Proposal
+from extractors.gazetteer import CLASSES, gazetteer
+from extractors.lexicon import LexiconError, table
+from extractors.reading import Reading
+
+_LONGEST = 24
+_STATE = re.compile(r"국립|국가|중앙(?!아시아|대|회)|정부합동|범정부|검찰총장|국무총리")
+_NATIONAL = re.compile(r"한국|대한(?!민국)|국립|국가|중앙(?!대|회)|전국재해|국제지식")
+_WORLD = re.compile(r"국제|세계|유엔|아시아|아프리카|유럽|이슬람|포괄적|북대서양|중미|미주|글로벌")
+_HANGUL_WORD = re.compile(r"[가-힣]")
+#: 중부지방국세청, 수도권기상청, 호남권질병대응센터: parts of the country that own offices beside the cities.
+_PARTS = (
+    "수도권 중부 동부 서부 남부 북부 동북 서북 동남 남동 북서 호남 영남 충청 경상 전라 경인 강원영동 남해 서해 동해 낙동강 한강 금강 영산강 "
+    "부산진해 대전충남 광주전남 대구경북 경남동부 부산울산 새만금 민북 제2"
+).split()
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """suffix: how the name ends. owner: how it must begin. least: how many syllables stand before the suffix."""
+
+    suffix: str
+    kind: str
+    owner: str
+    least: int
+    never: re.Pattern[str] | None
+
+
+@functools.cache
+def shapes() -> Mapping[str, tuple[Shape, ...]]:
+    """Shapes of ``data/agency_shapes.csv`` by suffix. Raises LexiconError for an unknown kind or owner."""
+    found: dict[str, list[Shape]] = {}
+    for row in table("agency_shapes", "suffix", "kind", "owner", "least", "never"):
+        if row["kind"] not in CLASSES or row["owner"] not in _OWNERS:
+            raise LexiconError(f"agency_shapes.csv: {row['suffix']}: unknown kind or owner")
+        never = re.compile(row["never"]) if row["never"] else None
+        shape = Shape(row["suffix"], row["kind"], row["owner"], int(row["least"]), never)
+        found.setdefault(shape.suffix, []).append(shape)
+    return {suffix: tuple(several) for suffix, several in found.items()}
+
+
+@functools.cache
+def _suffix() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, shapes()), key=len, reverse=True)))
+
+
+@functools.cache
+def places() -> re.Pattern[str]:
+    """Begins with the name of a Korean province, city, county or district, or a part of the country."""
+    found = set(_PARTS)
+    for body in gazetteer().bodies.values():
+        if body.id.startswith("lg-"):
+            for name in body.names:
+                own = name.rpartition(" ")[2]
+                found.add(own)
+                found.add(re.sub(r"(?:특별자치|통합특별|특별|광역)?[시도군구]청?$", "", own))
+    names = sorted((re.escape(name) for name in found if len(name) > 1), key=len, reverse=True)
+    return re.compile("|".join(names))
+
+
+def _any(stem: str) -> bool:
+    return bool(stem)
+
+
+def _starts_with_place(stem: str) -> bool:
+    return places().match(stem) is not None
+
+
+def _state(stem: str) -> bool:
+    return _STATE.match(stem) is not None
+
+
+def _national(stem: str) -> bool:
+    return _NATIONAL.match(stem) is not None
+
+
+def _world(stem: str) -> bool:
+    return _WORLD.match(stem) is not None
+
+
+_OWNERS = {"any": _any, "place": _starts_with_place, "state": _state, "national": _national, "world": _world}
+#: Companies, schools and clubs end like public bodies: 삼성서울병원, 서울대학교 …연구원, 대우재단.
+_PRIVATE = re.compile(
+    r"대학|학교|대병원|삼성|현대|엘지|롯데|한화|포스코|신한|국민은행|하나금융|우리금융|농협|수협|조합|교회|성당|불교|가톨릭|원불교"
+    r"|전경련|경총|민주노총|한국노총|신문|방송|주식회사|협회|학회|동창회|총학생회|입주자"
+)
+
+
+def propose(reading: Reading) -> list[Proposal]:
+    """Proposals for unlisted bodies; they have no id, and ``certain`` is False where the shape alone speaks."""
+    return list(_found(reading.text))
+
+
+def _found(text: str) -> Iterator[Proposal]:
+    for match in _suffix().finditer(text):
+        start = _word_start(text, match.start())
+        name = text[start : match.end()]
+        if start < match.start() and ends_at(text, match.end()):
+            shape = _shape(name, match[0])
+            if shape is not None:
+                yield Proposal(
+                    start=start,
+                    end=match.end(),
+                    rule="agency.shape",
+                    name=name,
+                    kind=shape.kind,
+                    certain=shape.owner in {"place", "state"} or shape.suffix in _SURE,
+                    rank=-1,
+                )
+
+
+_SURE = frozenset({"경찰서", "세무서", "소방서", "국유림관리소", "교육지원청"})
+
+
+def _word_start(text: str, offset: int) -> int:
+    least = max(0, offset - _LONGEST)
+    while offset > least and (_HANGUL_WORD.match(text[offset - 1]) or _inner_dot(text, offset - 1)):
+        offset -= 1
+    return offset
+
+
+def _inner_dot(text: str, offset: int) -> bool:
+    """출입국·외국인청 is one name; 경찰청·소방청 are two: a dot counts only inside the known compounds."""
+    return text[offset] == "·" and text.startswith("출입국·외국인", max(0, offset - 3))
+
+
+def _shape(name: str, suffix: str) -> Shape | None:
+    stem = name[: -len(suffix)]
+    if _PRIVATE.search(name):
+        return None
+    for shape in shapes()[suffix]:
+        refused = shape.never is not None and shape.never.fullmatch(name)
+        if len(stem) >= shape.least and not refused and _OWNERS[shape.owner](stem):
+            return shape
+    return None

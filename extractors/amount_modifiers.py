@@ -1,0 +1,95 @@
+"""How an amount is qualified: about, at least, at most, over, under; and what one unit it is for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.mention import Money
+
+_BEFORE_REACH = 24
+_AFTER_REACH = 40
+# Words that can stand between a qualifier and the amount: "최대 월 10만원", "약 미화 300만 달러"
+_BETWEEN = r"(?: ?(?:총|월|연|연간|매월|매년|각|각각|미화|[가-힣0-9]{1,5}당|평균|국비|시가))?"
+_BEFORE = (
+    # "약 10억원", "대략 3천만원", "줄잡아 1조원"; not "예약 10만원"
+    ("approx", re.compile(rf"(?:(?<![가-힣])약|대략|줄잡아|어림잡아|거의|얼추){_BETWEEN} ?\Z")),
+    ("at_least", re.compile(rf"(?:최소|최소한|적어도|못해도|최저|하한(?:액|선)?[은을]?){_BETWEEN} ?\Z")),
+    # "최대 10만원", "포상금 최고액 1억원", "한도는 5억원", "상한액 30만원"
+    ("at_most", re.compile(rf"(?:최대|최고|최고액|최대한|많아야|(?:한도|상한)[액선]?[은는을를이가]?){_BETWEEN}[ :]{{0,2}}\Z")),
+)
+# What can stand between an amount and a qualifier after it: "10억원(국비 5억) 이상", "1만원권 이하", "3억 원대 이상"
+_GAP = r"(?:\([^()\n]{0,25}\))? ?(?:(?:대|권|짜리|어치|상당|규모)(?:의|로)? ?)?"
+_AFTER = (
+    ("at_least", re.compile(rf"{_GAP}이상|부터(?=[ ,.)])")),
+    ("at_most", re.compile(rf"{_GAP}(?:이하|이내|한도|범위 ?(?:안|내)|까지(?!로))")),
+    # "350억 달러를 넘어섰다", "100억불 돌파", "1조원을 웃도는", "3억 원을 초과"
+    ("over", re.compile(rf"{_GAP}(?:초과|[을를이가]? ?(?:넘[는어었긴을은게겼]|넘기|돌파|상회|웃돌|웃도|초과|뛰어넘|훌쩍 넘))")),
+    ("under", re.compile(rf"{_GAP}(?:미만|[에을를]? ?(?:못 ?미치|못 ?미쳐|못 ?미친|미치지 못|밑돌|밑도|하회))")),
+    ("approx", re.compile(rf"{_GAP}(?:가량|정도|내외|안팎|남짓|쯤|여(?![가-힣])|전후|[에]? ?가까[이운])")),
+)
+# "물품 10억원, 공사 100억원 이상": the qualifier after the last serves the list
+_LISTED = re.compile(r"(?:,|·|/| 및|과|와|이나| 또는) ?[가-힣A-Za-z· ]{0,14}")
+_SHARED_AFTER = re.compile(rf"{_GAP}(?:이상|이하|미만|초과)")
+# "최대 10만원에서 3만원으로", "최고액 1억원(마약은 3억원)": a limit goes on
+_GOES_ON = re.compile(r"에서 ?|\([가-힣 ]{1,12}[은는] ?")
+
+# "1인당 ", "업체당 최대 ", "㎡당 약 ", "1개소당 "
+_PER = re.compile(
+    r"(?:^|[^가-힣A-Za-z])(?:\d{1,4}|한|매)? ?(?P<unit>[가-힣]{1,6}|[A-Za-z㎏㎡㎥㏊ℓ℃]{1,4})당"
+    r"[은는의]?(?: ?(?:약|최대|최소|평균|총|각|각각|월|연간?))?(?: [가-힣]{1,8}[은는이가을를]?){0,2} ?\Z"
+)
+_PERIOD = re.compile(
+    r"(?:^|[^가-힣])(?:(?P<year>연간|연평균|매년|해마다|연|1년에)|(?P<month>매월|매달|월평균|월|한 달에)|(?P<day>하루|일평균|1일|일))"
+    r"(?:[ :]? ?(?:약|최대|최소|평균|총))?(?: [가-힣]{1,8}[은는이가을를]?){0,2} ?\Z"
+)
+_SLASH = re.compile(r"(?:/|\((?=[가-힣0-9]{1,6}당\)))(?:1)?(?P<unit>[가-힣]{1,4}|[A-Za-z㎏㎡㎥㏊ℓ]{1,4})(?:당)?")
+_NOT_UNITS = frozenset({"해", "정", "담", "부", "배", "상", "타", "합", "식", "야", "여", "적", "마땅"})
+
+
+def qualify(text: str, amounts: Sequence[Money]) -> list[Money]:
+    """The amounts with ``modifier`` and ``per``; ``text`` is the folded text that their offsets point into."""
+    read = [replace(m, modifier=modifier(text, m), per=per(text, m)) for m in amounts]
+    for index in range(len(read) - 2, -1, -1):
+        read[index] = _from_next(text, read[index], read[index + 1])
+    for index in range(1, len(read)):
+        read[index] = _from_previous(text, read[index - 1], read[index])
+    return read
+
+
+def modifier(text: str, money: Money) -> str | None:
+    """``약 10억원`` → approx, ``10억원 이상`` → at_least, ``최대 10만원까지`` → at_most, ``1조원 돌파`` → over."""
+    after = text[money.end : money.end + _AFTER_REACH]
+    before = text[max(0, money.start - _BEFORE_REACH) : money.start]
+    for name, pattern in _AFTER:
+        if pattern.match(after) and not (name == "at_most" and money.amount_max is not None and after[:2] == "까지"):
+            return name
+    for name, pattern in _BEFORE:
+        if pattern.search(before):
+            return name
+    return "approx" if "여" in money.text else None
+
+
+def per(text: str, money: Money) -> str | None:
+    """The bare unit that the amount is for: ``1인당 30만원`` → 인, ``월 10만원`` → 월, ``600원/㎏`` → ㎏."""
+    after = _SLASH.match(text, money.end)
+    if after:
+        return after["unit"].removesuffix("당")
+    before = text[max(0, money.start - _BEFORE_REACH) : money.start].rpartition("\n")[2]
+    period = _PERIOD.search(before)
+    if period:
+        return "연" if period["year"] else "월" if period["month"] else "일"
+    unit = _PER.search(before)
+    return unit["unit"] if unit and unit["unit"] not in _NOT_UNITS else None
+
+
+def _from_next(text: str, money: Money, following: Money) -> Money:
+    between = text[money.end : following.start]
+    shares = _LISTED.fullmatch(between) and _SHARED_AFTER.match(text, following.end)
+    return replace(money, modifier=following.modifier) if shares and money.modifier is None else money
+
+
+def _from_previous(text: str, previous: Money, money: Money) -> Money:
+    goes_on = previous.modifier in ("at_most", "at_least") and _GOES_ON.fullmatch(text[previous.end : money.start])
+    return replace(money, modifier=previous.modifier) if goes_on and money.modifier is None else money

@@ -1,0 +1,73 @@
+"""Statutory committees that no list holds: 방위사업추진위원회, 국가바이오위원회, 아동정책조정위원회.
+
+Every office has committees for its own work (선정심사위원회, 기관생명윤리위원회), and so have companies, parties
+and festivals. A committee of the state is named for a matter of the state: a matter stands before the word for
+what committees do (심의, 조정), or its name begins with 국가 or 중앙.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from extractors.agency_edges import ends_at
+from extractors.agency_proposal import Proposal
+from extractors.lexicon import table
+from extractors.reading import Reading
+
+# "방위사업추진위원회", "진실·화해위원회"
+_COMMITTEE = re.compile(r"(?<![가-힣·])(?P<matter>[가-힣]{2,20}(?:·[가-힣]{2,10}){0,2})위원회")
+_STATE = re.compile(r"국가|중앙(?!위)|대통령|국무총리|정부(?!간|업무)")
+#: Beginnings that show another owner: parties, schools, companies, sport, treaties.
+_OTHER = re.compile(
+    r"대학|학교|학생|시민|주민|노조|노사|조합|당원|국제|세계|유엔|아시아|유럽|한국|전국|대한|축제|대회|올림픽|체육|사내|이사|주주|입주"
+    r"|민간|민관|범국민|범시민|공동|합동|국회|의원|정무|교섭|기관|동물실험|한[가-힣]{1,2}경제|양국|당정|관계|부처|원내|시·?도"
+)
+_LEAST = 4
+
+
+def propose(reading: Reading) -> list[Proposal]:
+    """Proposals for committees by the shape of their names; never certain, never with an id."""
+    return list(_found(reading.text))
+
+
+def _found(text: str) -> Iterator[Proposal]:
+    for match in _COMMITTEE.finditer(text):
+        if ends_at(text, match.end()) and is_statutory(match["matter"]):
+            yield Proposal(
+                start=match.start(),
+                end=match.end(),
+                rule="agency.committee",
+                name=match[0],
+                kind="central",
+                certain=False,
+                rank=-1,
+            )
+
+
+@functools.cache
+def _words(kind: str) -> re.Pattern[str]:
+    words = (row["word"] for row in table("agency_committee_words", "word", "kind") if row["kind"] == kind)
+    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
+
+
+def is_statutory(matter: str) -> bool:
+    """Whether what stands before 위원회 is a matter of the state: 방위사업추진, but not 제안서평가."""
+    if _words("never").fullmatch(matter) or _OTHER.match(matter):
+        return False
+    core = matter
+    while len(core) >= 2:
+        ending = next((word for word in _endings() if core.endswith(word)), None)
+        if ending is None:
+            break
+        core = core[: -len(ending)]
+    if _STATE.match(matter):
+        return len(core) >= 2 and len(matter) >= _LEAST
+    return len(core) >= _LEAST
+
+
+@functools.cache
+def _endings() -> tuple[str, ...]:
+    found = (row["word"] for row in table("agency_committee_words", "word", "kind") if row["kind"] == "generic")
+    return tuple(sorted(found, key=len, reverse=True))

@@ -1,0 +1,111 @@
+"""The context of an amount: how it is qualified, what it is, whose, what for, with whom and for when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from extractors.amount_modifiers import qualify
+from extractors.amount_roles import assign
+from extractors.mention import Agency, Country, Date, Mention, Money, Region
+from extractors.reading import Reading
+
+M = TypeVar("M", bound=Mention)
+#: Roles of which the body that the sentence is about is the spender, granter or levier.
+_OWNED = frozenset({"budget", "support", "investment", "contract", "penalty"})
+#: Roles for which the sentence's country is the other side.
+_ABROAD = frozenset({"trade", "support", "investment", "contract"})
+_PERIODS = frozenset({"year", "half", "quarter", "month"})
+# "행정안전부는", "환경부(장관 김하늘)는", "산림청이": the sentence's subject; not "통계청에 따르면"
+_SUBJECT = re.compile(r"(?:\([^()\n]{0,40}\))?[은는이가](?![가-힣])")
+# "중국(130억 달러)", "베트남에 300만 달러", "대미 수출액은 5억 달러"
+_NEXT_TO = re.compile(r"(?:[(: ]|에|으로|로|의|과|와|은|는|에서)?[가-힣 (]{0,10}")
+# "'지역 상생 바우처 사업'에 30억원", "「스마트빌리지 조성」 사업에 총 12억원"
+_PROGRAMME = re.compile(
+    r"['\"「『](?P<name>[^'\"「」『』\n]{2,40}(?:사업|계획|대책|방안|전략|제도|프로젝트|프로그램|펀드|기금|뉴딜|공모|포럼|조성|지원))['\"」』]"
+    r"(?: ?사업)?(?:에|의|으로|로|을|를|은|는|예산)?(?: ?(?:약|총|최대|예산|사업비|국비))?[ (:]{0,2}\Z"
+)
+_PROGRAMME_REACH = 64
+
+
+def fill(
+    reading: Reading,
+    amounts: list[Money],
+    dates: list[Date],
+    agencies: list[Agency],
+    countries: list[Country | Region],
+) -> list[Money]:
+    """The amounts with their context from the sentence around each; a field stays None where it is silent.
+
+    amounts: as money.find gave them, sorted. dates, agencies, countries: the other mentions of the same
+    text. All offsets point into ``reading.text``.
+    """
+    states = [country for country in countries if isinstance(country, Country) and country.code != "KR"]
+    filled = assign(reading, qualify(reading.text, amounts))
+    ends = [0, *(money.end for money in filled)]
+    return [
+        _placed(reading, money, floor, dates, agencies, states) for money, floor in zip(filled, ends, strict=False)
+    ]
+
+
+def _placed(
+    reading: Reading,
+    money: Money,
+    floor: int,
+    dates: Sequence[Date],
+    agencies: Sequence[Agency],
+    states: Sequence[Country],
+) -> Money:
+    """floor: where the amount before ends; what lies before it belongs to that one."""
+    begin, end = reading.sentence_at(money.start)
+    floor = max(begin, floor)
+    span = _span_of(reading.text, money, floor, [d for d in dates if begin <= d.start < end])
+    return replace(
+        money,
+        agency_id=_owner(reading.text, money, [a for a in agencies if begin <= a.start < money.start]),
+        programme=_programme(reading.text, money, floor),
+        country=_partner(reading.text, money, floor, [s for s in states if begin <= s.start < end]),
+        date_start=span.date_start if span else None,
+        date_end=span.date_end if span else None,
+    )
+
+
+def _owner(text: str, money: Money, agencies: Sequence[Agency]) -> str | None:
+    """The one body that is the subject of the sentence before the amount."""
+    if money.role not in _OWNED:
+        return None
+    subjects = {agency.agency_id for agency in agencies if _SUBJECT.match(text, agency.end)}
+    return subjects.pop() if len(subjects) == 1 else None
+
+
+def _programme(text: str, money: Money, floor: int) -> str | None:
+    named = _PROGRAMME.search(text, max(floor, money.start - _PROGRAMME_REACH), money.start)
+    return named["name"] if named else None
+
+
+def _partner(text: str, money: Money, floor: int, states: Sequence[Country]) -> str | None:
+    """The country right before the amount, else the only one of the sentence."""
+    if money.role not in _ABROAD:
+        return None
+    near = _right_before(text, money, floor, states)
+    if near:
+        return near.code
+    codes = {state.code for state in states}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def _span_of(text: str, money: Money, floor: int, dates: Sequence[Date]) -> Date | None:
+    """The time right before the amount (``'25년 81억원``), else the sentence's only period."""
+    known = [date for date in dates if date.date_start and date.date_end]
+    near = _right_before(text, money, floor, known)
+    if near:
+        return near
+    return known[0] if len(dates) == 1 and known and known[0].granularity in _PERIODS else None
+
+
+def _right_before(text: str, money: Money, floor: int, mentions: Sequence[M]) -> M | None:
+    before = [mention for mention in mentions if floor <= mention.start and mention.end <= money.start]
+    last = max(before, key=lambda mention: mention.end, default=None)
+    return last if last and _NEXT_TO.fullmatch(text, last.end, money.start) else None

@@ -1,0 +1,84 @@
+"""What surrounds a date and helps to resolve it: tense, and the dates that the text has named before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from extractors.calendar_days import Days
+from extractors.date_parts import Expression
+
+# "개최했다", "열린 회의", "체결됐으며", "밝힌 바 있다"
+_PAST = re.compile(
+    r"[했됐었았였렸났졌혔왔갔렀꼈]다|[했됐었았였렸났졌혔]으[며나]|[했됐었았였렸났졌]고|[했됐었았였렸났졌]습니다|하였|되었|한 바 |된 바 |(?:개최|체결|발생|발표|시행|시작|출범|제정|도입|개정|선정|실시|확정)[된한] "
+)
+# "개최할 예정이다", "열린다", "추진할 계획", "앞두고"
+_FUTURE = re.compile(
+    r"예정|계획이|계획입|[할될갈올릴]  ?것|방침|전망이|앞두|[할될릴] (?:예정|계획|방침|것)|추진한다|열린다|개최한다|실시한다|시행한다|시행된다|진행된다|개최된다|나선다|오는 "
+)
+#: How many days a year implied by the publication may be off before tense overrules it.
+HALF_YEAR = 183
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A date that the text has named: where, what it says, and its value where it has one."""
+
+    expression: Expression
+    start: date
+    end: date
+    stated_year: bool
+    stated_month: bool
+
+
+def tense(text: str, start: int, end: int) -> int:
+    """-1 where the first verb behind a place speaks of the past, 1 of the future, 0 where none tells."""
+    past = _PAST.search(text, start, end)
+    future = _FUTURE.search(text, start, end)
+    if past and (not future or past.start() < future.start()):
+        return -1
+    return 1 if future else 0
+
+
+# "'25.3월, 5월", "3월 A 사업, 5월 B 사업", "2023년(3월, 9월)"
+_LIST_GAP = re.compile(r"\)?[ ,·/;~→및와과\-+&()]{0,6}")
+_BREAK = re.compile(r"대비|보다|이어|올해|금년|현재|\n|[다요죠임음함]\. |[.!?]\"")
+_GOVERNED = re.compile(r" ?(?:\(|:|도 |중 |에는 |에 |의 |, )? ?")
+
+
+def carried_year(expression: Expression, named: Named | None, text: str) -> int | None:
+    """The year that an earlier date of the same list or clause lends to a month without one."""
+    if named is None or not named.stated_year:
+        return None
+    between = text[named.expression.end : expression.start]
+    month = expression.low.month
+    if named.expression.kinds == ("year",) and named.start.year == named.end.year:
+        return named.start.year if _GOVERNED.fullmatch(between) else None
+    if month is None or not named.stated_month or len(between) > 40 or _BREAK.search(between):
+        return None
+    if month > named.end.month or (month == named.end.month and expression.low.day is not None):
+        return named.end.year
+    if _LIST_GAP.fullmatch(between) and named.expression.low.day is None:
+        return named.end.year + 1
+    return None
+
+
+def carried_month(day: int, named: Named | None, text: str, start: int) -> tuple[int, int] | None:
+    """The year and month that an earlier day lends to a bare day: 24일 세르비아, 25일 알바니아."""
+    if named is None or not named.stated_month:
+        return None
+    between = text[named.expression.end : start]
+    if "\n" in between and len(between) > 200 or len(between) > 400:
+        return None
+    if day < named.start.day and named.expression.low.day is not None:
+        return None
+    return named.end.year, named.end.month
+
+
+def antecedent(named: list[Named], near: date | None) -> Days | None:
+    """The single day last named, not far from the publication where that is known."""
+    for earlier in reversed(named):
+        if earlier.start == earlier.end and (near is None or abs((earlier.start - near).days) <= 92):
+            return Days(earlier.start, earlier.end)
+    return None

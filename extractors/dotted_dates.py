@@ -1,0 +1,156 @@
+"""Dates in figures: 2024.08.26, '25.12.8.~'25.12.12, 12.28~1.3, 4.7.(화), 3/20(금), 2026-07-01."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.date_parts import Parts, Piece
+from extractors.date_pieces import DAY, MONTH
+
+_LONG_YEAR = r"(?:1[89]|20)\d\d"
+_YEAR = rf"(?:{_LONG_YEAR}|'\d\d|(?<!\d)\d\d)"
+_WEEKDAY = r"(?: ?\([월화수목금토일](?:요일)?\)| [월화수목금토일]요일|[월화수목금토일](?=[),]))"
+_CLOCK = r"(?: ?\d{1,2}(?::\d\d|시(?: ?\d{1,2}분)?))?"
+#: The other end of a range, with the parts that it does not repeat left out: "~8.30", "-10.", "~'26.1.3".
+_TAIL = (
+    rf"(?:{_CLOCK} ?[~-] ?(?:(?:(?P<y2>{_YEAR})\. ?)?(?P<m2>{MONTH})\. ?)?(?P<d2>{DAY})(?!\d|\.\d|[:%]|,\d)(?P<dot2>\.(?!\d))?일?"
+    rf"(?P<w2>{_WEEKDAY})?)?"
+)
+_BEFORE = r"(?<![\d.,/:~*#A-Za-z₩$€-])(?<!\d [~-] )"
+# "2024.08.26", "2026. 7. 1.(수)", "'25.12.8.~'25.12.12", "24.8.26."
+_FULL = re.compile(
+    rf"{_BEFORE}(?P<y>{_YEAR})\. ?(?P<m>{MONTH})\. ?(?P<d>{DAY})(?!\d)(?:\.(?!\d)|(?!\.?\d))일?(?P<w>{_WEEKDAY})?{_TAIL}"
+)
+# "2026-07-01", "2026/07/01"
+_ISO = re.compile(rf"(?<![\d/.-])({_LONG_YEAR})([-/])(\d\d)\2(\d\d)(?![\d/-])")
+# "'25.9.", "2025.11~2026.2", "'22.7", "'25.11.~'26.2."
+_YEAR_MONTH = re.compile(
+    rf"(?<![\w.,'-])(?P<y>{_LONG_YEAR}|'\d\d)\. ?(?P<m>{MONTH})(?![\d월%])(?:\.(?! ?\d)|(?!\.?\d))"
+    rf"(?: ?[~-] ?(?:(?P<y2>{_LONG_YEAR}|'\d\d)\. ?)?(?P<m2>{MONTH})(?![\d월일%])(?:\.(?!\d)|(?!\.?\d)))?"
+)
+# "4.7.(화)", "12.28~1.3", "(10. 2일)", "5.1.-10.", "11. 2.(목)"; never "3.5%", "4.7배", "1.2.3"
+_MONTH_DAY = re.compile(
+    rf"(?<![\d.,/:~*#'A-Za-z₩$€+-])(?P<m>{MONTH})\.(?P<gap> ?)(?P<d>{DAY})(?!\d)(?P<dot>\.(?!\d))?(?P<il>일)?(?P<w>{_WEEKDAY})?"
+    + _TAIL.replace(r" ?[~-] ?(", r"(?P<dash> ?[~-] ?)(", 1)
+)
+# "3/20(금)", "3/4~7", "2/1~5/15"; never "2/3", "3/4분기"
+_SLASH = re.compile(
+    rf"(?<![\d./])(?P<m>{MONTH})/(?P<d>{DAY})(?![\d/])(?P<w>{_WEEKDAY})?"
+    rf"(?: ?~ ?(?:(?P<m2>{MONTH})/)?(?P<d2>{DAY})(?![\d/.%])(?P<w2>{_WEEKDAY})?)?"
+)
+#: What a decimal is followed by: a unit. "4.7점", "3.5~4.7%", "1.2배". 일 and particles are none.
+_UNIT_AFTER = re.compile(r" ?(?:[%‰℃°㎡㎢㎞㎜㎝㎏㏊A-Za-z/×]|[가-힣])")
+_DATE_WORD_AFTER = re.compile(
+    r" ?(?:부터|까지|기준|현재|이후|이전|자(?![가-힣])|에|부(?![가-힣])|은|는|의|시행|개최|예정|발표|공고|오전|오후|\d{1,2}시|\d{1,2}:\d\d|[,)\]」'\"]|$|\n)"
+)
+_PERCENT_NEAR = re.compile(r"\d%|%\)|△\d|[+-]\d")
+
+
+def dotted(text: str) -> list[Piece]:
+    """Every date in figures of a folded text, by place; each range is one piece."""
+    found = [*_full(text), *_iso(text), *_year_months(text), *_month_days(text), *_slashed(text)]
+    return sorted(found, key=lambda piece: (piece.start, -piece.end))
+
+
+def _full(text: str) -> Iterator[Piece]:
+    for match in _FULL.finditer(text):
+        low = Parts(year=_year(match["y"]), month=int(match["m"]), day=int(match["d"]), weekday=_weekday(match["w"]))
+        yield Piece(match.start(), match.end(), "full", low, _tail(match))
+
+
+def _iso(text: str) -> Iterator[Piece]:
+    for match in _ISO.finditer(text):
+        parts = Parts(year=int(match[1]), month=int(match[3]), day=int(match[4]))
+        if 1 <= int(match[3]) <= 12 and 1 <= int(match[4]) <= 31:
+            yield Piece(match.start(), match.end(), "full", parts)
+
+
+def _year_months(text: str) -> Iterator[Piece]:
+    for match in _YEAR_MONTH.finditer(text):
+        high = None
+        if match["m2"]:
+            high = Parts(year=_year(match["y2"]), month=int(match["m2"]))
+        plain = match["y"][0] != "'" and not match["m2"] and text[match.end() - 1] != "."
+        if plain and _is_decimal(text, match.end()):  # "2024.5점"
+            continue
+        yield Piece(match.start(), match.end(), "month", Parts(year=_year(match["y"]), month=int(match["m"])), high)
+
+
+def _month_days(text: str) -> Iterator[Piece]:
+    for match in _MONTH_DAY.finditer(text):
+        if _is_month_day(match, text):
+            low = Parts(month=int(match["m"]), day=int(match["d"]), weekday=_weekday(match["w"]))
+            yield Piece(match.start(), match.end(), "month_day", low, _tail(match))
+        elif not match["gap"]:
+            yield Piece(match.start(), match.end("d"), "month_day", Parts(month=int(match["m"]), day=int(match["d"])), weak=True)
+
+
+def _slashed(text: str) -> Iterator[Piece]:
+    for match in _SLASH.finditer(text):
+        if match["w"] or match["d2"] and not text.startswith("분기", match.end()):
+            low = Parts(month=int(match["m"]), day=int(match["d"]), weekday=_weekday(match["w"]))
+            high = None
+            if match["d2"]:
+                high = Parts(
+                    month=int(match["m2"]) if match["m2"] else None, day=int(match["d2"]), weekday=_weekday(match["w2"])
+                )
+            yield Piece(match.start(), match.end(), "month_day", low, high)
+
+
+def _is_month_day(match: re.Match[str], text: str) -> bool:
+    """Whether two figures with a stop between them are a day and not a decimal or a section number."""
+    if match["w"] or match["w2"] or match["il"]:
+        return True
+    if match["dot"] or match["dot2"]:
+        line_start = match.start() == 0 or text[: match.start()].rstrip(" ").endswith("\n")
+        return bool(match["d2"]) or not line_start or bool(_CLOCK_AFTER.match(text, match.end()))
+    if match["gap"]:
+        return False
+    if match["d2"]:
+        return _is_range(match, text)
+    return _in_brackets(match, text)
+
+
+_CLOCK_AFTER = re.compile(r" ?(?:\d{1,2}(?::\d\d|시)|오전|오후)|\n|$")
+
+
+def _is_range(match: re.Match[str], text: str) -> bool:
+    """"12.28~1.3", "(4.9~4.12)"; not "3.5~4.7%", "5.6~17.6도"."""
+    if match["dash"].strip() == "-" and not match["m2"] and text[match.start() - 1 : match.start()] != "(":
+        return False
+    return not _is_decimal(text, match.end())
+
+
+def _in_brackets(match: re.Match[str], text: str) -> bool:
+    """"임시사무소로 이동(3.2)", "경제중대본 회의(5.20, 서울)"; not "14,414(3.8)", "61.6%), 가구(12.8)"."""
+    before = text[max(0, match.start() - 2) : match.start()]
+    if len(before) < 2 or before[1] != "(" or not re.match(r"[가-힣'\"」』〉》A-Za-z)]", before[0]):
+        return False
+    if _is_decimal(text, match.end()):
+        return False
+    around = text[max(0, match.start() - 60) : match.end() + 40]
+    return not _PERCENT_NEAR.search(around)
+
+
+def _is_decimal(text: str, end: int) -> bool:
+    return bool(_UNIT_AFTER.match(text, end)) and not _DATE_WORD_AFTER.match(text, end)
+
+
+def _tail(match: re.Match[str]) -> Parts | None:
+    if not match["d2"]:
+        return None
+    return Parts(
+        year=_year(match["y2"]),
+        month=int(match["m2"]) if match["m2"] else None,
+        day=int(match["d2"]),
+        weekday=_weekday(match["w2"]),
+    )
+
+
+def _year(written: str | None) -> int | None:
+    return int(written.lstrip("'")) if written else None
+
+
+def _weekday(written: str | None) -> int | None:
+    return "월화수목금토일".index(written.strip(" (")[0]) if written else None

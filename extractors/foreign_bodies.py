@@ -1,0 +1,200 @@
+"""Bodies of other states: a country and the name of a body (미국 재무부, 미재무부, 터키 정보통신기술청)."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from extractors.agency_edges import begins_at, ends_at
+from extractors.agency_proposal import Proposal
+from extractors.country_names import name_ending_at
+from extractors.gazetteer import Body, gazetteer
+from extractors.lexicon import Automaton, table
+from extractors.reading import Reading
+
+#: A Korean ministry with a name as long as this has no namesake abroad (과학기술정보통신부).
+_OWN_LENGTH = 7
+_LONGEST = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Suffix:
+    """How names of foreign bodies end: the suffix, the least length of what precedes it, what is no body."""
+
+    suffix: str
+    stem: int
+    never: re.Pattern[str] | None
+
+
+@functools.cache
+def _suffixes() -> tuple[Suffix, ...]:
+    return tuple(
+        Suffix(row["suffix"], int(row["stems"]), re.compile(row["never"]) if row["never"] else None)
+        for row in table("agency_foreign_suffixes", "suffix", "stems", "never")
+    )
+
+
+@functools.cache
+def _ending() -> re.Pattern[str]:
+    suffixes = sorted((item.suffix for item in _suffixes()), key=len, reverse=True)
+    # the Japanese and North Korean 성: 경제산업성, 외무성, but not 가능성, 산둥성
+    ministries = "외무|재무|총무|법무|방위|환경|경제산업|국토교통|후생노동|문부과학|농림수산|국방|보건|체신|대외경제|철도|무역|사회안전|국가보위"
+    return re.compile(rf"(?:{'|'.join(suffixes)})|(?:{ministries})성")
+
+
+@functools.cache
+def listed() -> Mapping[tuple[str, str], Body]:
+    """Foreign bodies of the gazetteer by country code and name without the country."""
+    found: dict[tuple[str, str], Body] = {}
+    for body in gazetteer().bodies.values():
+        if body.body_class == "foreign" and body.country and body.emit == "agency":
+            for name in body.names:
+                found.setdefault((body.country, name.partition(" ")[2] or name), body)
+    return found
+
+
+@functools.cache
+def _bare_names() -> Automaton[str]:
+    return Automaton((name, name) for _, name in listed() if len(name) > 1)
+
+
+@functools.cache
+def country_names() -> Mapping[str, str]:
+    """The Korean name of each country by its code."""
+    return {row["code"]: row["name_ko"] for row in table("countries", "code", "name_ko")}
+
+
+def propose(reading: Reading) -> list[Proposal]:
+    """Foreign bodies with their country before them, and later mentions of the same without it."""
+    found = list(_with_country(reading))
+    return [*found, *_repeated(reading, found), *_by_context(reading)]
+
+
+def _with_country(reading: Reading) -> Iterator[Proposal]:
+    text = reading.text
+    for start, end in _candidates(text):
+        for begin in _beginnings(start, end):
+            country = _country_before(reading, begin)
+            if country and country != "KR" and _is_body(text[begin:end], country):
+                yield _proposal(begin, end, text[begin:end], country)
+                break
+
+
+def _candidates(text: str) -> Iterator[tuple[int, int]]:
+    """Words that end like a foreign body, from the beginning of the word to the end of the name."""
+    for found in _ending().finditer(text):
+        if ends_at(text, found.end()):
+            yield _word_start(text, found.start()), found.end()
+    for hit in _bare_names().hits(text):
+        if _closed(text, hit.end):
+            yield _word_start(text, hit.start), hit.end
+
+
+def _closed(text: str, end: int) -> bool:
+    if text[end - 1].isascii():
+        return not (text[end : end + 1].isascii() and text[end : end + 1].isalnum())
+    return ends_at(text, end)
+
+
+def _word_start(text: str, offset: int) -> int:
+    least = max(0, offset - _LONGEST)
+    while offset > least and (text[offset - 1].isalnum() or text[offset - 1] == "·"):
+        offset -= 1
+    return offset
+
+
+def _beginnings(start: int, end: int) -> range:
+    """Where the name may begin: at the word (미국 재무부) or after a country glued to it (미재무부)."""
+    return range(start, min(start + 9, end - 1))
+
+
+def _country_before(reading: Reading, begin: int) -> str | None:
+    """The code of the country that stands right before an offset, with or without a space or 의."""
+    text = reading.text
+    for gap in (0, 1, 2):
+        if gap > begin or text[begin - gap : begin] not in ("", " ", "의 "):
+            continue
+        found = name_ending_at(reading, begin - gap)
+        # in 한미 국방부, 한·일 외교부 the countries share the name: it is no foreign body alone
+        if found and not (begin - gap - found[0] == 1 and found[0] and _joined(text, found[0])):
+            return found[1]
+    return None
+
+
+def _joined(text: str, start: int) -> bool:
+    return text[start - 1] in "·-/" or "가" <= text[start - 1] <= "힣"
+
+
+def _is_body(name: str, country: str) -> bool:
+    if (country, name) in listed():
+        return True
+    if name in _own_names() and len(name) >= _OWN_LENGTH:
+        return False
+    if name.startswith(("·", "의")) or not ("가" <= name[-1] <= "힣"):
+        return False
+    if name.endswith("성"):
+        return _ending().search(name) is not None
+    for item in _suffixes():
+        if name.endswith(item.suffix) and len(name) - len(item.suffix) >= item.stem:
+            return not any(each.never and each.never.fullmatch(name) for each in _suffixes())
+    return False
+
+
+@functools.cache
+def _own_names() -> frozenset[str]:
+    return frozenset(
+        name
+        for body in gazetteer().bodies.values()
+        if body.body_class not in {"foreign", "international"}
+        for name in body.names
+    )
+
+
+def _proposal(start: int, end: int, name: str, country: str, *, certain: bool = True, rank: int = 2) -> Proposal:
+    body = listed().get((country, name))
+    return Proposal(
+        start=start,
+        end=end,
+        rule="agency.foreign" if certain else "agency.foreign_repeated",
+        name=body.name if body else f"{country_names()[country]} {name}",
+        kind="foreign",
+        agency_id=body.id if body else None,
+        country=country,
+        certain=certain,
+        rank=rank,
+    )
+
+
+def _repeated(reading: Reading, found: Iterable[Proposal]) -> Iterator[Proposal]:
+    """Later mentions without the country of a body that has no Korean namesake (미국 상무부 … 상무부는)."""
+    text = reading.text
+    first: dict[str, Proposal] = {}
+    for proposal in found:
+        name = text[proposal.start : proposal.end]
+        if name not in _own_names() and len(name) > 2:
+            first.setdefault(name, proposal)
+    for name, proposal in first.items():
+        for match in re.finditer(re.escape(name), text[proposal.end :]):
+            start, end = match.start() + proposal.end, match.end() + proposal.end
+            if begins_at(text, start) and _closed(text, end) and proposal.country:
+                yield _proposal(start, end, name, proposal.country, certain=False, rank=1)
+
+
+@functools.cache
+def _contexts() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    return tuple(
+        (row["name"], row["code"], re.compile(row["context"]))
+        for row in table("agency_foreign_ministries", "name", "code", "context")
+    )
+
+
+def _by_context(reading: Reading) -> Iterator[Proposal]:
+    """국무부, 상무부 … without a country anywhere before them: by what else the text names."""
+    text = reading.text
+    for name, country, context in _contexts():
+        if name in text and context.search(text):
+            for match in re.finditer(name, text):
+                if begins_at(text, match.start()) and ends_at(text, match.end()):
+                    yield _proposal(match.start(), match.end(), name, country, certain=False, rank=0)

@@ -1,0 +1,159 @@
+"""Local governments: provinces, cities, counties and districts where they act, and their councils.
+
+A name without 시/도/군/구 is a place (부산, 강원), a name with it is one too in an address or before a word
+for a place (수원시 일대, 성남시 분당구 정자동).
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from extractors.agency_edges import begins_at, ends_at
+from extractors.agency_periods import Choice, choose
+from extractors.agency_proposal import Proposal
+from extractors.gazetteer import Body, gazetteer
+from extractors.lexicon import Automaton, Hit
+from extractors.reading import Reading
+
+_FULL_SUFFIX = re.compile(r"(?:특별자치|통합특별|특별|광역)?([시도군구])$")
+#: Names of provinces that places are called by before and after they got a new status.
+_PROVINCES = ("lg-gangwon-1896", "lg-gangwon-2023", "lg-jeonbuk-1896", "lg-jeonbuk-2024")
+#: 중구, 동구 … are districts of several cities: alone they name none.
+_SHARED = frozenset("중구 동구 서구 남구 북구 강서구 고성군".split())
+# "부산시장", "경기도지사", "연천군수", "강남구청장", "서울시민", "서울시내", "대구시립", "시의원"
+_SWALLOWED = re.compile(r"(?:장|지사|수|청장|민|내|립|의원|교육감|의장|당|향|체육회|복지관)")
+# "수원시에서 열린", "안동시 일대", "완주군으로 옮긴", "강남구에 있는", "성남시 분당구", "중구 세종대로 12"
+_PLACE = re.compile(
+    r"(?:에서(?!는|도)|에 (?:있는|위치|소재|사는|거주|들어서|자리)|으?로 (?:이전|이사|이동|옮)|에 (?:건립|조성|설치|들어)"
+    r"| ?(?:일대|일원|지역|소재|관내|시내|곳곳|인근|전역|거주|주민|시민|도민|군민|구민|도심|앞바다|해역|출신|산불|출생|현장|위치|해안|연안|부근)"
+    r"| [가-힣]{1,4}(?:구|읍|면|동|리|가)(?![가-힣])| [가-힣]{1,6}\d{0,3}(?:로|길)(?:\d{1,3}번길)? ?\d)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """A local government by one of its names. suffix: 청 or 의회 where the name is that of its office."""
+
+    body: Body
+    office: str
+
+
+@functools.cache
+def automaton() -> Automaton[Local]:
+    """Finds every name of a local government that ends in 시, 도, 군 or 구, its offices and councils."""
+    return Automaton(dict.fromkeys(pair for body in _bodies() for pair in _surfaces(body)))
+
+
+def _bodies() -> Iterator[Body]:
+    return (body for body in gazetteer().bodies.values() if body.id.startswith("lg-"))
+
+
+def _surfaces(body: Body) -> Iterator[tuple[str, Local]]:
+    for name in dict.fromkeys((*body.names, *_spellings(body))):
+        if not _FULL_SUFFIX.search(name):
+            continue
+        yield name, Local(body, "")
+        yield name + "청", Local(body, "청")
+        yield name + "의회", Local(body, "의회")
+        yield name + " 의회", Local(body, "의회")
+
+
+def _spellings(body: Body) -> Iterator[str]:
+    """Further spellings: 서울시 강남구 (서울 강남구), 강원도 (강원), bare 중구 of several cities."""
+    province, _, own = body.name.partition(" ")
+    if not own:
+        return
+    if own in _SHARED:
+        yield own
+    short = _FULL_SUFFIX.sub("", province)
+    if _FULL_SUFFIX.search(province) and province[-1] == "시":
+        yield f"{short}시 {own}"
+    if province[-1] == "도":
+        yield f"{_LONG_SHORT.get(province, short)}도 {own}"
+
+
+_LONG_SHORT = {"전북특별자치도": "전북", "충청북도": "충북", "충청남도": "충남", "전라남도": "전남",
+               "경상북도": "경북", "경상남도": "경남", "강원특별자치도": "강원"}
+
+
+def propose(reading: Reading) -> list[Proposal]:
+    """Proposals for local governments that act; names in addresses and of places are left out."""
+    text = reading.text
+    found = []
+    for hit in automaton().hits(text):
+        if begins_at(text, hit.start) and _acts(text, hit):
+            proposal = _proposal(reading, hit)
+            if proposal is not None:
+                found.append(proposal)
+    return found
+
+
+def _acts(text: str, hit: Hit[Local]) -> bool:
+    office = hit.entries[0].office
+    if not ends_at(text, hit.end):
+        return False
+    if office == "의회":
+        return True
+    if office == "청":
+        return not text.startswith("장", hit.end)
+    return not _SWALLOWED.match(text, hit.end) and not _PLACE.match(text, hit.end)
+
+
+def _proposal(reading: Reading, hit: Hit[Local]) -> Proposal | None:
+    surface = reading.text[hit.start : hit.end]
+    office = hit.entries[0].office
+    sentence_start, _ = reading.sentence_at(hit.start)
+    before = reading.text[sentence_start : hit.start]
+    stem = surface.removesuffix(office).rstrip()
+    choice = choose(stem, [local.body for local in hit.entries], reading.published, before)
+    if choice is None:
+        return None
+    choice = replace(choice, bodies=_meant(stem, choice.bodies, reading.text, before))
+    if len(choice.bodies) > 1 and not office and stem in _SHARED and stem[-1] == "구":
+        return None
+    return _built(hit, choice, office, reading.published.first if reading.published else None)
+
+
+def _meant(stem: str, bodies: tuple[Body, ...], text: str, before: str) -> tuple[Body, ...]:
+    """Of several bodies with one name (고성군, 광주시) those whose province or full name the text gives."""
+    if len({body.name for body in bodies}) == 1:
+        return bodies
+    written = tuple(body for body in bodies if body.name in text)
+    if written:
+        return written
+    near = tuple(body for body in bodies if body.name != stem and body.name[:2] in before[-60:])
+    return near or bodies
+
+
+def _built(hit: Hit[Local], choice: Choice, office: str, day: date | None) -> Proposal:
+    body = choice.bodies[0]
+    several = len({body.id for body in choice.bodies}) > 1
+    name = None if several else name_on(body, day)
+    if name and office == "의회":
+        name = name.rpartition(" ")[2] + "의회"
+    return Proposal(
+        start=hit.start,
+        end=hit.end,
+        rule="agency.council" if office == "의회" else "agency.past" if choice.past else "agency.local",
+        name=name,
+        kind="local",
+        agency_id=None if several or office == "의회" else body.id,
+        certain=not several and choice.certain and not choice.past,
+        reason="several bodies have this name" if several else None,
+    )
+
+
+def name_on(body: Body, day: date | None) -> str:
+    """The full name of a local government on a day: 전라북도 전주시 until the province became 전북특별자치도."""
+    if day is None:
+        return body.name
+    province, _, own = body.name.partition(" ")
+    for old_id, new_id in zip(_PROVINCES[::2], _PROVINCES[1::2], strict=True):
+        old, new = gazetteer().bodies[old_id], gazetteer().bodies[new_id]
+        if own and province == new.name and old.valid_on(day):
+            return f"{old.name} {own}"
+    return body.name

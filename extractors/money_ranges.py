@@ -1,0 +1,103 @@
+"""Ranges of money: two ends that make one amount (``300~500만원``, ``5만원에서 10만원까지``)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from extractors import numerals
+from extractors.amounts import Amount, in_english, numeral_at_border
+
+# "5만원~10만원", "300 ~ 500만원", "5만원 내지 10만원", "5만원에서 10만원까지", "1억부터 2억원까지"
+_LINK = re.compile(r"(?: ?(?P<tilde>~) ?|(?P<dash> ?- ?)| ?내지 ?|(?P<open>에서|부터) ?)\Z")
+_ONWARD = re.compile(r" ?(?P<tilde>~) ?|(?P<dash>-)")
+# What makes "A에서 B" a range: "까지", "사이"; "까지로", "까지 늘린다" make it a change
+_CLOSE = re.compile(
+    r"(?:원?대)?(?: ?사이| ?까지(?!로)(?! ?(?:상향|인상|확대|증액|늘|올[라리려렸]|높|낮|줄|인하|하향|감액|축소|치솟|뛰|급등|급락|떨어)))"
+)
+_LONGEST_LINK = 6
+#: A lower end without units (500~1억원) is read as it stands when the upper is at most so many times larger.
+_PLAUSIBLE = 1000
+
+
+def merge(text: str, amounts: list[Amount]) -> list[Amount]:
+    """Join the ends of ranges; amounts that belong to none stay as they are."""
+    merged: list[Amount] = []
+    for amount in amounts:
+        amount = _onward(text, amount) if amount.leads else amount
+        previous = merged[-1] if merged else None
+        if previous and amount.start < previous.end:
+            continue
+        joined = _with_amount(text, previous, amount) if previous else None
+        if joined:
+            merged[-1] = joined
+            continue
+        merged.append(_with_number(text, amount, previous.end if previous else 0))
+    return merged
+
+
+def _link(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The link before ``start`` of an amount that ends at ``end``, if it makes a range."""
+    link = _LINK.search(text, max(0, start - _LONGEST_LINK), start)
+    return None if link is None or (link["open"] and not _CLOSE.match(text, end)) else link
+
+
+def _with_amount(text: str, lower: Amount, upper: Amount) -> Amount | None:
+    """``5만원~10만원``: both ends are amounts."""
+    link = _link(text, upper.start, upper.end)
+    if link is None or link.start() != lower.end or lower.ranged or lower.code != upper.code:
+        return None
+    if lower.value is not None and upper.value is not None and lower.value >= upper.value:
+        return None
+    return _joined(upper, lower.start, lower.value)
+
+
+def _with_number(text: str, upper: Amount, floor: int) -> Amount:
+    """``300~500만원``: the lower end is a number alone, which shares currency and perhaps units."""
+    link = _link(text, upper.start, upper.end)
+    lower = numeral_at_border(text, link.start()) if link else None
+    if link is None or lower is None or lower.start < floor or upper.leads:
+        return upper
+    value = shared(lower.value, lower.scale, lower.big, upper)
+    if value is None and lower.value is not None and (link["dash"] or link["open"]):
+        return upper
+    return _joined(upper, lower.start, value)
+
+
+def _onward(text: str, lower: Amount) -> Amount:
+    """``$10~20``, ``₩300~500만``, ``€1-2 billion``: the sign before the lower end serves both."""
+    link = _ONWARD.match(text, lower.end)
+    numeral = numerals.read(text, link.end()) if link else None
+    if link is None or numeral is None or not numeral.digits:
+        return lower
+    value, end = in_english(text, numeral)
+    if value is None or lower.value is None:
+        return lower
+    scale = value / numeral.value if numeral.value else numeral.scale
+    upper = replace(lower, end=end, value=value, scale=max(scale, numeral.scale))
+    low = shared(lower.value, lower.scale, lower.scale >= numerals.BIG["만"], upper)
+    return lower if low is None else replace(_joined(upper, lower.start, low), end=end)
+
+
+def shared(value: Decimal | None, scale: Decimal, big: bool, upper: Amount) -> Decimal | None:
+    """The lower end of a range, with the units that it shares with the upper one.
+
+    ``300~500만`` → 3,000,000; ``5천~1만`` → 5,000; ``3천~5천만`` → 30,000,000; None where neither reading
+    gives a likely range (``500~1억원``) or the lower end is vague.
+    """
+    if value is None or upper.value is None:
+        return None
+    unit = upper.scale if scale == 1 else _big_part(upper.scale)
+    if not big and unit > 1 and value * unit < upper.value:
+        return numerals.plain(value * unit)
+    likely = value < upper.value and upper.value <= value * _PLAUSIBLE
+    return value if big and value < upper.value or likely else None
+
+
+def _big_part(scale: Decimal) -> Decimal:
+    return max((unit for unit in numerals.BIG.values() if unit <= scale), default=Decimal(1))
+
+
+def _joined(upper: Amount, start: int, value: Decimal | None) -> Amount:
+    return replace(upper, start=start, value=value, upper=upper.value, rule="money.range", ranged=True)

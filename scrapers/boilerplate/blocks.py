@@ -1,0 +1,109 @@
+"""Blocks: the lines of a dump and the paragraphs of a page, with what speaks for and against them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from scrapers.boilerplate.furniture import Mark
+
+_COMMON = Path(__file__).parent / "data" / "common.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line or paragraph. ``linked``: share of its characters that are links. ``zone``: the kind of
+    furniture that its place on the page makes it (a container of related articles), or None.
+    ``heading``: marked up as one. ``mark``: what its words make it. ``node``: which element it came from.
+    """
+
+    text: str
+    linked: float = 0.0
+    zone: str | None = None
+    heading: bool = False
+    mark: Mark | None = None
+    node: int = -1
+
+
+# 밝혔다. · 계획입니다.” · 좋겠어요! · 공감했다" · 실시(…)한다.  Also in the middle of a line.
+SENTENCE_END = re.compile(
+    r"(?:[가-힣](?:다|요|죠|까|네|음|함|임|됨|자)[.!?。]|[.!?]\s|다[.]?[”\"’'」』)]{1,3}$|다$)"
+)
+_CLOSED = re.compile(r"(?:[.!?。:;]|다|요|음|함|임|됨|것|등|끝)[”\"’'」』)\]>】*\s]{0,4}$")
+_BULLET = re.compile(
+    r"^(?:[□■○●◦ㅇ◇◆▲△▶▷▸•·∙※☞→*＊▢❍√✓①-⑳㉠-㉻➀-➓]|[-–—]\s|\(\d{1,2}\)|\d{1,2}[.)]\s|[가-하][.)]\s|<|＜|《|\[붙임)"
+)
+#: Marks with which press releases begin their paragraphs, and web pages don't.
+RELEASE_BULLET = re.compile(r"^(?:[□■○◦ㅇ◇◆❍▢]|[-–—]\s[가-힣「‘“(]|[＊*]{1,3}\s?[(가-힣]|※\s)")
+# 안전 예산을 크게 늘리기로… · 전국으로 확대할 계획이라고 ...
+_ELLIPSIS = re.compile(r"(?:…|\.{2,3}|·{3})[”\"’']?$")
+_INNER_END = re.compile(r"다[.]?[”\"’']?\s?(?=[가-힣“‘\"'(])")
+_WORD = re.compile(r"[가-힣A-Za-z]{2,}")
+
+
+def is_closed(text: str) -> bool:
+    """Does the line end where a sentence or an item may end?"""
+    return bool(_CLOSED.search(text))
+
+
+def is_bullet(text: str) -> bool:
+    """Does the line begin with a mark of a list or a press release's paragraph?"""
+    return bool(_BULLET.match(text))
+
+
+def is_teaser(text: str) -> bool:
+    """Is it the beginning of another article, cut off by a fixed length: long, with sentences, never ended?
+
+    「…의견을 청취했다. 이번 간담회는 지난해 6월 대법원이 가」
+    """
+    if len(text) < 45 or is_bullet(text) and not re.match(r"^\d{1,2}[.)]\s|^[-*•]\s", text):
+        return False
+    if _ELLIPSIS.search(text):
+        return True
+    return not is_closed(text) and len(text) >= 60 and bool(_INNER_END.search(text[:-1]))
+
+
+def is_prose(text: str) -> bool:
+    """A line of running text: long enough, with the end of a sentence in it."""
+    return len(text) >= 25 and bool(SENTENCE_END.search(text)) and not is_teaser(text)
+
+
+def weight(block: Block) -> float:
+    """How much the block speaks for being part of an article, about in characters of prose; may be negative."""
+    text, size = block.text, min(len(block.text), 500)
+    if block.zone or block.mark:
+        return -12.0 - (size * 0.3 if block.zone else 0)
+    if block.linked > 0.5:
+        return -10.0 - size * 0.4
+    if is_teaser(text):
+        return -0.6 * size
+    if is_prose(text):
+        return size * (1 - block.linked)
+    if is_bullet(text):
+        return min(size, 120) * 0.7
+    if block.heading:
+        return -6.0
+    if size < 12:
+        return -4.0
+    return -5.0 if size < 40 else size * 0.35
+
+
+@cache
+def _common() -> frozenset[str]:
+    lines = _COMMON.read_text(encoding="utf-8").split("\n")
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def topics(text: str) -> frozenset[str]:
+    """What the text is about: the first two letters of its words, without those that any release holds."""
+    return frozenset(word[:2].lower() for word in _WORD.findall(text)) - _common()
+
+
+def kinship(part: str, whole: frozenset[str]) -> float:
+    """Share of the part's topics that the whole has too; paragraphs of one release rarely fall below 0.15
+    and those of two releases rarely rise above it. A part without topics of its own counts as kin.
+    """
+    own = topics(part)
+    return len(own & whole) / len(own) if own else 1.0

@@ -1,0 +1,254 @@
+"""Which blocks are the article: the best contiguous run, its neighbours judged one by one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from scrapers.boilerplate.blocks import (
+    Block,
+    is_bullet,
+    is_closed,
+    is_prose,
+    is_teaser,
+    kinship,
+    topics,
+    weight,
+)
+from scrapers.boilerplate.bylines import is_byline
+from scrapers.boilerplate.captions import is_caption
+from scrapers.boilerplate.labels import is_dateline, pairs
+from scrapers.boilerplate.stamps import day_without_year
+
+#: Kinds whose heading begins a list of other articles: what follows counts little, however long its prose.
+LISTS = ("related", "most_read", "headlines", "board_list")
+#: Kinds that are furniture even in a text that is known to be a whole release.
+CERTAIN = ("copyright", "licence", "share", "attachments", "contact")
+#: Below this kinship two texts are about different things (see ``blocks.kinship``).
+STRANGER = 0.12
+_MIN_ARTICLE = 300
+# (2024.08.26 행정안전부) · [출처: 행정안전부 2024. 8. 26.] · [출처] 행정안전부
+_SOURCE_NOTE = re.compile(
+    r"^[(\[<]\s?(?:출처|자료|자료제공|제공)?\s?[:=]?\s?(?:20\d\d[.-]\s?\d{1,2}[.-]\s?\d{1,2}\.?\s?[,/]?\s?[가-힣]{2,20}|[가-힣]{2,20},?\s?20\d\d[.-]\s?\d{1,2}[.-]\s?\d{1,2}\.?)\s?[)\]>]$"
+    r"|^[(\[<]?\s?(?:출처|자료제공|자료출처|자료|제공)\s?[\]>]?\s?[:=]?\s?(?:https?://\S{4,300}|[가-힣A-Za-z· ]{2,40})\s?[)\]>]?$"
+)
+
+Kinds = list[str | None]
+
+
+def own_kind(block: Block) -> str | None:
+    """What kind of furniture this block is by itself; None if it may be the article's."""
+    if block.zone:
+        return block.zone
+    if is_byline(block.text):
+        return "byline"
+    if is_dateline(block.text) or day_without_year(block.text.lstrip("•-*· ")):
+        return "date"
+    if block.mark:
+        return block.mark.kind
+    if is_source_note(block.text):
+        return "source"
+    if is_caption(block.text):
+        return "caption"
+    if _is_label_line(block.text):
+        return "contact"
+    return None
+
+
+def is_source_note(text: str) -> bool:
+    """``(2024.08.26 행정안전부)``, ``[출처: 한빛부]``: where and when the text was first published."""
+    return len(text) <= 120 and bool(_SOURCE_NOTE.match(text))
+
+
+# 담당부서 : 행정안전부 · 작성자 전자정부과 조회수 31
+def _is_label_line(text: str) -> bool:
+    if len(text) > 120 or is_bullet(text):
+        return False
+    found = pairs(text)
+    return bool(found) and len(found[0][1]) <= 60 and (":" in text[:14] or len(found) >= 2)
+
+
+def keep_all(blocks: Sequence[Block]) -> Kinds:
+    """For text that is known to be the article: only certain furniture goes. → one kind (or None) a block."""
+    kinds: Kinds = []
+    for block in blocks:
+        kind = block.zone or (block.mark.kind if block.mark else None)
+        kinds.append(kind if kind in CERTAIN else None)
+    return kinds
+
+
+def select(blocks: Sequence[Block]) -> Kinds:
+    """Blocks of a page or a dump → for each None (it is the article's) or the kind that it is dropped as.
+
+    All are dropped where no block holds running text.
+    """
+    own = [own_kind(block) for block in blocks]
+    boxes = _inline_boxes(blocks, own)
+    cuts = _cuts(blocks, own, boxes)
+    worth = [_worth(block, kind) for block, kind in zip(blocks, own, strict=True)]
+    best = _best_run(worth, cuts, len(blocks))
+    kinds: Kinds = [kind or "other" for kind in own]
+    _spread(kinds, own, cuts)
+    if best is None:
+        return kinds
+    first, last = _trim(blocks, own, *_extend(blocks, own, cuts, *best))
+    for index in range(first, last + 1):
+        kinds[index] = "related" if index in boxes else own[index] or _stray(blocks[index])
+    return kinds
+
+
+def _worth(block: Block, kind: str | None) -> float:
+    return weight(block) if not kind or block.mark or block.zone else -12.0
+
+
+def _stray(block: Block) -> str | None:
+    """Inside the article a block of links is a related list; any other belongs to the article."""
+    return "related" if block.linked > 0.8 and not is_prose(block.text) else None
+
+
+def _prose(block: Block, kind: str | None) -> bool:
+    return kind is None and block.linked < 0.5 and is_prose(block.text)
+
+
+def _inline_boxes(blocks: Sequence[Block], own: Kinds) -> set[int]:
+    """Boxes of related headlines in the middle of an article: short lines, then the article goes on."""
+    found: set[int] = set()
+    seen: list[str] = []
+    for index, block in enumerate(blocks):
+        if _prose(block, own[index]):
+            seen.append(block.text)
+        elif seen and block.mark and block.mark.opens and block.mark.kind in LISTS:
+            end = _box_end(blocks, own, index)
+            if end and kinship(_ahead(blocks, own, end), topics(" ".join(seen))) >= 2 * STRANGER:
+                found.update(range(index, end))
+    return found
+
+
+def _box_end(blocks: Sequence[Block], own: Kinds, start: int) -> int | None:
+    """Where the article goes on after the heading of a box: two paragraphs in a row after at most 6 lines."""
+    for index in range(start + 1, min(start + 8, len(blocks) - 1)):
+        if is_teaser(blocks[index].text):
+            return None
+        if _prose(blocks[index], own[index]):
+            return index if _prose(blocks[index + 1], own[index + 1]) else None
+    return None
+
+
+def _ahead(blocks: Sequence[Block], own: Kinds, start: int) -> str:
+    ahead = [b.text for b, kind in zip(blocks[start : start + 6], own[start : start + 6], strict=True) if not kind]
+    return " ".join(ahead)[:600]
+
+
+def _cuts(blocks: Sequence[Block], own: Kinds, boxes: set[int]) -> dict[int, str]:
+    """Where another part of the page begins: index → its kind (``start`` for the head of an article)."""
+    cuts: dict[int, str] = {}
+    prose = 0
+    for index, block in enumerate(blocks):
+        kind = own[index]
+        if index in boxes:
+            continue
+        if _prose(block, kind):
+            prose += len(block.text)
+        elif block.mark and block.mark.opens and (prose or block.mark.kind in LISTS):
+            cuts[index] = block.mark.kind
+        elif kind == "board_list" and prose:
+            cuts[index] = "board_list"
+        elif kind == "date" and any(f in ("published", "embargo") for f, _ in pairs(block.text)):
+            cuts[index] = "start"
+        elif kind in ("byline", "source") and prose and _ends_here(blocks, own, index):
+            cuts[index] = "byline"
+    return cuts
+
+
+def _ends_here(blocks: Sequence[Block], own: Kinds, index: int) -> bool:
+    """After a byline or a source note the article is over, unless two paragraphs in its vein follow."""
+    following = _ahead(blocks, own, index + 1)
+    before = topics(" ".join(b.text for b, k in zip(blocks[:index], own, strict=False) if _prose(b, k))[-3000:])
+    return not following or kinship(following, before) < 2 * STRANGER
+
+
+def _best_run(worth: list[float], cuts: dict[int, str], size: int) -> tuple[int, int] | None:
+    """The contiguous run of most worth within one part of the page; None if no part is worth anything."""
+    edges = sorted({0, *cuts, size})
+    best, best_score, headed = None, 0.0, False
+    part = ""
+    for start, end in zip(edges, edges[1:], strict=False):
+        part = cuts.get(start, part)
+        first, last, score = _heaviest(worth, start, end)
+        if score <= 0:
+            continue
+        score *= 0.25 if part in LISTS else 1.0 if part in ("", "start") else 0.5
+        if part == "start" and not headed:
+            score, headed = score * 1.5 + 120, True
+        if score > best_score:
+            best, best_score = (first, last), score
+    return best
+
+
+def _heaviest(worth: list[float], start: int, end: int) -> tuple[int, int, float]:
+    """The contiguous run of greatest sum in [start, end) → (first, last, sum)."""
+    best = (start, start, 0.0)
+    total, first = 0.0, start
+    for index in range(start, end):
+        if total <= 0:
+            total, first = 0.0, index
+        total += worth[index]
+        if total > best[2]:
+            best = (first, index, total)
+    return best
+
+
+def _extend(
+    blocks: Sequence[Block], own: Kinds, cuts: dict[int, str], first: int, last: int
+) -> tuple[int, int]:
+    """The run, with the short sentences, notes and items right beside it."""
+    while first > 0 and first not in cuts and own[first - 1] is None and _is_short_sentence(blocks[first - 1]):
+        first -= 1
+    while last + 1 < len(blocks) and last + 1 not in cuts and own[last + 1] is None:
+        block = blocks[last + 1]
+        if not (_is_short_sentence(block) or (is_bullet(block.text) and block.linked < 0.5)):
+            break
+        last += 1
+    return first, last
+
+
+# 감사합니다. · 끝. · 많은 관심 바랍니다!
+def _is_short_sentence(block: Block) -> bool:
+    return block.linked < 0.5 and bool(re.search(r"(?:[다요음함임됨끝]|니까)[.!?][”\"’')]{0,2}$", block.text))
+
+
+def _trim(blocks: Sequence[Block], own: Kinds, first: int, last: int) -> tuple[int, int]:
+    """Without the headlines in front of the first sentence, and without a stranger's text at the end."""
+    while first < last and (own[first] is not None or _is_headline(blocks[first])):
+        first += 1
+    while last > first and own[last] is not None:
+        last -= 1
+    return first, _before_stranger(blocks, own, first, last)
+
+
+def _is_headline(block: Block) -> bool:
+    text = block.text
+    return block.heading or (not is_bullet(text) and len(text) <= 100 and not re.search(r"[.。][”\"’')\]]{0,3}$", text))
+
+
+def _before_stranger(blocks: Sequence[Block], own: Kinds, first: int, last: int) -> int:
+    """Last block before a headline under which the text is about something else altogether."""
+    size, seen = 0, frozenset[str]()
+    for index in range(first, last):
+        block = blocks[index]
+        if size >= _MIN_ARTICLE and _is_headline(block) and len(block.text) >= 8 and own[index] is None:
+            ahead = " ".join(b.text for b in blocks[index : last + 1])
+            if len(ahead) >= 80 and kinship(ahead[:1500], seen) < STRANGER:
+                return index - 1
+        size += len(block.text)
+        seen |= topics(block.text)
+    return last
+
+
+def _spread(kinds: Kinds, own: Kinds, cuts: dict[int, str]) -> None:
+    """What has no kind of its own takes that of the part of the page in which it stands."""
+    part = ""
+    for index in range(len(kinds)):
+        part = cuts.get(index, part)
+        if own[index] is None and part not in ("", "start", "byline"):
+            kinds[index] = part

@@ -1,0 +1,52 @@
+"""Who wrote it: lines such as 「장성협 기자」 and what is left when they are split or joined."""
+
+from __future__ import annotations
+
+import re
+
+_NAME = r"[가-힣]{2,4}"
+_TITLE = r"(?:선임|수석|전문|객원|인턴|시민|대학생|명예|본부|취재|사진|수습|정책)?\s?(?:기자|특파원|논설위원|통신원|리포터|앵커|아나운서|PD|에디터)"
+_MAIL = r"[A-Za-z0-9._%+-]{1,64}\s?@\s?[A-Za-z0-9.-]{3,64}"
+#: Words of two to four syllables that stand before 기자 and are no names.
+_NO_NAMES = {"담당", "출입", "취재", "시민", "선임", "인턴", "객원", "전문", "수습", "사진", "대표", "현장", "여러", "모든",
+             "국내", "외신", "내신", "다른", "온라인", "디지털", "편집", "본지", "해당", "소속", "청년", "학생", "명예"}  # fmt: skip
+_WRITER = re.compile(rf"(?<![가-힣])({_NAME})\s?{_TITLE}(?![가-힣])")
+# 장성협 기자 · [세종=새길뉴스] 김하늘 기자 = · 글 김하늘 기자 hn@saegil.kr · 김하늘·이도윤 기자 | 승인 … · 기자명 김하늘
+_LINE = re.compile(
+    rf"^[\W]{{0,6}}(?:[\[(【][^\])】]{{1,30}}[\])】]\s?)?(?:글|취재|기자명|기자|by|작성자?|입력자)?\s?[:=/|]?\s?"
+    rf"{_NAME}(?:\s?[·,ㆍ/]\s?{_NAME}){{0,4}}\s?{_TITLE}(?:\s?[·,ㆍ/|]\s?{_NAME}\s?{_TITLE}){{0,4}}[\s=|/·,()<>\[\]]{{0,4}}(?:{_MAIL})?(.{{0,80}})$"
+)
+_NAMED = re.compile(rf"^\W{{0,3}}기자명\s?[:|]?\s?({_NAME})(?![가-힣])")
+_MAIL_LINE = re.compile(rf"^\W{{0,4}}(?:{_NAME}\s?)?[<(\[]?{_MAIL}[>)\]]?\W{{0,3}}$")
+_JOINED = re.compile(rf"({_NAME}(?:\s?[·,ㆍ/]\s?{_NAME}){{1,4}})\s?{_TITLE}")
+
+
+def is_byline(text: str) -> bool:
+    """Is the line a byline and nothing else: a name with 기자, perhaps with e-mail, date, counters?"""
+    if len(text) > 140:
+        return False
+    if _MAIL_LINE.match(text) or _NAMED.match(text):
+        return True
+    found = _LINE.match(text)
+    return (
+        bool(found)
+        and not re.search(r"[가-힣]{2,}(?:다|요)\b|은 |는 |이 |가 ", found[1])
+        and bool(writers(text))
+    )  # type: ignore[index]
+
+
+def writers(text: str) -> list[str]:
+    """Names of the reporters in a byline, in order: 「김하늘·이도윤 기자」 → 김하늘, 이도윤."""
+    named = _NAMED.match(text)
+    if named:
+        return [named[1]]
+    names: list[str] = []
+    for joined in _JOINED.finditer(text):
+        names += re.findall(_NAME, joined[1])
+    names += [found[1] for found in _WRITER.finditer(text)]
+    return [name for name in dict.fromkeys(names) if name not in _NO_NAMES]
+
+
+def is_name(text: str) -> bool:
+    """A bare Korean name on a line of its own (the next line says 기자)."""
+    return bool(re.fullmatch(_NAME, text.strip())) and text.strip() not in _NO_NAMES

@@ -1,0 +1,27 @@
+"""Captions of pictures: lines of their own, or glued to the front of the article's next sentence."""
+
+from __future__ import annotations
+
+import re
+
+_CREDIT = r"(?:사진|자료|그래픽|이미지|영상|삽화|출처|ⓒ|©)\s?(?:제공|출처|자료|캡처|캡쳐|촬영)?\s?(?:[=:：/]|ⓒ|©)\s?"
+# 사업설명회 안내 (사진제공=행안부) · 워크숍 참석자들. [사진=한빛뉴스] · ▲ 협약식 모습 ⓒ새길신문 · 사진=국무조정실 제공
+_LINE = re.compile(
+    rf"^.{{0,150}}[(\[<【]\s?(?:{_CREDIT}.{{1,40}}|.{{1,30}}\s?(?:제공|캡처|캡쳐))[)\]>】]\W{{0,3}}$"
+    rf"|^.{{0,150}}[/|]\s?{_CREDIT}.{{1,40}}$|^\W{{0,3}}{_CREDIT}.{{1,60}}$|^▲.{{2,120}}[ⓒ©].{{1,30}}$"
+    r"|^\W{0,3}(?:사진|그림|자료사진|사진설명)\s?(?:\d{1,2}|설명)?\s?[.:)|].{1,150}$"
+    r"|^.{4,120}[가-힣]\s?(?:제공|자료사진)[.)\]]?$"
+)
+# 사업설명회 개최 안내 (사진제공=행안부)전자정부지원사업은 여러 부처가 …
+_GLUED = re.compile(rf"^([^.!?]{{0,110}}[(\[]\s?{_CREDIT}[^)\]]{{1,25}}[)\]])(?=\s?[가-힣‘“\"'「\[(]\S?.{{25}})")
+
+
+def is_caption(text: str) -> bool:
+    """Is the line a caption or a credit? Long lines and lines of several sentences are none."""
+    return len(text) <= 160 and bool(_LINE.match(text)) and len(re.findall(r"다\.", text)) <= 1
+
+
+def split_glued(text: str) -> tuple[str, str] | None:
+    """``caption (사진제공=행안부)sentence`` → (caption, sentence); None where no caption is glued on."""
+    found = _GLUED.match(text)
+    return (found[1], text[found.end() :].lstrip()) if found else None

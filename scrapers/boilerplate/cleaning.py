@@ -1,0 +1,159 @@
+"""Bytes or text → Article: the one way from a page or a dump to what is stored."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from scrapers.article import Article, BodyOrigin, Dropped, Kind, article_id
+from scrapers.boilerplate import body as bodies
+from scrapers.boilerplate import html, lines, metadata, published, titles
+from scrapers.boilerplate.blocks import RELEASE_BULLET, Block
+from scrapers.boilerplate.contacts import mask
+from scrapers.boilerplate.encoding import decode, normalise, repair
+from scrapers.boilerplate.furniture import key
+from scrapers.errors import ParseError
+
+_MARKUP = re.compile(r"<(?:!doctype html|html|head|body|div|p|article|section|table|br|span|ul|h[1-6])\b[^<>]{0,500}>", re.I)
+_KINDS: dict[str, Kind] = {"press_release": "press_release", "policy_news": "policy_news", "news": "news", "blog": "blog"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """Blocks with the verdict on each, and how they were found."""
+
+    blocks: Sequence[Block]
+    kinds: Sequence[str | None]
+    method: str
+    origin: BodyOrigin
+    page: html.Page | None = None
+
+
+def clean(
+    content: str | bytes,
+    *,
+    source: str,
+    native_id: str,
+    url: str | None = None,
+    markup: bool | None = None,
+    charset: str | None = None,
+    known: Mapping[str, str] | None = None,
+) -> Article:
+    """A page or a text dump → its Article.
+
+    ``markup``: is it HTML; None = look. ``charset``: what the HTTP header says, for bytes. ``known``: what the
+    record itself says (title, subtitle, published, modified, outlet, reporter, department, url, source_url,
+    kind, licence), which beats what is found. Dates are only those that are stated; nothing is inferred.
+    Raises ParseError for binary content, an unknown encoding and for text without an article.
+    """
+    known = {name: value for name, value in (known or {}).items() if value}
+    text, encoding = _text(content, charset, markup)
+    markup = is_markup(text) if markup is None else markup
+    found = _read_page(text, url or known.get("url")) if markup else _read_dump(text, known)
+    found = _without_title(found, known)
+    if not any(kind is None for kind in found.kinds):
+        raise ParseError("empty article: no running text is left; check that the page is an article", where=url or native_id)
+    article = _article(found, source, native_id, url or known.get("url"))
+    return replace(_known(article, known), encoding=encoding)
+
+
+def is_markup(text: str) -> bool:
+    """Does the text hold enough HTML tags to be a page or a piece of one?"""
+    return len(_MARKUP.findall(text[:200_000])) >= 2
+
+
+def _text(content: str | bytes, charset: str | None, markup: bool | None) -> tuple[str, str]:
+    if isinstance(content, str):
+        text, how = repair(content)
+        return text, f"text ({how})" if how else "text"
+    decoded = decode(content, charset, markup is not False)
+    return decoded.text, f"{decoded.encoding} ({decoded.repaired})" if decoded.repaired else decoded.encoding
+
+
+def _read_page(text: str, url: str | None) -> _Content:
+    page = html.read(text, url)
+    if page.trusted:
+        kinds = bodies.within(page.blocks, page.inside)
+    else:
+        kinds = bodies.select(page.blocks)
+    return _Content(page.blocks, kinds, page.method, page.origin, page)
+
+
+def _read_dump(text: str, known: Mapping[str, str]) -> _Content:
+    blocks = lines.read(text)
+    if _is_release(blocks, known):
+        return _Content(blocks, bodies.keep_all(blocks), "release", "dump")
+    return _Content(blocks, bodies.select(blocks), "lines", "dump")
+
+
+def _is_release(blocks: Sequence[Block], known: Mapping[str, str]) -> bool:
+    """Is the text a release and nothing else: its record names the title, or it has □ ○ paragraphs, and no
+    heading of a web page (관련기사, 댓글, 많이 본 뉴스) and no dateline stands in it?
+    """
+    own = [bodies.own_kind(block) for block in blocks]
+    page = sum(
+        kind in ("share", "comments", "related", "most_read", "headlines", "login", "tags", "date", "byline", "slogan")
+        for kind in own
+    )
+    opened = sum(bool(block.mark and block.mark.opens and block.mark.kind != "licence") for block in blocks)
+    bullets = sum(bool(RELEASE_BULLET.match(block.text)) for block in blocks)
+    return not page and not opened and ("title" in known or bullets >= 3)
+
+
+def _without_title(found: _Content, known: Mapping[str, str]) -> _Content:
+    """The title (and what is known to be the subtitle) standing again at the head of the body is dropped."""
+    kinds = list(found.kinds)
+    wanted = {key(value) for name in ("title", "subtitle") if (value := known.get(name))}
+    inside = [index for index, kind in enumerate(kinds) if kind is None]
+    for index in inside[:4]:
+        if key(found.blocks[index].text) in wanted and len(inside) > 1:
+            kinds[index] = "title"
+    return replace(found, kinds=kinds)
+
+
+def _article(found: _Content, source: str, native_id: str, url: str | None) -> Article:
+    blocks, kinds, page = found.blocks, list(found.kinds), found.page
+    title, subtitle, heads = titles.heading(blocks, kinds, page.titles if page else ())
+    for index in heads:
+        if kinds[index] is not None or key(blocks[index].text) == key(title or ""):
+            kinds[index] = "title"
+    dates = published.read(blocks, kinds, url)
+    if page:
+        title = title or page.title
+        dates.stated[:0] = page.published
+        dates.modified = dates.modified or page.modified
+    when, evidence = dates.best()
+    own = metadata.permalink(blocks)
+    return Article(
+        id=article_id(source, native_id),
+        source=source,
+        native_id=native_id,
+        body=mask(normalise("\n".join(b.text for b, kind in zip(blocks, kinds, strict=True) if kind is None))),
+        url=url or own,
+        source_url=metadata.source_url(blocks, kinds) or (own if not url else None),
+        title=title,
+        subtitle=subtitle,
+        outlet=metadata.outlet(blocks, kinds) or (page.outlet if page else None),
+        reporter=metadata.reporter(blocks, kinds) or (page.reporter if page else None),
+        department=metadata.department(blocks, kinds),
+        published=when or dates.embargo,
+        published_evidence=evidence or ("embargo line" if dates.embargo else None),
+        available_at=dates.embargo,
+        modified=dates.modified,
+        body_origin=found.origin,
+        method=found.method,
+        licence=metadata.licence(blocks, kinds),
+        dropped=tuple(
+            Dropped(kind, mask(block.text)) for block, kind in zip(blocks, kinds, strict=True) if kind is not None
+        ),
+        hints=tuple(dict.fromkeys(dates.hints)),
+    )
+
+
+def _known(article: Article, known: Mapping[str, str]) -> Article:
+    """The article with what its record says about it."""
+    names = ("title", "subtitle", "published", "modified", "outlet", "reporter", "department", "source_url", "licence")
+    given = {name: known[name] for name in names if name in known}
+    article = replace(article, kind=_KINDS.get(known.get("kind", ""), article.kind), **given)  # type: ignore[arg-type]
+    return replace(article, published_evidence="the record") if "published" in given else article

@@ -1,0 +1,157 @@
+"""What a single line is, judged by its words and its shape alone: one of the kinds of page furniture, or none.
+
+Phrases are data (``data/furniture.csv``: kind, how, effect, phrase). ``how`` says where the phrase must stand:
+``line`` (it is the whole line, but for spaces, punctuation, counts and 더보기), ``start`` or ``in``. ``effect``
+says how far it reaches: ``line`` (this line) or ``open`` (what follows belongs to it, as under 관련기사).
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_DATA = Path(__file__).parent / "data" / "furniture.csv"
+_LOOSE = re.compile(r"[^0-9a-z가-힣]")
+#: What hangs on a heading: 많이 본 뉴스더보기, 댓글 12개, 관련기사 닫기
+_TAIL = re.compile(r"(?:더보기|전체보기|모두보기|바로가기|보기|닫기|열기|펼치기|접기|\d{1,6}[개건]?)$")
+#: Beyond these lengths a line is prose that happens to hold the words.
+_MAX_START, _MAX_IN = 90, 220
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A line is furniture of this kind; ``opens`` if what follows belongs to it as well."""
+
+    kind: str
+    opens: bool = False
+
+
+def key(text: str) -> str:
+    """Letters and digits only, lower case: 「많이 본 뉴스」 and 많이본뉴스 are the same."""
+    return _LOOSE.sub("", text.lower())
+
+
+@cache
+def phrases() -> tuple[dict[str, Mark], list[tuple[str, Mark]], list[tuple[str, Mark]]]:
+    """The table: exact lines, beginnings and phrases inside, each as a key with its mark."""
+    exact: dict[str, Mark] = {}
+    starts: list[tuple[str, Mark]] = []
+    inside: list[tuple[str, Mark]] = []
+    with _DATA.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            mark = Mark(row["kind"], row["effect"] == "open")
+            if row["how"] == "line":
+                exact[key(row["phrase"])] = mark
+            elif row["how"] == "start":
+                starts.append((key(row["phrase"]), mark))
+            else:
+                inside.append((key(row["phrase"]), mark))
+    return exact, starts, inside
+
+
+@cache
+def _pattern(where: str) -> re.Pattern[str]:
+    _, starts, inside = phrases()
+    if where == "start":
+        return re.compile("|".join(phrase for phrase, _ in starts))
+    return re.compile("|".join(phrase for phrase, _ in inside))
+
+
+# 저작권자 © 새길신문 무단전재 및 재배포 금지 · <저작권자(c) 한빛통신, 무단 전재-재배포> 2026/09/01 10:20 송고
+_COPYRIGHT = re.compile(
+    r"^\W{0,3}(?:ⓒ|©|\(c\)|저작권자|copyright)|(?:ⓒ|©|\([cC]\))\s?.{0,60}(?:무단|금지|rights)", re.I
+)
+# 보도자료(전자정부).hwpx [192.4 KB] · 붙임1_예산안.pdf (다운로드 12회)
+_FILE = re.compile(r"^.{0,120}\.(?:hwpx?|pdf|docx?|xlsx?|pptx?|zip|jpe?g|png|odt|txt|mp4)\b.{0,60}$", re.I)
+# 044-205-2791 가 있는 담당 줄: 담당부서 디지털정부정책과 책임자 과장 김지훈 (044-205-2711)
+_CONTACT = re.compile(
+    r"^[\W<]{0,4}(?:담당\s?부서|담당\s?자|책임자|문의처?|연락처|전화(?:번호)?|팩스|이메일|E-?mail|담당)\b.{0,90}"
+    r"(?:\(?0\d{1,2}\)?[-). ]{1,2}\d{3,4}-\d{4}|@|과장|사무관|주무관|팀장|서기관)",
+    re.I,
+)
+_PHONE_ONLY = re.compile(
+    r"^\W{0,3}(?:전화|☎|TEL|T\.?|문의|대표전화)?\W{0,4}\(?0\d{1,2}\)?[-). ]{1,2}\d{3,4}-\d{4}\W{0,3}$", re.I
+)
+# 조회수 216 · 댓글 0 · 추천 3 · 조회 1,024 · 0/1000 · 216
+_COUNTER = re.compile(
+    r"^\W{0,3}(?:(?:조회수?|댓글수?|추천수?|공감|좋아요|공유|읽음|hit|views?|상태)\s?:?\s?)?\(?[\d,]{1,9}(?:\s?/\s?\d{1,6})?\s?(?:회|명|건|개)?\)?\W{0,3}$",
+    re.I,
+)
+# ★정보보안 & IT 대표 미디어 데일리시큐!★ · ▶ 새길신문 네이버에서 구독하기
+_SLOGAN = re.compile(r"^[★☆♥♡■▣]{1,3}.{4,80}[★☆♥♡■▣]{1,3}$")
+# > 뉴스 > 정책 > 보도자료 · 홈 > 알림 > 보도자료
+_TRAIL = re.compile(
+    r"^\W{0,3}(?:홈|home|메인|뉴스|알림|소식)[^>›»/|]{0,12}(?:\s?[>›»]\s?[^>›»]{1,20}){1,6}$", re.I
+)
+# #전자정부 #디지털플랫폼 #예산
+_HASHTAGS = re.compile(r"^(?:#[^\s#]{1,30}[\s,]{0,3}){2,30}$|^#[^\s#]{1,30}$")
+_ADDRESS_ONLY = re.compile(r"^\W{0,3}(?:(?:출처|원문|URL|링크|주소)\s?:?\s?)?https?://\S{4,2000}$", re.I)
+# 2932 청정수소, 글로벌 협력의 장 열려 한빛협회 2024-09-06 199
+_BOARD_ROW = re.compile(
+    r"^\|?\s?(?:\d{1,6}|공지|\[?공지\]?)[\s|]{1,4}.{4,150}[\s|](?:20\d\d[-./]\s?\d{1,2}[-./]\s?\d{1,2}\.?|\d\d[-./]\d\d[-./]\d\d)(?:[\s|]{1,4}[\d,]{1,7})?[\s|]{0,3}$"
+)
+# 수도계량기 동파 걱정? (13) | 2012.12.10 | · 어려운 이웃을 돕겠습니다 2012.11.28
+_POST_ROW = re.compile(
+    r"^\|?\s?.{4,150}[\s|](?:\(\d{1,5}\)\s?)?\|?\s?20\d\d[-./]\s?\d{1,2}[-./]\s?\d{1,2}\.?(?:\s\d\d:\d\d)?[\s|]{0,4}$"
+)
+_RULE = re.compile(r"^[\s|:=*_·.~—–-]{1,200}$")
+_SHAPES: tuple[tuple[re.Pattern[str], Mark], ...] = (
+    (_COPYRIGHT, Mark("copyright", opens=True)),
+    (_BOARD_ROW, Mark("board_list")),
+    (_CONTACT, Mark("contact")),
+    (_PHONE_ONLY, Mark("contact")),
+    (_FILE, Mark("attachments")),
+    (_COUNTER, Mark("counters")),
+    (_SLOGAN, Mark("slogan")),
+    (_TRAIL, Mark("navigation")),
+    (_HASHTAGS, Mark("tags")),
+    (_ADDRESS_ONLY, Mark("source")),
+    (_POST_ROW, Mark("board_list")),
+    (_RULE, Mark("other")),
+)
+
+
+def mark(text: str) -> Mark | None:
+    """The furniture that this one line is; None for anything that may be the article's own.
+
+    A long line in the plain style of news (``…했다.``) is never furniture, whatever words it holds.
+    """
+    bare = key(text)
+    if not bare:
+        return Mark("other")
+    exact, _, _ = phrases()
+    if len(text) <= 40:
+        found = exact.get(bare) or exact.get(_TAIL.sub("", bare))
+        if found:
+            return found
+    if is_statement(text) or text[0] in "□○◦ㅇ◇◆❍▢":
+        return None
+    return _by_place(text, bare) or _by_shape(text)
+
+
+def _by_place(text: str, bare: str) -> Mark | None:
+    _, starts, inside = phrases()
+    if len(text) <= _MAX_START and (found := _pattern("start").match(bare)):
+        return dict(starts)[found[0]]
+    if len(text) <= _MAX_IN and (found := _pattern("in").search(bare)):
+        return dict(inside)[found[0]]
+    return None
+
+
+def _by_shape(text: str) -> Mark | None:
+    if len(text) > 260:
+        return None
+    return next((mark for pattern, mark in _SHAPES if pattern.search(text)), None)
+
+
+# ends as news does: 밝혔다. · 계획이다.” · 말했다 (but not the polite 보호를 받습니다.)
+_STATEMENT = re.compile(r"(?<!니)다[.。]?[”\"’'」』)\]]{0,3}$")
+
+
+def is_statement(text: str) -> bool:
+    """Is this a long line that ends as a sentence of a news article or a press release does?"""
+    return len(text) >= 40 and bool(_STATEMENT.search(text))

@@ -1,0 +1,74 @@
+"""Labelled values around an article: 승인 2016.11.22 18:10, 담당부서 : 디지털정부정책과, 조회수 216.
+
+Labels are data (``data/labels.csv``: field, label).
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+from pathlib import Path
+
+from scrapers.boilerplate.stamps import STAMP, stamp
+
+_DATA = Path(__file__).parent / "data" / "labels.csv"
+#: A line longer than this is prose, not a line of labels.
+MAX_LINE = 200
+
+
+@cache
+def _fields() -> dict[str, str]:
+    with _DATA.open(encoding="utf-8", newline="") as file:
+        return {_bare(row["label"]): row["field"] for row in csv.DictReader(file)}
+
+
+def _bare(label: str) -> str:
+    return re.sub(r"\s", "", label).lower()
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    with _DATA.open(encoding="utf-8", newline="") as file:
+        words = sorted({row["label"] for row in csv.DictReader(file)}, key=len, reverse=True)
+    spaced = "|".join(r"\s?".join(map(re.escape, word.split(" "))) for word in words)
+    # a label stands at the start, after a bar, or after a space; a colon, a bar or a value follows
+    return re.compile(rf"(?:^|(?<=[\s|·ㆍ•(<\[/,*]))({spaced})(?=[\s:：|)\]]|$|(?=\d))", re.I)
+
+
+def pairs(text: str) -> list[tuple[str, str]]:
+    """A line of labels → (field, value) in order; a value ends where the next label begins.
+
+    ``등록일 2026.10.02. 작성자 전자정부과 조회수 31`` → published, author, counter. Prose gives nothing.
+    """
+    if len(text) > MAX_LINE:
+        return []
+    found = list(_label().finditer(text))
+    if not found or (found[0].start() > 60 and ":" not in text):
+        return []
+    ends = [match.start() for match in found[1:]] + [len(text)]
+    return [
+        (_fields()[_bare(match[1])], text[match.end() : end].strip(" \t:：|·ㆍ•()[]/,<>*"))
+        for match, end in zip(found, ends, strict=True)
+    ]
+
+
+def bare_label(text: str) -> str | None:
+    """The field of a line that is nothing but a label (its value is on the next line); else None."""
+    return _fields().get(_bare(text.strip(" \t:：|·ㆍ•-*[]")))
+
+
+def is_date_only(text: str) -> bool:
+    """``2024.08.26``, ``2026-10-02 09:30 (금)``, ``2024.08.26 행정안전부``: hardly more than a date."""
+    found = STAMP.search(text)
+    if not found or found.start() > 6:
+        return False
+    return len(re.sub(r"[\s()월화수목금토일.|]", "", text[: found.start()] + text[found.end() :])) <= 14
+
+
+def is_dateline(text: str) -> bool:
+    """Does the line state when the article was published or changed, by label or as a bare date?"""
+    if len(text) > MAX_LINE or not any(char.isdigit() for char in text):
+        return False
+    dated = (field in ("published", "modified", "embargo") and stamp(value) for field, value in pairs(text))
+    return any(dated) or is_date_only(text)

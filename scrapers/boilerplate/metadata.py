@@ -1,0 +1,136 @@
+"""Outlet, reporter, department, addresses and licence, from what stands around the body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from urllib.parse import parse_qs, urlsplit
+
+from scrapers.boilerplate import bylines
+from scrapers.boilerplate.blocks import Block
+from scrapers.boilerplate.labels import pairs
+
+Kinds = Sequence[str | None]
+
+# [시사인경제] 행정자치부는 … · [세종=한빛뉴스] … · (서울=한빛통신) 김하늘 기자 = …
+_LEAD = re.compile(r"^[\[(【](?:[가-힣]{2,6}\s?=\s?)?([가-힣A-Za-z0-9 ]{2,14}?)(?:\s?[=/]?\s?[가-힣]{2,4}\s?기자)?[\])】]\s?")
+_LEAD_NO = re.compile(r"(?:보도|자료|붙임|참고|속보|단독|인터뷰|기획|종합|포토|사진|영상|특집|현장|카드|칼럼|알림|공고|안내|기자|제?\d)")
+# 저작권자 © 새길신문 무단전재 · <저작권자(c) 한빛통신, 무단… · Copyright ⓒ 새길일보. All rights reserved · ⓒ 한빛뉴스(www.hb.kr), 무단
+_OWNER = re.compile(
+    r"(?:저작권자|copyrights?)?\s?(?:ⓒ|©|\(c\)|&copy;|저작권자)\s?(?:copyrights?\s?)?(?:(?:19|20)\d\d\s?[-~]?\s?(?:20\d\d)?\s?)?(?:by\s)?[<「『\"'‘]?\s?"
+    r"([가-힣A-Za-z][가-힣A-Za-z0-9 &·.]{1,24}?)\s?(?=[>」』\"'’,.(|/\[:<]|무단|all\s|재배포|\s-|$)",
+    re.I,
+)
+# ★정보보안 & IT 대표 미디어 데일리시큐!★
+_SLOGAN = re.compile(r"([가-힣A-Za-z0-9]{2,14})[!.~]?\s?[★☆♥♡■▣]{1,3}$")
+# '행정자치부가 말해요 > 행정자치부 소식통' 카테고리의 다른 글
+_BLOG = re.compile(r"^[‘'“\"「]?(?:[^>]{1,40}>\s?)?([^>]{2,40}?)[’'”\"」]?\s?카테고리의 다른 글")
+_OFFICE = re.compile(r"(?:[가-힣]{2,}(?:과|팀|실|국|부|청|처|관|원|단|센터|본부|위원회|공단|공사|협회|담당관|추진단|지원단|사무소|연구소|재단|시|도|군|구))$")
+_POSTER = re.compile(r"^[•*\-·\s]{0,3}([가-힣A-Za-z() ]{2,20}(?:부|청|처|원|본부|협회|공단|공사|센터|위원회|재단|신문|일보|뉴스|타임즈|미디어|관리자))$")
+_URL = re.compile(r"https?://[^\s<>\"'“”)\]]{4,2000}")
+#: Pages of releases: an article that names one as its source reprints that release.
+_RELEASE = re.compile(r"^https?://(?:[a-z0-9-]+\.)*(?:korea\.kr|go\.kr)(?:[/:?]|$)", re.I)
+# 공공누리 제1유형 · 공공누리 공공저작물 자유이용허락 : 1유형 · 출처표시-상업적 이용금지
+_KOGL = re.compile(r"(?:제\s?)?([0-4])\s?유형")
+_PERMALINK = re.compile(r"고유\s?링크|기사\s?주소|원문\s?주소|이 기사의 주소")
+
+
+def canonical(url: str) -> str:
+    """The address of a korea.kr page without search leftovers; any other stays as it is printed.
+
+    ``https://www.korea.kr/briefing/pressReleaseView.do?newsId=156…&pageIndex=19`` → up to the newsId.
+    """
+    parts = urlsplit(url)
+    number = parse_qs(parts.query).get("newsId")
+    if not (parts.hostname or "").endswith("korea.kr") or not number:
+        return url
+    return f"https://www.korea.kr{parts.path}?newsId={number[0]}"
+
+
+def source_url(blocks: Sequence[Block], kinds: Kinds) -> str | None:
+    """The release that the article says it reprints: a government address in its source note or below it."""
+    last = max((index for index, kind in enumerate(kinds) if kind is None), default=0)
+    for block, kind in list(zip(blocks, kinds, strict=True))[last + 1 : last + 12]:
+        found = _URL.search(block.text) if kind in ("source", "other") else None
+        if found and _RELEASE.match(found[0]) and len(found[0]) > 25:
+            return canonical(found[0])
+    return None
+
+
+def permalink(blocks: Sequence[Block]) -> str | None:
+    """The article's own address, where the page prints it (고유 링크 주소)."""
+    for index, block in enumerate(blocks[:-1]):
+        if _PERMALINK.search(block.text):
+            found = _URL.search(" ".join(other.text for other in blocks[index : index + 2]))
+            return found[0] if found else None
+    return None
+
+
+def outlet(blocks: Sequence[Block], kinds: Kinds) -> str | None:
+    """Who published it: the mark that leads the body, the copyright line, the slogan, the blog, the poster."""
+    lead = next((block.text for block, kind in zip(blocks, kinds, strict=True) if kind is None), "")
+    found = _LEAD.match(lead)
+    if found and not _LEAD_NO.search(found[1]):
+        return found[1].strip()
+    around = [(block.text, kind) for block, kind in zip(blocks, kinds, strict=True) if kind is not None]
+    for kind, pattern in (("copyright", _OWNER), ("slogan", _SLOGAN), ("related", _BLOG)):
+        for text, own in around:
+            named = pattern.search(text) if own == kind else None
+            if named and not re.fullmatch(r"(?i)all rights.*|copyright|무단.*", named[1].strip()):
+                return named[1].strip(" .")
+    labelled = (value for text, kind in around if kind != "comments" for name, value in pairs(text) if name == "outlet")
+    return next((value for value in labelled if 2 <= len(value) <= 20), None) or _poster(blocks, kinds)
+
+
+def _poster(blocks: Sequence[Block], kinds: Kinds) -> str | None:
+    """The body that posted it on its board: a name among the counters."""
+    first = next((index for index, kind in enumerate(kinds) if kind is None), 0)
+    if sum(kind == "counters" for kind in kinds[:first]) < 2:
+        return None
+    for index in range(first):
+        found = _POSTER.match(blocks[index].text) if kinds[index] == "other" else None
+        if found and "counters" in kinds[index : index + 3]:
+            return found[1].strip()
+    return None
+
+
+def reporter(blocks: Sequence[Block], kinds: Kinds) -> str | None:
+    """The names in the bylines nearest to the body, joined by ``, ``."""
+    inside = [index for index, kind in enumerate(kinds) if kind is None]
+    if not inside:
+        return None
+    near = sorted(
+        (index for index, kind in enumerate(kinds) if kind in ("byline", "date")),
+        key=lambda index: min(abs(index - inside[0]), abs(index - inside[-1])),
+    )
+    for index in near:
+        if (names := bylines.writers(blocks[index].text)) and not (index > inside[-1] + 8):
+            return ", ".join(names)
+    # [세종=한빛뉴스] 김하늘 기자 = 정부가 …
+    lead = re.match(r"^.{0,30}?[가-힣]{2,4}\s?(?:[가-힣]{2}\s?)?기자\s?=", blocks[inside[0]].text)
+    return ", ".join(bylines.writers(lead[0])) or None if lead else None
+
+
+def department(blocks: Sequence[Block], kinds: Kinds) -> str | None:
+    """The office in charge by its label (담당부서, 작성자 전자정부과)."""
+    for block, kind in zip(blocks, kinds, strict=True):
+        if kind is None or kind in ("comments", "board_list", "related", "most_read", "headlines"):
+            continue
+        for name, value in pairs(block.text):
+            value = re.sub(r"\s?(?:\(?0\d{1,2}[-)].*|총괄|>.*)$", "", value).strip(" <>[]")
+            if name == "department" and 2 <= len(value) <= 40 and re.search("[가-힣]", value):
+                return value
+            if name == "author" and len(value) <= 30 and _OFFICE.search(value):
+                return value
+    return None
+
+
+def licence(blocks: Sequence[Block], kinds: Kinds) -> str | None:
+    """``KOGL-1`` … ``KOGL-4`` by the mark 공공누리; None where two marks disagree or the type is missing."""
+    types = {
+        found[1]
+        for block, kind in zip(blocks, kinds, strict=True)
+        if kind is not None and ("공공누리" in block.text or "출처표시" in block.text)
+        for found in _KOGL.finditer(block.text)
+    }
+    return f"KOGL-{types.pop()}" if len(types) == 1 else None

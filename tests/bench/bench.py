@@ -1,0 +1,157 @@
+"""`make bench`: speed as ratios measured in one run, because single times mean little on a shared machine.
+
+Four comparisons on texts of a seeded generator: extraction to bare Kiwi tokenisation of the same texts as
+one iterable (CPU seconds, children included), dates and money alone to the same, cleaning to a bare
+BeautifulSoup parse of the same pages, one worker to two (wall time, whole commands).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+
+import extractors
+from extractors import dates, money, publication
+from extractors.mention import Document
+from extractors.morphemes import analyse
+from extractors.reading import Published, Reading
+from scrapers.boilerplate import clean
+from tests.bench import soak
+from tests.bench.generator import articles, write_dump
+
+ROUNDS = 3
+
+
+def cpu() -> float:
+    """CPU seconds of this process and its finished children so far."""
+    used = (resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN))
+    return sum(usage.ru_utime + usage.ru_stime for usage in used)
+
+
+def best(work: Callable[[], object]) -> float:
+    """The least CPU seconds of some rounds: noise only ever adds."""
+    seconds = []
+    for _ in range(ROUNDS):
+        begin = cpu()
+        work()
+        seconds.append(cpu() - begin)
+    return min(seconds)
+
+
+def documents(count: int, seed: int) -> list[Document]:
+    """Generated articles as documents with a stated publication date."""
+    return [Document(article["text"], article["published"]) for article in articles(count, seed)]
+
+
+def dates_and_money(batch: list[Document]) -> None:
+    """Only the two types that need no morphemes."""
+    for document in batch:
+        reading = Reading.of(document)
+        reading.published = Published.parse(publication.publication_date(reading).published)
+        dates.find(reading)
+        money.find(reading)
+
+
+def extraction_ratios(batch: list[Document]) -> dict[str, float]:
+    """Bare Kiwi's CPU seconds over ours: above 1 means faster than bare Kiwi."""
+    texts = [document.text for document in batch]
+    list(analyse(texts[:2]))  # the first call builds the model
+    kiwi = best(lambda: list(analyse(texts)))
+    whole = best(lambda: list(extractors.extract_many(batch)))
+    light = best(lambda: dates_and_money(batch))
+    return {
+        "characters": sum(map(len, texts)),
+        "kiwi_cpu_s": kiwi,
+        "extraction_cpu_s": whole,
+        "extraction_to_kiwi": kiwi / whole,
+        "dates_money_to_kiwi": kiwi / light,
+        "articles_per_cpu_s": len(batch) / whole,
+        "share_of_characters_read_by_kiwi": analysed_share(batch),
+    }
+
+
+def analysed_share(batch: list[Document]) -> float:
+    """The share of all characters that stand in sentences which Kiwi was asked about."""
+    asked = whole = 0
+    for document in batch:
+        reading = Reading.of(document)
+        reading.published = Published.parse(document.published)
+        sentences = {
+            reading.sentence_at(offset)
+            for module in (extractors.engine.agencies, extractors.engine.countries)
+            for offset in module.doubts(reading)
+        }
+        asked += sum(end - start for start, end in sentences)
+        whole += len(reading.text)
+    return asked / whole
+
+
+def cleaning_ratio() -> dict[str, float]:
+    """Cleaning of the shipped HTML samples over a bare parse of the same pages."""
+    pages = [
+        Path(str(page)).read_bytes()
+        for page in (files("pipeline") / "samples").iterdir()
+        if page.name.endswith(".html")
+    ]
+    parse = best(lambda: [BeautifulSoup(page, "lxml") for page in pages * 20])
+    ours = best(lambda: [clean(page, source="bench", native_id="1", markup=True) for page in pages * 20])
+    return {"pages": len(pages), "cleaning_to_parse": ours / parse}
+
+
+def worker_ratio(count: int, seed: int) -> dict[str, float]:
+    """Wall seconds of the whole command with one process on one core's worth of work, and with two."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_dump(folder / "dump.jsonl", count, seed)
+        walls = {}
+        for workers in ("1", "2"):
+            begin = time.perf_counter()
+            soak.extract(folder / "dump.jsonl", folder / f"{workers}.db", "--workers", workers)
+            walls[workers] = time.perf_counter() - begin
+    return {
+        "one_worker_s": walls["1"],
+        "two_workers_s": walls["2"],
+        "one_to_two_workers": walls["1"] / walls["2"],
+    }
+
+
+def commit() -> str:
+    """The commit that was measured, with + where the tree has changes."""
+    described = subprocess.run(
+        ["git", "describe", "--always", "--dirty=+"], capture_output=True, text=True, check=False
+    )
+    return described.stdout.strip() or "unknown"
+
+
+def main() -> None:
+    """Measure and print; ``--json`` for machines."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--articles", type=int, default=300)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--json", action="store_true")
+    given = parser.parse_args()
+    figures: dict[str, object] = {"commit": commit(), "python": platform.python_version()}
+    figures |= extraction_ratios(documents(given.articles, given.seed))
+    figures |= cleaning_ratio()
+    figures |= worker_ratio(given.articles * 4, given.seed)
+    figures["peak_memory_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    if given.json:
+        json.dump(figures, sys.stdout, indent=1)
+        return
+    for name, value in figures.items():
+        print(f"{name:34} {value:,.2f}" if isinstance(value, float) else f"{name:34} {value}")
+
+
+if __name__ == "__main__":
+    main()

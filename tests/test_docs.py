@@ -1,0 +1,80 @@
+"""What README says is there is there, and what is there README says."""
+
+import json
+import re
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from db.database import open_database
+from pipeline.cli import main
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+TARGETS = re.findall(r"^([a-z-]+):.*##", MAKEFILE, re.MULTILINE)
+
+
+@pytest.mark.parametrize("command", sorted(main.commands))
+def test_each_command_is_in_the_readme_and_teaches_with_an_example(command):
+    assert f"`sacho {command}" in README
+    text = main.commands[command].help
+    assert text is not None
+    assert re.search(r"Examples?:\n\s+.*sacho", text), f"no example in sacho {command} --help"
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_each_make_target_is_in_the_readme(target):
+    assert f"`{target}`" in README or f"make {target}" in README
+
+
+def test_each_table_and_view_is_in_the_readme(tmp_path):
+    with closing(open_database(tmp_path / "x.db")) as database:
+        names = [*database.table_names(), *database.view_names()]
+    unsaid = [name for name in names if not name.startswith(("_", "sqlite")) and f"`{name}`" not in README]
+    assert unsaid == []
+
+
+def test_pictures_and_files_named_in_the_readme_exist():
+    for path in re.findall(r"\]\(([^)#:]+)\)", README) + re.findall(r"`((?:extractors|scrapers)/[\w/]+\.\w+)`", README):
+        assert (ROOT / path).exists(), path
+
+
+def test_the_python_example_runs():
+    (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    kinds = [line.split()[0] for line in result.stdout.splitlines()]
+    assert kinds == ["agency", "date", "money"]
+
+
+def test_the_annotate_example_gives_what_the_readme_says():
+    line = re.search(r"echo '(\{.*\})'", README).group(1)
+    result = subprocess.run(
+        [sys.executable, "-m", "pipeline.cli", "annotate"], input=line, capture_output=True, text=True, cwd=ROOT, check=True
+    )
+    found = {entity["text"]: entity for entity in json.loads(result.stdout)["entities"]}
+    assert found["기재부"]["name"] == "기획재정부"
+    assert len(found["기재부"]["current_ids"]) == 2
+    assert (found["지난해 9월"]["date_start"], found["지난해 9월"]["date_end"]) == ("2023-09-01", "2023-09-30")
+    assert found["우즈베키스탄"]["code"] == "UZ"
+    assert found["3천억 원"]["amount"] == 300000000000
+
+
+def test_the_project_speaks_of_itself_alone():
+    """No path of a machine, no address of a package registry in what is shipped."""
+    shipped = subprocess.run(["git", "ls-files"], capture_output=True, text=True, cwd=ROOT, check=False).stdout.split()
+    for name in shipped:
+        path = ROOT / name
+        if path.suffix in {".py", ".md", ".toml", ".lock", ".csv", ".json"} and path.exists():
+            text = path.read_text(encoding="utf-8")
+            assert "pythonhosted" not in text, name
+            assert not re.search(r"(?<![\w.])/(?:home|root|work)/\w", text), name
+
+
+def test_sqlite_is_new_enough():
+    """ON CONFLICT DO UPDATE and window functions are used."""
+    assert sqlite3.sqlite_version_info >= (3, 35)
