@@ -97,7 +97,8 @@ class Archive:
                 [page.sha256, len(page.body), zlib.compress(page.body)],
             )
             self.connection.execute(
-                "INSERT INTO pages (url, final_url, status, headers, fetched_at, sha256) VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO pages (url, final_url, status, headers, fetched_at, sha256) "
+                "VALUES (?, ?, ?, ?, ?, ?)",
                 kept,
             )
 

@@ -78,7 +78,8 @@ class Worklist:
     def waiting(self) -> list[Waiting]:
         """What is to be fetched, in the order in which it was remembered."""
         rows = self._rows(
-            "SELECT native_id, mark, listed_at FROM listed WHERE source = ? AND state = 'waiting' ORDER BY id",
+            "SELECT native_id, mark, listed_at FROM listed WHERE source = ? AND state = 'waiting' "
+            "ORDER BY id",
             [self._source],
         )
         return [Waiting(*row) for row in rows]
@@ -112,7 +113,8 @@ class Worklist:
 def stored_ids(db: Database, source: str, native_ids: Iterable[str]) -> set[str]:
     """Those of the ids whose articles are in the database."""
     rows = db.execute(
-        "SELECT native_id FROM articles JOIN json_each(?) wanted ON native_id = wanted.value WHERE source = ?",
+        "SELECT native_id FROM articles JOIN json_each(?) wanted ON native_id = wanted.value "
+        "WHERE source = ?",
         [json.dumps(list(native_ids)), source],
     )
     return {native_id for (native_id,) in rows}

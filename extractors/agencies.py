@@ -28,9 +28,9 @@ RULES = (
     local_governments.propose,
     foreign_bodies.propose,
     embassies.propose,
-    agency_shapes.propose,
-    committees.propose,
 )
+#: Rules that know no list: a country before what they find makes it a foreign body.
+SHAPES = (agency_shapes.propose, committees.propose)
 
 
 def doubts(reading: Reading) -> Iterable[int]:
@@ -41,6 +41,7 @@ def doubts(reading: Reading) -> Iterable[int]:
 def find(reading: Reading) -> list[Agency]:
     """The agencies named in a text, in order, without overlaps, with offsets into ``reading.text``."""
     proposals = [proposal for rule in RULES for proposal in rule(reading)]
+    proposals += [foreign_bodies.abroad(reading, proposal) for rule in SHAPES for proposal in rule(reading)]
     first = settle(proposals)
     aliases = agency_aliases.propose(reading, (proposal for proposal in first if proposal.emit))
     chosen = settle([*proposals, *aliases]) if aliases else first

@@ -11,25 +11,25 @@ from dataclasses import replace
 
 from extractors.agency_edges import begins_at, ends_at, latin_ends_at
 from extractors.agency_proposal import Proposal
+from extractors.agency_words import words
 from extractors.reading import Reading
 
 # "중소벤처기업부(이하 중기부)", "위원회(이하 ‘방추위’라 한다)", ", 이하 중기부", "(약칭 방추위)"
-_NAMED = re.compile(r" ?[(,\[] ?(?:이하|약칭|약칭은|일명)[ ,:]{0,3}['\"「<]?(?P<alias>[가-힣A-Za-z0-9·&-]{2,20})")
+_NAMED = re.compile(
+    r" ?[(,\[] ?(?:이하|약칭|약칭은|일명)[ ,:]{0,3}['\"「<]?(?P<alias>[가-힣A-Za-z0-9·&-]{2,20})"
+)
 # "(BSEC)", "(NIA, 원장 문용식)", "(질병청)", "(Korea ... Agency, KISA)"
 _GLOSS = re.compile(r" ?\((?P<alias>[가-힣A-Za-z0-9·&-]{2,16})(?=[),/:;]| ?[,:])")
 _ENGLISH = re.compile(r" ?\((?=[A-Z])[A-Za-z][A-Za-z&' -]{6,90}[,:;/] ?(?P<alias>[A-Z][A-Za-z&-]{1,11})\)")
 # "방추위(방위사업추진위원회)": the short name first
 _SHORT_BEFORE = re.compile(r"(?<![가-힣A-Za-z])(?P<alias>[가-힣]{2,7}|[A-Z][A-Za-z&-]{1,11}) ?\($")
-#: Ordinary words that a text may agree to use for a body: no names even then.
-_COMMON = frozenset(
-    "센터 공단 공사 위원회 본부 재단 진흥원 연구원 연구소 협회 학회 기관 회사 법인 법원 부처 정부 기금 은행 추진단 사무국 사무처 연합 기구 "
-    "병원 의회 조합 시 도 군 구 당국 교육원 박물관 도서관 장관 청장 처장 원장 위원장 이사장 사장 대표 총재 소장 본부장 한국 미국 중국 일본 "
-    "국내 국외 신청 접수 주관 주최 공동 간사 의장 현재 구 전 신 가칭 예정 협의체 협의회 자문 심의 세종 서울 부산 대전".split()
-)
 
 
 def propose(reading: Reading, named: Iterable[Proposal]) -> list[Proposal]:
-    """Proposals for every place from its definition on where an alias of one of the ``named`` bodies stands."""
+    """Proposals for aliases of the ``named`` bodies, wherever they stand after their definition.
+
+    An ordinary word that a text agrees to use for a body (이하 센터) is no name even then.
+    """
     found: list[Proposal] = []
     for proposal in named:
         for start, alias in _definitions(reading.text, proposal):
@@ -42,7 +42,7 @@ def _definitions(text: str, proposal: Proposal) -> Iterator[tuple[int, str]]:
     match = _NAMED.match(text, proposal.end)
     if match:
         alias = _stripped(match["alias"])
-        if alias and alias not in _COMMON:
+        if alias and alias not in words("common_alias"):
             yield match.start("alias"), alias
         return
     match = _GLOSS.match(text, proposal.end) or _ENGLISH.match(text, proposal.end)
@@ -60,7 +60,7 @@ def _stripped(alias: str) -> str:
 
 def _is_short_for(alias: str, name: str) -> bool:
     """Latin letters, or syllables of the name in their order (질병청 of 질병관리청)."""
-    if alias in _COMMON or alias == name:
+    if alias in words("common_alias") or alias == name:
         return False
     if re.fullmatch(r"[A-Z][A-Za-z&-]{1,11}", alias):
         return sum(char.isupper() for char in alias) >= 2

@@ -1,7 +1,7 @@
 """Where a name may begin and end inside running Korean text.
 
-A name is glued to what follows it (particles, titles), so a surface counts only where the syllables after
-it are known to be no part of a longer word: 환경부가 and 환경부장관 hold 환경부, 환경부문 and 환경부지 do not.
+A name is glued to what follows it (particles, titles), so a surface counts only where the syllables
+after it are known to be no part of a longer word: 환경부가 and 환경부장관 hold 환경부, 환경부문 does not.
 """
 
 from __future__ import annotations
@@ -25,7 +25,11 @@ def followers() -> re.Pattern[str]:
     """What may stand directly after the name of a body: nothing, particles, a title or a unit of it."""
     words = "|".join(
         sorted(
-            (re.escape(row["word"]) for row in table("agency_followers", "word", "kind") if row["kind"] != "never"),
+            (
+                re.escape(row["word"])
+                for row in table("agency_followers", "word", "kind")
+                if row["kind"] != "never"
+            ),
             key=len,
             reverse=True,
         )
@@ -44,8 +48,8 @@ def ends_at(text: str, end: int) -> bool:
     An award or a cup named after a post is a name of its own: 행정안전부장관상, 행안부 장관배.
     """
     rest = text[end : end + 12]
-    if rest.lstrip(" ").startswith(_never()):
-        return False
+    if rest.lstrip(" ").startswith(_never()) or (text[end - 1] == "위" and rest.startswith("원")):
+        return False  # 방통위원장 is a title that has swallowed the name, as 방송통신위원장
     return followers().match(text, end) is not None
 
 
@@ -55,13 +59,21 @@ def begins_at(text: str, start: int) -> bool:
         return True
     before = text[start - 1]
     if text[start].isascii():
-        return not (before.isascii() and (before.isalnum() or before in "&_@/.") and not before.isspace()) and not (
-            "가" <= before <= "힣"
-        )
+        return not (
+            before.isascii() and (before.isalnum() or before in "&_@/.") and not before.isspace()
+        ) and not ("가" <= before <= "힣")
     return not "가" <= before <= "힣"
 
 
+# "EU산", "OECD국가", "EU10.01→10.05" of a table that lost its spaces
+_AFTER_LATIN = re.compile(
+    rf"(?:산|국|국가|국들|회원국|가입국|권|형|식|군|지역|\d{{1,3}}\.\d)(?:{_PARTICLES}){{0,2}}{_END}"
+)
+
+
 def latin_ends_at(text: str, end: int) -> bool:
-    """Whether a Latin abbreviation may end at an offset: OECD는, EU산, not EUREKA, UN24."""
+    """Whether a Latin abbreviation may end at an offset: OECD는, EU산, not EUREKA, UN24, IBK시스템."""
+    if _AFTER_LATIN.match(text, end):
+        return True
     after = text[end : end + 1]
-    return not (after.isascii() and (after.isalnum() or after in "_@"))
+    return not (after.isascii() and (after.isalnum() or after in "_@")) and ends_at(text, end)

@@ -11,13 +11,18 @@ from datetime import date
 from extractors.agency_edges import begins_at, ends_at, latin_ends_at
 from extractors.agency_periods import choose
 from extractors.agency_proposal import Proposal
+from extractors.agency_words import words
 from extractors.gazetteer import Body, gazetteer
 from extractors.lexicon import Automaton, Hit, LexiconError, table
 from extractors.reading import Reading
 
+#: 국민권익위, 원자력안전위: the press cuts 위원회 to 위.
+_COMMITTEE = re.compile(r"^([가-힣]{3,20})위원회$")
+#: "한국특허청", "대한민국국회": our country glued to a body of its own.
+_OWN_COUNTRY = re.compile(r"(?<![가-힣])(?:한국|대한민국)$")
 MODES = frozenset({"free", "named", "cue", "never"})
 _LATIN = re.compile(r"[A-Za-z0-9&+ -]+")
-#: Names of Korean bodies lose this prefix in the press: (한국)보건산업진흥원. Shorter rests are ordinary words.
+#: The press drops this prefix: (한국)보건산업진흥원. Shorter rests would be ordinary words.
 _ELIDED = re.compile(r"(?:한국|국립)(?=[가-힣·]{5,30}$)")
 
 
@@ -41,21 +46,33 @@ def rules() -> Mapping[str, tuple[AbbreviationRule, ...]]:
         if row["mode"] not in MODES or (body_id and body_id not in gazetteer().bodies):
             raise LexiconError(f"agency_abbr_rules.csv: {row['surface']}: unknown mode or agency_id")
         cues = re.compile(row["cues"]) if row["cues"] else None
-        found.setdefault(row["surface"], []).append(AbbreviationRule(row["surface"], body_id, row["mode"], cues))
+        found.setdefault(row["surface"], []).append(
+            AbbreviationRule(row["surface"], body_id, row["mode"], cues)
+        )
     return {surface: tuple(several) for surface, several in found.items()}
 
 
 @functools.cache
 def automaton() -> Automaton[Body]:
     """Finds the names of all bodies but local governments and those foreign ones that need their country."""
-    return Automaton(pair for body in gazetteer().bodies.values() for pair in _surfaces(body))
+    pairs = [pair for body in gazetteer().bodies.values() for pair in _surfaces(body)]
+    for row in table("agency_extra_names", "surface", "agency_id"):
+        if row["agency_id"] not in gazetteer().bodies:
+            raise LexiconError(f"agency_extra_names.csv: {row['surface']}: no agency {row['agency_id']!r}")
+        pairs.append((row["surface"], gazetteer().bodies[row["agency_id"]]))
+    return Automaton(dict.fromkeys(pairs))
 
 
 def _surfaces(body: Body) -> Iterator[tuple[str, Body]]:
     if body.kind in {"local_province", "local_city"} and body.id.startswith("lg-"):
         return  # local_governments.py
     elided = _ELIDED.sub("", body.name) if body.body_class in {"public", "central"} else body.name
-    for surface in dict.fromkeys((*body.names, elided)):
+    spaced = [
+        name.replace("유엔", "유엔 ", 1) for name in body.names if name.startswith("유엔") and len(name) > 4
+    ]
+    committee = _COMMITTEE.sub(r"\1위", body.name) if body.body_class == "central" else body.name
+    compact = (body.name.replace(" ", ""), body.name.replace("·", ""))
+    for surface in dict.fromkeys((*body.names, elided, *spaced, committee, *compact)):
         if body.id.startswith("na-") and surface.startswith("국회 "):
             continue  # 국회 정무위원회: the committee is a unit of 국회
         if body.body_class == "foreign" and " " in surface:
@@ -67,15 +84,34 @@ def propose(reading: Reading) -> list[Proposal]:
     """Proposals for every listed name that may stand where it stands."""
     text = reading.text
     hits = [hit for hit in automaton().hits(text) if _is_whole(text, hit)]
+    hits = [hit for hit in hits if not _defined_otherwise(text, hit)]
     named = {body.id for hit in hits for body in hit.entries if text[hit.start : hit.end] == body.name}
     proposals = (_proposal(reading, hit, named) for hit in hits)
     return [proposal for proposal in proposals if proposal is not None]
 
 
 def _is_whole(text: str, hit: Hit[Body]) -> bool:
-    if not begins_at(text, hit.start):
+    if not begins_at(text, hit.start) and not (
+        hit.end - hit.start > 2 and _OWN_COUNTRY.search(text, max(0, hit.start - 5), hit.start)
+    ):
         return False
-    return latin_ends_at(text, hit.end) if _LATIN.fullmatch(text, hit.start, hit.end) else ends_at(text, hit.end)
+    return (
+        latin_ends_at(text, hit.end) if _LATIN.fullmatch(text, hit.start, hit.end) else ends_at(text, hit.end)
+    )
+
+
+# "경제동반자협정(EPA)": here the letters are no agency, and later in the text neither
+_GLOSSED = r"([가-힣])['\"」』]? ?\({}[,)/]"
+
+
+def _defined_otherwise(text: str, hit: Hit[Body]) -> bool:
+    """Whether the text says that these letters stand for another thing (경제동반자협정(EPA))."""
+    surface = text[hit.start : hit.end]
+    if not surface.isascii():
+        return False
+    found = re.findall(_GLOSSED.format(re.escape(surface)), text)
+    endings = {name[-1] for body in hit.entries for name in body.names}
+    return bool(found) and not any(last in endings for last in found)
 
 
 def _proposal(reading: Reading, hit: Hit[Body], named: set[str]) -> Proposal | None:
@@ -83,8 +119,10 @@ def _proposal(reading: Reading, hit: Hit[Body], named: set[str]) -> Proposal | N
     sentence_start, sentence_end = reading.sentence_at(hit.start)
     full = tuple(body for body in hit.entries if body.name == surface)
     short = tuple(body for body in hit.entries if body.name != surface)
-    bodies = full + (_allowed(surface, short, reading.text[sentence_start:sentence_end], named) if short else ())
-    if not bodies or _out_of_place(reading, hit.start, hit.end):
+    bodies = full + (
+        _allowed(surface, short, reading.text[sentence_start:sentence_end], named) if short else ()
+    )
+    if not bodies or _out_of_place(reading, hit.start, hit.end, full=bool(full)):
         return None
     choice = choose(surface, bodies, reading.published, reading.text[sentence_start : hit.start])
     if choice is None:
@@ -109,8 +147,8 @@ def proposal_of(
             emit=any(each.emit == "agency" for each in bodies),
         )
     is_full = surface == body.name
-    # 지방환경청 stands for a class in the list; its members are listed as abbreviations: the surface is the name
-    of_class = body.id in CLASS_ROWS and not is_full
+    # 지방환경청 stands for a class; its members are listed as abbreviations, each a name of its own
+    of_class = body.id in words("class_row") and not is_full
     return Proposal(
         start=start,
         end=end,
@@ -124,20 +162,13 @@ def proposal_of(
     )
 
 
-#: Rows of the gazetteer that stand for a class of offices.
-CLASS_ROWS = frozenset(
-    "regional-molit molit-air regional-labor regional-env regional-smb regional-forest regional-kma regional-pps "
-    "regional-mof hrfco fmo".split()
-)
-
-
 def _allowed(surface: str, bodies: tuple[Body, ...], sentence: str, named: set[str]) -> tuple[Body, ...]:
     """The bodies that an abbreviation may stand for in a sentence, by its rules."""
     told = tuple(body for body in bodies if body.id in named)
     if surface not in rules():
         short = _LATIN.fullmatch(surface) and len(surface) < 4 and all(_is_korean(body) for body in bodies)
         return told if told or short else bodies
-    if told:
+    if told and rules()[surface][0].mode != "never":
         return told
     for rule in rules()[surface]:
         cued = rule.mode == "cue" and rule.cues is not None and rule.cues.search(sentence)
@@ -151,19 +182,25 @@ def _is_korean(body: Body) -> bool:
 
 
 # "시민체육회" is cut by the edges; here "서울시 선관위", "대구 예술의전당", "유엔 인권위", "대학 기획처"
-_OTHER_OWNER = re.compile(r"(?:[가-힣]{1,6}[시도군구]|[가-힣]{2,8}대학교?|유엔|변협|미국|국제|지역|[가-힣]{0,4}당) $")
-_OWNED = frozenset({"선관위", "인권위", "체육회", "적십자사", "예술의전당", "기획처", "독립기념관"})
+_OTHER_OWNER = re.compile(
+    r"(?:[가-힣]{1,6}[시도군구]|[가-힣]{2,8}대학교?|유엔|변협|미국|국제|지역|[가-힣]{0,4}당) $"
+)
+_OWNED = re.compile(
+    r"(?:선관위|인권위|체육회|적십자사|예술의전당|기획처|독립기념관|진흥원|재단|공단|공사|연구원|박물관)$"
+)
 # "청와대 앞마당", "청와대 관람", "청와대에서"
-_VENUE = re.compile(r" ?(?:앞|개방|관람|경내|영빈관|사랑채|녹지원|춘추관|본관|인근|주변|야간|방문객|에서(?!는))")
+_VENUE = re.compile(
+    r" ?(?:앞|개방|관람|경내|영빈관|사랑채|녹지원|춘추관|본관|인근|주변|야간|방문객|에서(?!는))"
+)
 
 
 #: The president sat elsewhere and the house was a park; "from" and "until" as in the gazetteer.
 _PARK = (date(2022, 5, 10), date(2025, 12, 29))
 
 
-def _out_of_place(reading: Reading, start: int, end: int) -> bool:
+def _out_of_place(reading: Reading, start: int, end: int, *, full: bool) -> bool:
     text, surface = reading.text, reading.text[start:end]
-    if surface in _OWNED and _OTHER_OWNER.search(text, max(0, start - 16), start):
+    if not full and _OWNED.search(surface) and _OTHER_OWNER.search(text, max(0, start - 16), start):
         return True
     if surface != "청와대":
         return False

@@ -35,7 +35,9 @@ def last_day(published: Published) -> date:
     return published.first
 
 
-def choose(surface: str, bodies: Sequence[Body], published: Published | None, before: str = "") -> Choice | None:
+def choose(
+    surface: str, bodies: Sequence[Body], published: Published | None, before: str = ""
+) -> Choice | None:
     """The bodies that ``surface`` names in a text of that date, None where none of them can be meant.
 
     A body alive then wins over one that is gone, a full name over an abbreviation; of those gone the one of
@@ -47,7 +49,9 @@ def choose(surface: str, bodies: Sequence[Body], published: Published | None, be
         chosen = [body for body in bodies if _last(body) == latest]
         return Choice(tuple(_best(surface, chosen)), False, len({body.id for body in bodies}) == 1)
     first, last = published.first, last_day(published)
-    alive = [b for b in bodies if (b.since is None or b.since <= last) and (b.until is None or first < b.until)]
+    alive = [
+        b for b in bodies if (b.since is None or b.since <= last) and (b.until is None or first < b.until)
+    ]
     if alive:
         best = _best(surface, alive)
         if len(best) > 1 and first != last and len({b.since for b in best}) > 1:

@@ -1,7 +1,8 @@
 """Bodies that no list holds, recognised by the shape of their names: ○○경찰서, 국립○○박물관, ○○진흥원.
 
-The name is one word. ``owner`` of a shape says how it must begin: with the name of a Korean place (부산문화재단),
-with a word for the state (국립, 국가, 중앙), with 한국 and the like, with a word for the world, or with anything.
+The name is one word. ``owner`` of a shape says how it must begin: with the name of a Korean place
+(부산문화재단), with a word for the state (국립, 국가, 중앙), with 한국 and the like, with a word for the
+world, or with anything.
 """
 
 from __future__ import annotations
@@ -13,25 +14,22 @@ from dataclasses import dataclass
 
 from extractors.agency_edges import ends_at
 from extractors.agency_proposal import Proposal
+from extractors.agency_words import words
 from extractors.gazetteer import CLASSES, gazetteer
 from extractors.lexicon import LexiconError, table
 from extractors.reading import Reading
 
 _LONGEST = 24
-_STATE = re.compile(r"국립|국가|중앙(?!아시아|대|회)|정부합동|범정부|검찰총장|국무총리")
+_STATE = re.compile(r"국립(?!공원|대|묘지)|국가(?!산업|유공)")
+_HEADQUARTERS = re.compile(r"중앙|정부합동|범정부|국가|검찰")
 _NATIONAL = re.compile(r"한국|대한(?!민국)|국립|국가|중앙(?!대|회)|전국재해|국제지식")
 _WORLD = re.compile(r"국제|세계|유엔|아시아|아프리카|유럽|이슬람|포괄적|북대서양|중미|미주|글로벌")
 _HANGUL_WORD = re.compile(r"[가-힣]")
-#: 중부지방국세청, 수도권기상청, 호남권질병대응센터: parts of the country that own offices beside the cities.
-_PARTS = (
-    "수도권 중부 동부 서부 남부 북부 동북 서북 동남 남동 북서 호남 영남 충청 경상 전라 경인 강원영동 남해 서해 동해 낙동강 한강 금강 영산강 "
-    "부산진해 대전충남 광주전남 대구경북 경남동부 부산울산 새만금 민북 제2"
-).split()
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """suffix: how the name ends. owner: how it must begin. least: how many syllables stand before the suffix."""
+    """suffix: how the name ends. owner: how it begins. least: syllables before the suffix."""
 
     suffix: str
     kind: str
@@ -61,13 +59,14 @@ def _suffix() -> re.Pattern[str]:
 @functools.cache
 def places() -> re.Pattern[str]:
     """Begins with the name of a Korean province, city, county or district, or a part of the country."""
-    found = set(_PARTS)
+    found = set(words("part"))  # 중부지방국세청, 수도권기상청
     for body in gazetteer().bodies.values():
         if body.id.startswith("lg-"):
             for name in body.names:
                 own = name.rpartition(" ")[2]
                 found.add(own)
                 found.add(re.sub(r"(?:특별자치|통합특별|특별|광역)?[시도군구]청?$", "", own))
+    found -= words("ordinary_place")  # 고령사회연구원 is no institute of 고령군
     names = sorted((re.escape(name) for name in found if len(name) > 1), key=len, reverse=True)
     return re.compile("|".join(names))
 
@@ -84,6 +83,14 @@ def _state(stem: str) -> bool:
     return _STATE.match(stem) is not None
 
 
+def _headquarters(stem: str) -> bool:
+    return _HEADQUARTERS.match(stem) is not None
+
+
+def _europe(stem: str) -> bool:
+    return stem.startswith("유럽")
+
+
 def _national(stem: str) -> bool:
     return _NATIONAL.match(stem) is not None
 
@@ -92,7 +99,15 @@ def _world(stem: str) -> bool:
     return _WORLD.match(stem) is not None
 
 
-_OWNERS = {"any": _any, "place": _starts_with_place, "state": _state, "national": _national, "world": _world}
+_OWNERS = {
+    "any": _any,
+    "place": _starts_with_place,
+    "state": _state,
+    "national": _national,
+    "headquarters": _headquarters,
+    "world": _world,
+    "europe": _europe,
+}
 #: Companies, schools and clubs end like public bodies: 삼성서울병원, 서울대학교 …연구원, 대우재단.
 _PRIVATE = re.compile(
     r"대학|학교|대병원|삼성|현대|엘지|롯데|한화|포스코|신한|국민은행|하나금융|우리금융|농협|수협|조합|교회|성당|불교|가톨릭|원불교"
@@ -101,7 +116,7 @@ _PRIVATE = re.compile(
 
 
 def propose(reading: Reading) -> list[Proposal]:
-    """Proposals for unlisted bodies; they have no id, and ``certain`` is False where the shape alone speaks."""
+    """Proposals for unlisted bodies, without an id; not certain where the shape alone speaks."""
     return list(_found(reading.text))
 
 
@@ -109,7 +124,9 @@ def _found(text: str) -> Iterator[Proposal]:
     for match in _suffix().finditer(text):
         start = _word_start(text, match.start())
         name = text[start : match.end()]
-        if start < match.start() and ends_at(text, match.end()):
+        # 관악구청장 is a title that has swallowed the name
+        swallowed = match[0] == "구청" and text.startswith("장", match.end())
+        if start < match.start() and ends_at(text, match.end()) and not swallowed:
             shape = _shape(name, match[0])
             if shape is not None:
                 yield Proposal(
@@ -118,7 +135,7 @@ def _found(text: str) -> Iterator[Proposal]:
                     rule="agency.shape",
                     name=name,
                     kind=shape.kind,
-                    certain=shape.owner in {"place", "state"} or shape.suffix in _SURE,
+                    certain=shape.owner in {"place", "state", "headquarters"} or shape.suffix in _SURE,
                     rank=-1,
                 )
 

@@ -17,16 +17,27 @@ _BEFORE = (
     ("approx", re.compile(rf"(?:(?<![가-힣])약|대략|줄잡아|어림잡아|거의|얼추){_BETWEEN} ?\Z")),
     ("at_least", re.compile(rf"(?:최소|최소한|적어도|못해도|최저|하한(?:액|선)?[은을]?){_BETWEEN} ?\Z")),
     # "최대 10만원", "포상금 최고액 1억원", "한도는 5억원", "상한액 30만원"
-    ("at_most", re.compile(rf"(?:최대|최고|최고액|최대한|많아야|(?:한도|상한)[액선]?[은는을를이가]?){_BETWEEN}[ :]{{0,2}}\Z")),
+    (
+        "at_most",
+        re.compile(
+            rf"(?:최대|최고|최고액|최대한|많아야|(?:한도|상한)[액선]?[은는을를이가]?){_BETWEEN}[ :]{{0,2}}\Z"
+        ),
+    ),
 )
-# What can stand between an amount and a qualifier after it: "10억원(국비 5억) 이상", "1만원권 이하", "3억 원대 이상"
+# What can stand between an amount and a qualifier after it: "10억원(국비 5억) 이상", "1만원권 이하"
 _GAP = r"(?:\([^()\n]{0,25}\))? ?(?:(?:대|권|짜리|어치|상당|규모)(?:의|로)? ?)?"
 _AFTER = (
     ("at_least", re.compile(rf"{_GAP}이상|부터(?=[ ,.)])")),
     ("at_most", re.compile(rf"{_GAP}(?:이하|이내|한도|범위 ?(?:안|내)|까지(?!로))")),
     # "350억 달러를 넘어섰다", "100억불 돌파", "1조원을 웃도는", "3억 원을 초과"
-    ("over", re.compile(rf"{_GAP}(?:초과|[을를이가]? ?(?:넘[는어었긴을은게겼]|넘기|돌파|상회|웃돌|웃도|초과|뛰어넘|훌쩍 넘))")),
-    ("under", re.compile(rf"{_GAP}(?:미만|[에을를]? ?(?:못 ?미치|못 ?미쳐|못 ?미친|미치지 못|밑돌|밑도|하회))")),
+    (
+        "over",
+        re.compile(rf"{_GAP}[을를이가]? ?(?:초과|넘[는어었긴을은게겼기]|돌파|상회|웃돌|웃도|뛰어넘|훌쩍 넘)"),
+    ),
+    (
+        "under",
+        re.compile(rf"{_GAP}(?:미만|[에을를]? ?(?:못 ?미치|못 ?미쳐|못 ?미친|미치지 못|밑돌|밑도|하회))"),
+    ),
     ("approx", re.compile(rf"{_GAP}(?:가량|정도|내외|안팎|남짓|쯤|여(?![가-힣])|전후|[에]? ?가까[이운])")),
 )
 # "물품 10억원, 공사 100억원 이상": the qualifier after the last serves the list
@@ -41,15 +52,18 @@ _PER = re.compile(
     r"[은는의]?(?: ?(?:약|최대|최소|평균|총|각|각각|월|연간?))?(?: [가-힣]{1,8}[은는이가을를]?){0,2} ?\Z"
 )
 _PERIOD = re.compile(
-    r"(?:^|[^가-힣])(?:(?P<year>연간|연평균|매년|해마다|연|1년에)|(?P<month>매월|매달|월평균|월|한 달에)|(?P<day>하루|일평균|1일|일))"
+    r"(?:^|[^가-힣0-9.])(?:(?P<year>연간|연평균|매년|해마다|연|1년에)"
+    r"|(?P<month>매월|매달|월평균|월|한 달에)|(?P<day>하루|일평균|1일|일))"
     r"(?:[ :]? ?(?:약|최대|최소|평균|총))?(?: [가-힣]{1,8}[은는이가을를]?){0,2} ?\Z"
 )
-_SLASH = re.compile(r"(?:/|\((?=[가-힣0-9]{1,6}당\)))(?:1)?(?P<unit>[가-힣]{1,4}|[A-Za-z㎏㎡㎥㏊ℓ]{1,4})(?:당)?")
+_SLASH = re.compile(
+    r"(?:/|\((?=[가-힣0-9]{1,6}당\)))(?:1)?(?P<unit>[가-힣]{1,4}|[A-Za-z㎏㎡㎥㏊ℓ]{1,4})(?:당)?"
+)
 _NOT_UNITS = frozenset({"해", "정", "담", "부", "배", "상", "타", "합", "식", "야", "여", "적", "마땅"})
 
 
 def qualify(text: str, amounts: Sequence[Money]) -> list[Money]:
-    """The amounts with ``modifier`` and ``per``; ``text`` is the folded text that their offsets point into."""
+    """The amounts with ``modifier`` and ``per``; ``text`` is the folded text of their offsets."""
     read = [replace(m, modifier=modifier(text, m), per=per(text, m)) for m in amounts]
     for index in range(len(read) - 2, -1, -1):
         read[index] = _from_next(text, read[index], read[index + 1])
@@ -59,11 +73,13 @@ def qualify(text: str, amounts: Sequence[Money]) -> list[Money]:
 
 
 def modifier(text: str, money: Money) -> str | None:
-    """``약 10억원`` → approx, ``10억원 이상`` → at_least, ``최대 10만원까지`` → at_most, ``1조원 돌파`` → over."""
+    """``약 10억원`` → approx, ``10억원 이상`` → at_least, ``최대 10만원`` → at_most, ``1조원 돌파`` → over."""
     after = text[money.end : money.end + _AFTER_REACH]
     before = text[max(0, money.start - _BEFORE_REACH) : money.start]
     for name, pattern in _AFTER:
-        if pattern.match(after) and not (name == "at_most" and money.amount_max is not None and after[:2] == "까지"):
+        if pattern.match(after) and not (
+            name == "at_most" and money.amount_max is not None and after[:2] == "까지"
+        ):
             return name
     for name, pattern in _BEFORE:
         if pattern.search(before):
@@ -91,5 +107,7 @@ def _from_next(text: str, money: Money, following: Money) -> Money:
 
 
 def _from_previous(text: str, previous: Money, money: Money) -> Money:
-    goes_on = previous.modifier in ("at_most", "at_least") and _GOES_ON.fullmatch(text[previous.end : money.start])
+    goes_on = previous.modifier in ("at_most", "at_least") and _GOES_ON.fullmatch(
+        text[previous.end : money.start]
+    )
     return replace(money, modifier=previous.modifier) if goes_on and money.modifier is None else money

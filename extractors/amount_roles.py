@@ -30,9 +30,7 @@ _GLOSS = re.compile(r" ?\((?:약|한화|원화|미화|우리 ?돈|환산|으로|
 @cache
 def _cues() -> Automaton[tuple[str, float]]:
     rows = table("role_cues", "role", "weight", "cues")
-    return Automaton(
-        (cue, (row["role"], float(row["weight"]))) for row in rows for cue in items(row["cues"])
-    )
+    return Automaton((cue, (row["role"], float(row["weight"]))) for row in rows for cue in items(row["cues"]))
 
 
 def assign(reading: Reading, amounts: Sequence[Money]) -> list[Money]:

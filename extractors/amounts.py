@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractors import currencies, money_borders, numerals
+from extractors import currencies, money_borders, money_senses, numerals
 from extractors.currencies import Unit
 from extractors.numerals import Numeral
 from extractors.reading import Reading
@@ -25,7 +25,9 @@ _ENGLISH = {
     "k": Decimal(10**3),
 }
 # "$3.5 billion", "€500m", "KRW 15 million": only after a number without a Korean unit
-_ENGLISH_SCALE = re.compile(r" ?(trillion|billion|million|thousand)\b|(tn|bn|mn|[bmk])(?![A-Za-z])", re.IGNORECASE | re.ASCII)
+_ENGLISH_SCALE = re.compile(
+    r" ?(trillion|billion|million|thousand)\b|(tn|bn|mn|[bmk])(?![A-Za-z])", re.IGNORECASE | re.ASCII
+)
 # "$300만 달러": the name said again after the sign
 _SAID_AGAIN = re.compile(r" ?(?:달러|유로|엔|위안|파운드|원)(?![가-힣])")
 # "미화 |300만", "북한돈 |5천": the currency said before the amount, outside its span
@@ -33,6 +35,7 @@ _SAID_BEFORE = re.compile(r"(미화|북한 ?돈|호주화|캐나다화|홍콩화
 _SAID_CODES = {"미화": "USD", "북한": "KPW", "호주": "AUD", "캐나": "CAD", "홍콩": "HKD"}
 # "1달러 |50센트", "1,380원 |50전"
 _FRACTION = re.compile(r" ?(\d{1,2})(?:센트|전)(?![가-힣]|후)")
+_NEAR = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +79,11 @@ def _after_numbers(reading: Reading) -> Iterator[Amount]:
         unit = currencies.units()[match["unit"]]
         if unit.leads and _belongs_to_next(text, match):
             continue
-        numeral = _numeral_before(text, match.start())
+        numeral = numeral_before(text, match.start())
         sentence = _sentence(reading, match.end())
-        if numeral is None or not money_borders.right(text, numeral, unit, match.end(), match["gap"]):
+        if numeral is None or not money_borders.right(text, numeral, unit.name, match.end(), match["gap"]):
             continue
-        if not money_borders.sense(text, numeral, unit, match.end(), sentence):
+        if not money_senses.means_money(text, numeral, unit, match.end(), sentence):
             continue
         code = _said_before(text, numeral.start, unit) or currencies.code_of(unit, match["land"], sentence)
         if match["land"] and code is None:
@@ -99,7 +102,9 @@ def _before_numbers(reading: Reading) -> Iterator[Amount]:
         value, end = in_english(text, numeral)
         again = _SAID_AGAIN.match(text, end)
         end = again.end() if again else end
-        yield Amount(match.start(), end, value, unit.code, unit, _scale(value, numeral), "money.sign", leads=True)
+        yield Amount(
+            match.start(), end, value, unit.code, unit, _scale(value, numeral), "money.sign", leads=True
+        )
 
 
 def _across_brackets(reading: Reading) -> Iterator[Amount]:
@@ -107,8 +112,8 @@ def _across_brackets(reading: Reading) -> Iterator[Amount]:
     text = reading.text
     for match in currencies.across_bracket().finditer(text):
         unit = currencies.units()[match["unit"]]
-        numeral = _numeral_before(text, match.start())
-        if numeral and money_borders.right(text, numeral, unit, match.end(), ""):
+        numeral = numeral_before(text, match.start())
+        if numeral and money_borders.right(text, numeral, unit.name, match.end(), ""):
             yield _amount(numeral, match.end(), unit, unit.code, rule="money.bracket")
 
 
@@ -121,12 +126,8 @@ def in_english(text: str, numeral: Numeral) -> tuple[Decimal | None, int]:
     return numerals.plain(numeral.value * factor), scale.end()
 
 
-def numeral_at_border(text: str, end: int) -> Numeral | None:
+def numeral_before(text: str, end: int) -> Numeral | None:
     """The longest number that ends at ``end`` and has a proper left border."""
-    return _numeral_before(text, end)
-
-
-def _numeral_before(text: str, end: int) -> Numeral | None:
     candidates = numerals.read_before(text, end)
     return next((numeral for numeral in candidates if money_borders.left(text, numeral)), None)
 
@@ -168,5 +169,6 @@ def _belongs_to_next(text: str, match: re.Match[str]) -> bool:
 
 
 def _sentence(reading: Reading, offset: int) -> str:
+    """The sentence around an offset, of a very long one the part that is near."""
     start, end = reading.sentence_at(offset)
-    return reading.text[start:end]
+    return reading.text[max(start, offset - _NEAR) : min(end, offset + _NEAR)]

@@ -67,12 +67,10 @@ def nth_weekday(year: int, month: int, nth: int, weekday: int) -> Days | None:
     return Days(day, day) if day <= last else None
 
 
-def full_year(written: int, published_year: int | None) -> int | None:
-    """A written year of two digits as a full one: 20YY while that is at most 20 years after the
-    publication, else 19YY; longer ones stay. None for two digits with no publication year to go by
-    that both readings would need (26 reads as 2026, 97 as 1997 even then)."""
+def full_year(written: int, published_year: int | None) -> int:
+    """A written year as a full one: 20YY while that is at most 20 years after the publication, else 19YY
+    (97 → 1997). Where the publication is unknown, up to 50 is 20YY. Longer years stay as they are."""
     if written >= 100:
         return written
-    if published_year is None:
-        return 2000 + written if written <= 50 else 1900 + written
-    return 2000 + written if 2000 + written <= published_year + 20 else 1900 + written
+    latest = published_year + 20 if published_year is not None else 2050
+    return 2000 + written if 2000 + written <= latest else 1900 + written

@@ -1,8 +1,8 @@
 """Statutory committees that no list holds: 방위사업추진위원회, 국가바이오위원회, 아동정책조정위원회.
 
-Every office has committees for its own work (선정심사위원회, 기관생명윤리위원회), and so have companies, parties
-and festivals. A committee of the state is named for a matter of the state: a matter stands before the word for
-what committees do (심의, 조정), or its name begins with 국가 or 중앙.
+Every office has committees for its own work (선정심사위원회, 기관생명윤리위원회), and so have companies,
+parties and festivals. A committee of the state is named for a matter of the state: a matter stands before
+the word for what committees do (심의, 조정), or its name begins with 국가 or 중앙.
 """
 
 from __future__ import annotations
@@ -17,14 +17,21 @@ from extractors.lexicon import table
 from extractors.reading import Reading
 
 # "방위사업추진위원회", "진실·화해위원회"
-_COMMITTEE = re.compile(r"(?<![가-힣·])(?P<matter>[가-힣]{2,20}(?:·[가-힣]{2,10}){0,2})위원회")
+_COMMITTEE = re.compile(r"(?<![가-힣A-Za-z0-9·])(?P<matter>[가-힣A-Z0-9]{2,20}(?:·[가-힣]{2,10}){0,2})위원회")
 _STATE = re.compile(r"국가|중앙(?!위)|대통령|국무총리|정부(?!간|업무)")
 #: Beginnings that show another owner: parties, schools, companies, sport, treaties.
 _OTHER = re.compile(
     r"대학|학교|학생|시민|주민|노조|노사|조합|당원|국제|세계|유엔|아시아|유럽|한국|전국|대한|축제|대회|올림픽|체육|사내|이사|주주|입주"
-    r"|민간|민관|범국민|범시민|공동|합동|국회|의원|정무|교섭|기관|동물실험|한[가-힣]{1,2}경제|양국|당정|관계|부처|원내|시·?도"
+    r"|태평양|남북|[가-힣]{0,8}자조금|민간|민관|범국민|범시민|공동|합동|국회|의원|정무|교섭|기관|동물실험|한[가-힣]{1,2}경제|양국|당정|관계|부처|원내|시·?도"
 )
-_LEAST = 4
+
+
+# "국회 정무위원회", "APEC 기업인자문위원회", "국제표준화기구 개발도상국정책위원회", "○○학회 윤리위원회"
+_OWNED = re.compile(
+    r"(?:국회|[A-Z]{2,8}|기구|연합|협력체|협회|학회|재단|대학교|병원|회사|은행|그룹|노총|조합|[가-힣]당) $"
+)
+# "정보화협력위원회", "경제공동위원회" of two states
+_BILATERAL = re.compile(r"(?:협력|공동|통상)$")
 
 
 def propose(reading: Reading) -> list[Proposal]:
@@ -34,7 +41,8 @@ def propose(reading: Reading) -> list[Proposal]:
 
 def _found(text: str) -> Iterator[Proposal]:
     for match in _COMMITTEE.finditer(text):
-        if ends_at(text, match.end()) and is_statutory(match["matter"]):
+        owned = _OWNED.search(text, max(0, match.start() - 12), match.start())
+        if not owned and ends_at(text, match.end()) and is_statutory(match["matter"]):
             yield Proposal(
                 start=match.start(),
                 end=match.end(),
@@ -56,6 +64,10 @@ def is_statutory(matter: str) -> bool:
     """Whether what stands before 위원회 is a matter of the state: 방위사업추진, but not 제안서평가."""
     if _words("never").fullmatch(matter) or _OTHER.match(matter):
         return False
+    if matter.endswith("소") or (not _STATE.match(matter) and _BILATERAL.search(matter)):
+        return False
+    if matter[0].isascii():
+        return False
     core = matter
     while len(core) >= 2:
         ending = next((word for word in _endings() if core.endswith(word)), None)
@@ -63,11 +75,13 @@ def is_statutory(matter: str) -> bool:
             break
         core = core[: -len(ending)]
     if _STATE.match(matter):
-        return len(core) >= 2 and len(matter) >= _LEAST
-    return len(core) >= _LEAST
+        return len(matter) >= 4
+    return len(core) >= 3
 
 
 @functools.cache
 def _endings() -> tuple[str, ...]:
-    found = (row["word"] for row in table("agency_committee_words", "word", "kind") if row["kind"] == "generic")
+    found = (
+        row["word"] for row in table("agency_committee_words", "word", "kind") if row["kind"] == "generic"
+    )
     return tuple(sorted(found, key=len, reverse=True))

@@ -46,7 +46,8 @@ def fill(
     filled = assign(reading, qualify(reading.text, amounts))
     ends = [0, *(money.end for money in filled)]
     return [
-        _placed(reading, money, floor, dates, agencies, states) for money, floor in zip(filled, ends, strict=False)
+        _placed(reading, money, floor, dates, agencies, states)
+        for money, floor in zip(filled, ends, strict=False)
     ]
 
 

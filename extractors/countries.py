@@ -6,25 +6,25 @@ import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from extractors import country_chains, country_spaced, homographs, regions
+from extractors import country_chains, country_spaced, country_syllables, homographs, regions
 from extractors.country_names import Name, automaton, english_names
 from extractors.country_shields import Shield, covered, shields
 from extractors.lexicon import longest
 from extractors.mention import Agency, Country, Mention
 from extractors.reading import Reading
 
-#: Bodies whose name leaves its countries visible: 주한 영국대사관, 주고베 대한민국 총영사관.
 _POSTS = ("대사관", "영사관", "대표부", "공관")
 # What may stand right before a name: 주요르단 대사관, 대러시아 제재, 친우크라이나, 옛그루지야, 한베트남
-_PREFIX = re.compile(r"(?:^|[^가-힣A-Za-z0-9])(?:대|주|친|반|재|한|미|중|일|러|북|구|탈|비|전|옛|중부|남부|동부|서부|북부|방)$")
-_HANGUL_OR_LATIN = re.compile(r"[가-힣A-Za-z0-9]")
+_PREFIX = re.compile(
+    r"(?:^|[^가-힣A-Za-z0-9])(?:대|주|친|반|재|한|미|중|일|러|북|탈|비|전|옛|중부|남부|동부|서부|북부|방)$"
+)
+_HANGUL_OR_DIGIT = re.compile(r"[가-힣0-9]")
 
 
 def doubts(reading: Reading) -> Iterable[int]:
     """Offsets of homographs that only the morphemes of their sentence can settle."""
-    return (
-        start for name, start, end in _candidates(reading.text) if _verdict(reading, name, start, end) is None
-    )
+    yield from (start for _, start, _, verdict in _judged(reading) if verdict is None)
+    yield from country_syllables.doubts(reading)
 
 
 def find(reading: Reading, agencies: list[Agency]) -> list[Mention]:
@@ -33,20 +33,35 @@ def find(reading: Reading, agencies: list[Agency]) -> list[Mention]:
     agencies: the bodies already found in it; they hide the names inside them, embassies excepted.
     ``doubts`` must have been announced and analysed, else KeyError.
     """
+    bodies = [agency for agency in agencies if not _is_post(agency)]
+    found = [*_full(reading), *_glosses(reading.text), *_brief(reading)]
+    countries = [mention for mention in _apart(found) if not _inside(mention, bodies)]
+    return [*countries, *regions.find(reading, agencies)]
+
+
+def _is_post(agency: Agency) -> bool:
+    """Embassies and consulates leave their countries visible: 주한 영국대사관, 주고베 대한민국 총영사관."""
+    return agency.text.endswith(_POSTS)
+
+
+def _full(reading: Reading) -> Iterator[Country]:
+    for name, start, end in _named(reading):
+        yield _country(reading.text, start, end, name.code, "country.name", certain=name.certain)
+
+
+def _brief(reading: Reading) -> Iterator[Country]:
     text = reading.text
-    bodies = [agency for agency in agencies if not agency.text.endswith(_POSTS) or "한국" in agency.text[:2]]
-    named = [
-        Country(start=start, end=end, text=text[start:end], rule="country.name", certain=name.certain, code=name.code)
-        for name, start, end in _named(reading)
-    ]
     blocked = _shields(text)
-    brief = [
-        Country(start=spot.start, end=spot.end, text=text[spot.start : spot.end], rule=spot.rule, code=spot.code)
-        for spot in [*country_spaced.find(text), *country_chains.find(reading)]
-        if not covered(blocked, spot.start, spot.end, spot.code)
-    ]
-    found = [mention for mention in _apart([*named, *_glosses(text), *brief]) if not _inside(mention, bodies)]
-    return [*found, *regions.find(reading, agencies)]
+    seen: set[int] = set()
+    for rules in (country_spaced.find(text), country_chains.find(text), country_syllables.find(reading)):
+        for spot in rules:
+            if spot.start not in seen and not covered(blocked, spot.start, spot.end, spot.code):
+                seen.add(spot.start)
+                yield _country(text, spot.start, spot.end, spot.code, spot.rule)
+
+
+def _country(text: str, start: int, end: int, code: str, rule: str, *, certain: bool = True) -> Country:
+    return Country(start=start, end=end, text=text[start:end], rule=rule, certain=certain, code=code)
 
 
 def _inside(mention: Mention, bodies: Sequence[Mention]) -> bool:
@@ -74,7 +89,8 @@ def _candidates(text: str) -> tuple[tuple[Name, int, int], ...]:
     return tuple(
         (hit.entries[0], hit.start, hit.end)
         for hit in longest(automaton().hits(text))
-        if _bounded(text, hit.start, hit.end) and not covered(blocked, hit.start, hit.end, hit.entries[0].code)
+        if _bounded(text, hit.start, hit.end)
+        and not covered(blocked, hit.start, hit.end, hit.entries[0].code)
     )
 
 
@@ -84,7 +100,7 @@ def _bounded(text: str, start: int, end: int) -> bool:
         return _latin(text, start, end)
     if _SPLIT.match(text, start):  # 미국방부 is 미 + 국방부
         return False
-    if not start or not _HANGUL_OR_LATIN.match(text[start - 1]):
+    if not start or not _HANGUL_OR_DIGIT.match(text[start - 1]):
         return True
     if len(surface) >= 4 and surface not in homographs.risks():
         return True
@@ -97,23 +113,31 @@ _NOT_LATIN = re.compile(r"\$| ?달러|[A-Za-z0-9]|[&+'.-][A-Za-z]")
 
 
 def _latin(text: str, start: int, end: int) -> bool:
-    if start and (text[start - 1].isascii() and text[start - 1].isalnum() or text[start - 1] in "-.&@/_$'"):
+    if start and ((text[start - 1].isascii() and text[start - 1].isalnum()) or text[start - 1] in "-.&@/_$'"):
         return False
     return not _NOT_LATIN.match(text, end)
 
 
+def _judged(reading: Reading) -> Iterator[tuple[Name, int, int, bool | None]]:
+    """Candidates with their verdicts; a spelling that is surely the country once is so where it is in doubt."""
+    verdicts = [
+        (name, start, end, _verdict(reading, name, start, end))
+        for name, start, end in _candidates(reading.text)
+    ]
+    sure = {name.surface for name, _, _, verdict in verdicts if verdict}
+    for name, start, end, verdict in verdicts:
+        yield name, start, end, True if verdict is None and name.surface in sure else verdict
+
+
 def _verdict(reading: Reading, name: Name, start: int, end: int) -> bool | None:
     if name.surface not in homographs.risks():
-        return homographs.plain(reading.text, start, end)
+        return homographs.plain(reading.text, end)
     return homographs.settle(reading, name, start, end)
 
 
 def _named(reading: Reading) -> Iterator[tuple[Name, int, int]]:
-    for name, start, end in _candidates(reading.text):
-        verdict = _verdict(reading, name, start, end)
-        if verdict is None:
-            verdict = homographs.by_morphemes(reading, start, end)
-        if verdict:
+    for name, start, end, verdict in _judged(reading):
+        if homographs.by_morphemes(reading, start, end) if verdict is None else verdict:
             yield name, start, end
 
 
@@ -129,10 +153,4 @@ def _glosses(text: str) -> Iterator[Country]:
         for part in parts:
             surface = part.group().strip()
             start = found.start(1) + part.start() + part.group().index(surface)
-            yield Country(
-                start=start,
-                end=start + len(surface),
-                text=surface,
-                rule="country.gloss",
-                code=english_names()[surface],
-            )
+            yield _country(text, start, start + len(surface), english_names()[surface], "country.gloss")

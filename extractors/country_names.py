@@ -11,10 +11,21 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from extractors.country_words import words
 from extractors.lexicon import Automaton, LexiconError, items, table
 from extractors.reading import Reading
 
-_COLUMNS = ("code", "name_ko", "status", "aliases", "aliases_typed", "hanja", "press_chars", "capital_ko", "cities_ko")
+_COLUMNS = (
+    "code",
+    "name_ko",
+    "name_en",
+    "status",
+    "aliases",
+    "aliases_typed",
+    "hanja",
+    "capital_ko",
+    "cities_ko",
+)
 _STATUSES = frozenset({"state", "associated_state", "territory", "other", "non_iso", "not_a_country"})
 _KINDS = frozenset({"historical", "constituent", "misspelling", "part", "weak"})
 _HANGUL = re.compile(r"[가-힣]")
@@ -33,6 +44,16 @@ class Name:
     certain: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A name found at [start, end) by a rule; for the names that ``names`` does not list."""
+
+    start: int
+    end: int
+    code: str
+    rule: str
+
+
 @functools.cache
 def names() -> tuple[Name, ...]:
     """Every spelling of two characters or more in Hangul, Chinese characters or Latin capitals.
@@ -46,7 +67,7 @@ def names() -> tuple[Name, ...]:
 
 
 def _listed() -> Iterator[Name]:
-    skipped = {row["surface"] for row in table("country_words", "surface", "kind") if row["kind"] == "not_a_name"}
+    skipped = words("not_a_name")
     for row in _rows():
         spellings = [row["name_ko"], *items(row["aliases"]), *items(row["hanja"])]
         for surface in spellings:
@@ -68,7 +89,7 @@ def _rows() -> tuple[Mapping[str, str], ...]:
     rows = table("countries", *_COLUMNS)
     for line, row in enumerate(rows, 2):
         if not _CODE.fullmatch(row["code"]) or row["status"] not in _STATUSES:
-            raise LexiconError(f"countries.csv:{line}: unknown code or status {row['code']!r}, {row['status']!r}")
+            raise LexiconError(f"countries.csv:{line}: unknown {row['code']!r} or {row['status']!r}")
     return tuple(row for row in rows if row["status"] != "not_a_country")
 
 
@@ -85,7 +106,7 @@ def english_names() -> Mapping[str, str]:
         surface: row["code"]
         for row in _rows()
         for surface in (*items(row["aliases"]), row["name_en"])
-        if surface.isascii() and surface[:1].isupper() and not _LATIN_CODE.fullmatch(surface) and len(surface) > 3
+        if surface.isascii() and len(surface) > 3 and not _LATIN_CODE.fullmatch(surface)
     }
 
 
@@ -116,8 +137,11 @@ def syllables() -> Mapping[str, str]:
 @functools.cache
 def syllables_of(use: str) -> Mapping[str, str]:
     """One-character names for one use: ``modifier`` (미 재무부), ``pair`` (한·베), ``hanja`` (美)."""
-    return {row["surface"]: row["code"] for row in table("country_syllables", "surface", "code", "use")
-            if use in items(row["use"])}
+    return {
+        row["surface"]: row["code"]
+        for row in table("country_syllables", "surface", "code", "use")
+        if use in items(row["use"])
+    }
 
 
 @functools.cache
@@ -177,5 +201,5 @@ def _opens(text: str, start: int) -> bool:
     return before in _PREFIXES and (start == 1 or not text[start - 2].isalnum())
 
 
-#: 주미 대사관, 대러시아, 한미, 전 세계 → 옛 그루지야 is written apart.
+#: What may stand right before a name: 주미 대사관, 대러시아 제재, 한미.
 _PREFIXES = frozenset("주대방친반재한미중일러북")

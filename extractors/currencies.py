@@ -43,7 +43,7 @@ def units() -> dict[str, Unit]:
 
 @cache
 def after_number() -> re.Pattern[str]:
-    """A unit after a number: ``3억| 원``, ``20억|여 원``, ``300만| 캐나다 달러``, ``8,320억|\\n원``, ``70|$``.
+    """A unit after a number: ``3억| 원``, ``20억|여 원``, ``300만| 캐나다 달러``, ``70|$``.
 
     A code ends where no letter follows (``GBP``, not ``GBPP``).
     """
@@ -61,7 +61,9 @@ def before_number() -> re.Pattern[str]:
     """A sign or code before a number: ``$3.5``, ``US$ 300만``, ``KRW 15``; not the first of ``70$ 80$``."""
     signs = _alternatives(name for name, unit in units().items() if unit.guard == "sign")
     codes = _alternatives(name for name, unit in units().items() if unit.guard == "code")
-    return re.compile(rf"(?P<unit>(?<![A-Za-z])(?:{codes})|(?<![A-Za-z$])(?:{signs}))(?:(?=\d)|(?<!\d.) (?=\d))")
+    return re.compile(
+        rf"(?P<unit>(?<![A-Za-z])(?:{codes})|(?<![A-Za-z$])(?:{signs}))(?:(?=\d)|(?<!\d.) (?=\d))"
+    )
 
 
 @cache

@@ -51,11 +51,13 @@ def carried_year(expression: Expression, named: Named | None, text: str) -> int 
     """The year that an earlier date of the same list or clause lends to a month without one."""
     if named is None or not named.stated_year:
         return None
+    if expression.start - named.expression.end > 40:
+        return None
     between = text[named.expression.end : expression.start]
     month = expression.low.month
     if named.expression.kinds == ("year",) and named.start.year == named.end.year:
         return named.start.year if _GOVERNED.fullmatch(between) else None
-    if month is None or not named.stated_month or len(between) > 40 or _BREAK.search(between):
+    if month is None or not named.stated_month or _BREAK.search(between):
         return None
     if month > named.end.month or (month == named.end.month and expression.low.day is not None):
         return named.end.year
@@ -68,8 +70,8 @@ def carried_month(day: int, named: Named | None, text: str, start: int) -> tuple
     """The year and month that an earlier day lends to a bare day: 24일 세르비아, 25일 알바니아."""
     if named is None or not named.stated_month:
         return None
-    between = text[named.expression.end : start]
-    if "\n" in between and len(between) > 200 or len(between) > 400:
+    distance = start - named.expression.end
+    if distance > 400 or (distance > 200 and "\n" in text[named.expression.end : start]):
         return None
     if day < named.start.day and named.expression.low.day is not None:
         return None

@@ -44,9 +44,11 @@ _DAY = re.compile(
     r"(?!째|차(?!관|장)|치|씩|분(?!과|야)|제(?![주조작정안])|장(?![관차소])|주일|반|단위|간|여(?!성)|짜리|수(?!출|입|산)|동안|권|당|꼴|쯤|가량"
     r"|거리|이내|만에|만의|정도|본|[0-9가-힣]?일정|용|출|자리|박|몰|선|교|학)"
 )
-# "3분기", "1~2분기", "2/4분기"; not "제3분기점"
-_QUARTER = re.compile(rf"(?<![\d.])([1-4])(?:{_SHARED}([1-4]))?(?:/4)? ?분기(?!점|별)")
-_HALF = re.compile(r"(?:(?<![가-힣])|(?<=[년해도]))(상·하반기|상하반기|상, ?하반기|상반기|하반기)(?!별)")
+#: "'25.3분기", "2025.하반기"
+_YEAR_STOP = r"(?:(?<![\d.,])('\d{2}|(?:19|20)\d\d)\. ?|(?<!\d[.,]))"
+# "3분기", "1~2분기", "2/4분기", "'22.2분기"; not "제3분기점"
+_QUARTER = re.compile(rf"(?<!\d){_YEAR_STOP}([1-4])(?:{_SHARED}([1-4]))?(?:/4)? ?분기(?!점|별)")
+_HALF = re.compile(rf"{_YEAR_STOP}(?:(?<![가-힣])|(?<=[년해도올]))(상·하반기|상하반기|상, ?하반기|상반기|하반기)(?!별)")
 _YEAR_END = re.compile(r"(?:(?<![가-힣])|(?<=[년해도올]))(연말|연초|년말|년초)(?!정산|연시|연초|결산|박|록|제조|점|기금)")
 _SEASON = re.compile(r"(?:(?<![가-힣])|(?<=[년해도올난]))(?:봄|여름|가을|겨울)철?(?!맞|나물|걷|방학|나기)")
 # "지난 금요일", "오는 토요일"; "매주" never stands here
@@ -79,7 +81,7 @@ def _eras(text: str) -> Iterator[Piece]:
 
 def _months(text: str) -> Iterator[Piece]:
     for match in _MONTH.finditer(text):
-        year = Parts(year=int(match[1].lstrip("'"))) if match[1] else Parts()
+        year = _year_before(match)
         low = Parts(month=int(match[2])).over(year)
         high = Parts(month=int(match[3])).over(year) if match[3] else None
         yield Piece(match.start(), match.end(), "month", low, high)
@@ -92,16 +94,23 @@ def _days(text: str) -> Iterator[Piece]:
 
 def _quarters(text: str) -> Iterator[Piece]:
     for match in _QUARTER.finditer(text):
-        yield _numbers(match, "quarter", lambda number: Parts(period=f"q{number}"))
+        year = _year_before(match)
+        high = Parts(period=f"q{match[3]}").over(year) if match[3] else None
+        yield Piece(match.start(), match.end(), "quarter", Parts(period=f"q{match[2]}").over(year), high)
 
 
 def _halves(text: str) -> Iterator[Piece]:
     for match in _HALF.finditer(text):
-        first = "h2" if match[1] == "하반기" else "h1"
-        both = match[1] not in ("상반기", "하반기")
-        yield Piece(
-            match.start(), match.end(), "half", Parts(period=first), Parts(period="h2") if both else None
-        )
+        year = _year_before(match)
+        first = Parts(period="h2" if match[2] == "하반기" else "h1").over(year)
+        both = match[2] not in ("상반기", "하반기")
+        high = Parts(period="h2").over(year) if both else None
+        yield Piece(match.start(), match.end(), "half", first, high)
+
+
+def _year_before(match: re.Match[str]) -> Parts:
+    """The year of a pattern whose first group is a year with a stop: "'25." of "'25.3분기"."""
+    return Parts(year=int(match[1].lstrip("'"))) if match[1] else Parts()
 
 
 def _seasons(text: str) -> Iterator[Piece]:

@@ -132,7 +132,7 @@ class Resolver:
     def _base_year(self, expression: Expression) -> int | None:
         """The year that 전년 or 이듬해 counts from: the last one named in the sentence."""
         start, _ = self.reading.sentence_at(expression.start)
-        for earlier in reversed(self.named):
+        for earlier in reversed(self.named[-_RECENT:]):
             if earlier.expression.start < start:
                 return None
             if earlier.stated_year and earlier.start.year == earlier.end.year:
@@ -209,7 +209,7 @@ class Resolver:
         if here is None:
             return replace(fallback or Value(None, "no such day"), implied=True)
         _, sentence_end = self.reading.sentence_at(expression.start)
-        when = tense(self.reading.text, expression.end, sentence_end)
+        when = tense(self.reading.text, expression.end, min(sentence_end, expression.end + _CLAUSE))
         reference = self.today or date(self.published.year, self.published.month or 6, 15)
         if when < 0 and (here.start - reference).days > HALF_YEAR:
             here = at(self.published.year - 1) or here
@@ -254,8 +254,9 @@ class Resolver:
         return replace(self._within(year, month, parts), lent=lent, implied=lent)
 
     def _base_month(self, expression: Expression) -> tuple[int, int] | None:
-        start, _ = self.reading.sentence_at(expression.start)
-        for earlier in self.named:
+        near = expression.start - 160
+        start = max(self.reading.text.rfind("\n", max(0, near), expression.start), near)
+        for earlier in self.named[-_RECENT:]:
             same = (earlier.start.year, earlier.start.month) == (earlier.end.year, earlier.end.month)
             if same and earlier.expression.start >= start:
                 return earlier.start.year, earlier.start.month
@@ -265,7 +266,7 @@ class Resolver:
         """지난 9월, 오는 12월 8일: the nearest one on that side of the publication."""
         at = self.published
         if at is None or at.month is None:
-            return Value(None, "the month of publication is not known")
+            return self._directed_by_weekday(parts, month)
         if parts.day is None:
             if month == at.month and parts.direction == 1:
                 return Value(None, "the coming month is the month of publication")
@@ -278,6 +279,15 @@ class Resolver:
             if day and (day.start - reference).days * (parts.direction or 1) >= 0 and _fits(day, parts):
                 return Value(day)
         return self._within(years[0], month, parts)
+
+    def _directed_by_weekday(self, parts: Parts, month: int) -> Value:
+        """지난 11월 28일(수) where only the year of publication is known: the weekday may settle it."""
+        if self.published and parts.day is not None and parts.weekday is not None:
+            years = (self.published.year, self.published.year + (parts.direction or 0))
+            fitting = [day for year in years if (day := days.one_day(year, month, parts.day)) and _fits(day, parts)]
+            if len(fitting) == 1:
+                return Value(fitting[0])
+        return Value(None, "the month of publication is not known")
 
     # -- bare days
 
@@ -298,10 +308,12 @@ class Resolver:
 
     def _fixed_day(self, parts: Parts, carried: tuple[int, int] | None) -> Value:
         """A bare day in a text whose day of publication is unknown: only the text itself can fix it."""
-        fixed = self.fixed_days.get(parts.day or 0, set())
-        if carried is None and len(fixed) == 1 and self.published:
-            month, year = next(iter(fixed))
-            carried = (days.full_year(year, self.published.year) if year else self.published.year) or 0, month
+        here = self.published.year if self.published else None
+        stated = self.fixed_days.get(parts.day or 0, set())
+        fixed = {(days.full_year(year, here) if year else here, month) for month, year in stated}
+        if carried is None and len(fixed) == 1:
+            (year, month), = fixed
+            carried = (year, month) if year else None
         if carried is None:
             return Value(None, "the month is not known")
         return self._day_of(carried, parts, lent=True)
@@ -311,8 +323,10 @@ class Resolver:
             if earlier.stated_month and {"day", "month_day", "full"} & set(earlier.expression.kinds):
                 return earlier
         last = self._last(expression)
-        between = self.reading.text[last.expression.end : expression.start] if last else ""
-        return last if last and last.stated_month and between.strip(" ") in ("(", "", ":") else None
+        if last is None or not last.stated_month or expression.start - last.expression.end > 4:
+            return None
+        between = self.reading.text[last.expression.end : expression.start]
+        return last if between.strip(" ") in ("(", "", ":") else None
 
     def _in_sentence(self, expression: Expression) -> bool:
         last = self._last_day(expression)
@@ -346,7 +360,7 @@ class Resolver:
         """오늘, 어제, 이날, 이튿날."""
         assert parts.day_shift is not None
         if parts.anaphoric:
-            base = None if self._of_an_event(expression) else antecedent(self.named, self.today)
+            base = None if self._of_an_event(expression) else antecedent(self.named[-_RECENT:], self.today)
             if base is None:
                 return Value(None, "the text names no day that this could be")
             day = base.start + timedelta(days=parts.day_shift)
@@ -385,8 +399,11 @@ class Resolver:
         return Value(Days(day, day))
 
 
+#: How many mentions back a date may refer, and how many characters ahead its verb may stand.
+_RECENT = 60
+_CLAUSE = 250
 _RELATIONAL = frozenset({"전날", "당일", "다음 날", "다음날", "이튿날", "익일", "전일"})
-_NOUN_BEFORE = re.compile(r"(?<![은는을를에서])(?<!\d일)[가-힣] $")
+_NOUN_BEFORE = re.compile(r"(?<![은는을를에서고며해여])(?<!\d일)[가-힣] $")
 _MONTHS_OF = {"q1": (1, 3), "q2": (4, 6), "q3": (7, 9), "q4": (10, 12), "h1": (1, 6), "h2": (7, 12)}
 
 

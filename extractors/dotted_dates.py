@@ -26,7 +26,7 @@ _FULL = re.compile(
 _ISO = re.compile(rf"(?<![\d/.-])({_LONG_YEAR})([-/])(\d\d)\2(\d\d)(?![\d/-])")
 # "'25.9.", "2025.11~2026.2", "'22.7", "'25.11.~'26.2."
 _YEAR_MONTH = re.compile(
-    rf"(?<![\w.,'-])(?P<y>{_LONG_YEAR}|'\d\d)\. ?(?P<m>{MONTH})(?![\d월%])(?:\.(?! ?\d)|(?!\.?\d))"
+    rf"(?<![\w.,'-])(?P<y>{_LONG_YEAR}|'\d\d)\. ?(?P<m>{MONTH})(?![\d월%]| ?분기)(?:\.(?! ?\d)|(?!\.?\d))"
     rf"(?: ?[~-] ?(?:(?P<y2>{_LONG_YEAR}|'\d\d)\. ?)?(?P<m2>{MONTH})(?![\d월일%])(?:\.(?!\d)|(?!\.?\d)))?"
 )
 # "4.7.(화)", "12.28~1.3", "(10. 2일)", "5.1.-10.", "11. 2.(목)"; never "3.5%", "4.7배", "1.2.3"
@@ -82,7 +82,7 @@ def _month_days(text: str) -> Iterator[Piece]:
         if _is_month_day(match, text):
             low = Parts(month=int(match["m"]), day=int(match["d"]), weekday=_weekday(match["w"]))
             yield Piece(match.start(), match.end(), "month_day", low, _tail(match))
-        elif not match["gap"]:
+        elif not match["gap"] and not _is_decimal(text, match.end("d")):
             yield Piece(match.start(), match.end("d"), "month_day", Parts(month=int(match["m"]), day=int(match["d"])), weak=True)
 
 
@@ -100,8 +100,11 @@ def _slashed(text: str) -> Iterator[Piece]:
 
 def _is_month_day(match: re.Match[str], text: str) -> bool:
     """Whether two figures with a stop between them are a day and not a decimal or a section number."""
-    if match["w"] or match["w2"] or match["il"]:
+    if match["w"] or match["w2"]:
         return True
+    if match["il"]:
+        before = text[max(0, match.start() - 6) : match.start()]
+        return not _LENGTH_BEFORE.search(before) and not _LENGTH_AFTER.match(text, match.end())
     if match["dot"] or match["dot2"]:
         line_start = match.start() == 0 or text[: match.start()].rstrip(" ").endswith("\n")
         return bool(match["d2"]) or not line_start or bool(_CLOCK_AFTER.match(text, match.end()))
@@ -115,11 +118,28 @@ def _is_month_day(match: re.Match[str], text: str) -> bool:
 _CLOCK_AFTER = re.compile(r" ?(?:\d{1,2}(?::\d\d|시)|오전|오후)|\n|$")
 
 
+#: Before a length of time with a decimal: "('23)7.5일", "평균 3.5일".
+_LENGTH_BEFORE = re.compile(r"(?:\)|평균|일수|약|총|최대|최소|보다|대비)[ :(]{0,2}$")
+#: Behind one: "2.5일 걸린다", "1.8일 많음".
+_LENGTH_AFTER = re.compile(
+    r" ?(?:간(?![가-힣])|동안|걸|이상|이내|이하|미만|만에|소요|단축|연장|가량|정도|씩|치|증가|감소|많|적[게어은]|늘|줄|빨|늦)"
+)
+
+
 def _is_range(match: re.Match[str], text: str) -> bool:
-    """"12.28~1.3", "(4.9~4.12)"; not "3.5~4.7%", "5.6~17.6도"."""
+    """"12.28~1.3 휴관", "(4.9~4.12)", "1.1~12.28일"; not "3.5~4.7%", "5.6~17.6도", "3.5~4.7 수준"."""
+    if text[match.end() - 1] == "일":
+        return True
     if match["dash"].strip() == "-" and not match["m2"] and text[match.start() - 1 : match.start()] != "(":
         return False
-    return not _is_decimal(text, match.end())
+    if not _is_decimal(text, match.end()):
+        return True
+    two_digits = any(len(match[name] or "") == 2 for name in ("m", "d", "m2"))
+    return two_digits and bool(_WORD_AFTER.match(text, match.end()))
+
+
+#: "12.28~1.3 휴관": a word of its own that is no unit.
+_WORD_AFTER = re.compile(r" [가-힣]{2}(?<!수준)(?<!정도)(?<!내외)(?<!만명)(?<!억원)(?<!조원)(?<!이상)(?<!이하)")
 
 
 def _in_brackets(match: re.Match[str], text: str) -> bool:
@@ -127,7 +147,7 @@ def _in_brackets(match: re.Match[str], text: str) -> bool:
     before = text[max(0, match.start() - 2) : match.start()]
     if len(before) < 2 or before[1] != "(" or not re.match(r"[가-힣'\"」』〉》A-Za-z)]", before[0]):
         return False
-    if _is_decimal(text, match.end()):
+    if not re.match(r"\)|, ?[가-힣\d]|~| [가-힣]", text[match.end() : match.end() + 3]):
         return False
     around = text[max(0, match.start() - 60) : match.end() + 40]
     return not _PERCENT_NEAR.search(around)

@@ -6,6 +6,7 @@ import re
 
 from extractors.agency_edges import ends_at
 from extractors.agency_proposal import Proposal
+from extractors.agency_words import words
 from extractors.country_names import lookup, name_ending_at, syllables
 from extractors.foreign_bodies import country_names
 from extractors.reading import Reading
@@ -18,8 +19,7 @@ _ABROAD = re.compile(
     rf"(?<![가-힣])(?:주|駐) ?(?P<host>[가-힣A-Z]{{1,10}}?) ?(?:대한민국|한국|우리)? ?{_OFFICE}"
 )
 # "몽골 한국대사관", "영국대사관", "미국 대사관"
-_BARE = re.compile(rf"(?P<own>(?:대한민국|한국) ?)?(?:대사관|총영사관)")
-_NO_HOST = frozenset("요 재 변 최 로 된 력 한 둔 말 중에 요국 재국 한국 한국의".split())
+_BARE = re.compile(r"(?P<own>(?:대한민국|한국) ?)?(?:대사관|총영사관)")
 
 
 def propose(reading: Reading) -> list[Proposal]:
@@ -30,9 +30,11 @@ def propose(reading: Reading) -> list[Proposal]:
         code = _code(match["sender"])
         if code and ends_at(text, match.end()):
             found.append(_proposal(match, "foreign", code))
-    for match in _ABROAD.finditer(text):
-        if _is_host(match["host"]) and ends_at(text, match.end()):
-            found.append(_proposal(match, "central", None))
+    found += [
+        _proposal(match, "central", None)
+        for match in _ABROAD.finditer(text)
+        if _is_host(match["host"]) and ends_at(text, match.end())
+    ]
     return [*found, *_bare(reading)]
 
 
@@ -45,7 +47,7 @@ def _code(name: str) -> str | None:
 
 def _is_host(host: str) -> bool:
     """Whether embassies can be at a host: a state or a city; not 요 of 주요 대사관."""
-    return host not in _NO_HOST and (len(host) > 1 or host in syllables())
+    return host not in words("no_host") and (len(host) > 1 or host in syllables())
 
 
 def _proposal(match: re.Match[str], kind: str, code: str | None) -> Proposal:

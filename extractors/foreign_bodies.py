@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from extractors.agency_edges import begins_at, ends_at
 from extractors.agency_proposal import Proposal
@@ -17,6 +18,8 @@ from extractors.reading import Reading
 #: A Korean ministry with a name as long as this has no namesake abroad (과학기술정보통신부).
 _OWN_LENGTH = 7
 _LONGEST = 24
+#: Former names of states and the day from which the Foreign Ministry uses the new one.
+_FORMER = {"터키": date(2022, 6, 24), "스와질란드": date(2018, 7, 1), "마케도니아": date(2019, 2, 12)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +42,7 @@ def _suffixes() -> tuple[Suffix, ...]:
 @functools.cache
 def _ending() -> re.Pattern[str]:
     suffixes = sorted((item.suffix for item in _suffixes()), key=len, reverse=True)
-    # the Japanese and North Korean 성: 경제산업성, 외무성, but not 가능성, 산둥성
-    ministries = "외무|재무|총무|법무|방위|환경|경제산업|국토교통|후생노동|문부과학|농림수산|국방|보건|체신|대외경제|철도|무역|사회안전|국가보위"
-    return re.compile(rf"(?:{'|'.join(suffixes)})|(?:{ministries})성")
+    return re.compile("|".join(map(re.escape, suffixes)))
 
 
 @functools.cache
@@ -72,14 +73,48 @@ def propose(reading: Reading) -> list[Proposal]:
     return [*found, *_repeated(reading, found), *_by_context(reading)]
 
 
+# "미국 관세국경보호청(CBP)·마약단속청", "미국 국무부, FBI": the country holds for the next of a list
+_LIST = re.compile(r"(?: ?\([A-Za-z가-힣 ]{2,40}\))?(?:·|, | 및 |와 |과 )$")
+
+
 def _with_country(reading: Reading) -> Iterator[Proposal]:
     text = reading.text
-    for start, end in _candidates(text):
+    last: Proposal | None = None
+    for start, end in sorted(_candidates(text)):
+        if last and last.country and start > last.end and _LIST.fullmatch(text, last.end, start):
+            name = text[start:end]
+            if name not in _own_names() and _is_body(name, last.country):
+                last = _proposal(start, end, name, last.country)
+                yield last
+                continue
         for begin in _beginnings(start, end):
-            country = _country_before(reading, begin)
-            if country and country != "KR" and _is_body(text[begin:end], country):
-                yield _proposal(begin, end, text[begin:end], country)
+            found = _country_before(reading, begin)
+            found = found or (_country_of_clause(reading, begin) if begin == start else None)
+            if (
+                found
+                and found[1] != "KR"
+                and _is_body(text[begin:end], found[1])
+                and _clear(reading, found, begin, end)
+            ):
+                last = _proposal(begin, end, text[begin:end], found[1], _written(reading, found, begin))
+                yield last
                 break
+
+
+def abroad(reading: Reading, proposal: Proposal) -> Proposal:
+    """A body found by its shape; a foreign one where a country stands before it (몰도바 반부패센터)."""
+    found = _country_before(reading, proposal.start)
+    if proposal.agency_id or found is None or found[1] == "KR" or proposal.start - found[0] < 3:
+        return proposal
+    name = reading.text[proposal.start : proposal.end]
+    return replace(
+        proposal,
+        name=f"{_written(reading, found, proposal.start) or country_names()[found[1]]} {name}",
+        kind="foreign",
+        country=found[1],
+        rule="agency.foreign",
+        certain=False,
+    )
 
 
 def _candidates(text: str) -> Iterator[tuple[int, int]]:
@@ -110,8 +145,8 @@ def _beginnings(start: int, end: int) -> range:
     return range(start, min(start + 9, end - 1))
 
 
-def _country_before(reading: Reading, begin: int) -> str | None:
-    """The code of the country that stands right before an offset, with or without a space or 의."""
+def _country_before(reading: Reading, begin: int) -> tuple[int, str] | None:
+    """Start and code of the country that stands right before an offset, with or without a space or 의."""
     text = reading.text
     for gap in (0, 1, 2):
         if gap > begin or text[begin - gap : begin] not in ("", " ", "의 "):
@@ -119,8 +154,47 @@ def _country_before(reading: Reading, begin: int) -> str | None:
         found = name_ending_at(reading, begin - gap)
         # in 한미 국방부, 한·일 외교부 the countries share the name: it is no foreign body alone
         if found and not (begin - gap - found[0] == 1 and found[0] and _joined(text, found[0])):
-            return found[1]
+            return found
     return None
+
+
+# "알바니아에서는 혁신공공행정부의", "베트남은 산업무역부가", "몽골 측 환경기후변화부"
+_CLAUSE = re.compile(r"(?:에서는|에서|에서도|은|는|이|가|측은|측이|측| 측은| 측이| 측) $")
+
+
+def _country_of_clause(reading: Reading, begin: int) -> tuple[int, str] | None:
+    """The country that the clause begins with, before a long name of a ministry that we have none of."""
+    text = reading.text
+    match = _CLAUSE.search(text, max(0, begin - 5), begin)
+    name = re.match(r"[가-힣]{4,20}?[부청](?=[가-힣]{0,3}(?![가-힣]))", text[begin : begin + 24])
+    if match is None or name is None or name[0] in _own_names():
+        return None
+    found = name_ending_at(reading, match.start())
+    return found if found and match.start() - found[0] > 1 else None
+
+
+def _clear(reading: Reading, country: tuple[int, str], begin: int, end: int) -> bool:
+    """One Korean syllable is a country only before a body of the list: 미재무부, 미 국방부, 중 상무부.
+
+    In 기간 중 국토교통부, AI 중소벤처 and 황 인공지능정부실장 it is something else.
+    """
+    text = reading.text
+    name = text[country[0] : begin].strip()
+    if len(name) > 1 or not "가" <= name <= "힣":
+        return True
+    known = (country[1], text[begin:end]) in listed()
+    if country[1] == "US" and (text[begin - 1] == " " or known):
+        return known or (text[begin:end] not in _own_names() and end - begin > 3)
+    return known and text[begin:end] not in _own_names()
+
+
+def _written(reading: Reading, country: tuple[int, str], begin: int) -> str | None:
+    """터키 for Türkiye before it asked to be called 튀르키예; else None, the usual name of the country."""
+    name = reading.text[country[0] : begin].removesuffix("의 ").strip()
+    renamed = _FORMER.get(name)
+    if renamed is None or reading.published is None or reading.published.first >= renamed:
+        return None
+    return name
 
 
 def _joined(text: str, start: int) -> bool:
@@ -134,8 +208,6 @@ def _is_body(name: str, country: str) -> bool:
         return False
     if name.startswith(("·", "의")) or not ("가" <= name[-1] <= "힣"):
         return False
-    if name.endswith("성"):
-        return _ending().search(name) is not None
     for item in _suffixes():
         if name.endswith(item.suffix) and len(name) - len(item.suffix) >= item.stem:
             return not any(each.never and each.never.fullmatch(name) for each in _suffixes())
@@ -152,13 +224,22 @@ def _own_names() -> frozenset[str]:
     )
 
 
-def _proposal(start: int, end: int, name: str, country: str, *, certain: bool = True, rank: int = 2) -> Proposal:
+def _proposal(
+    start: int,
+    end: int,
+    name: str,
+    country: str,
+    written: str | None = None,
+    *,
+    certain: bool = True,
+    rank: int = 2,
+) -> Proposal:
     body = listed().get((country, name))
     return Proposal(
         start=start,
         end=end,
         rule="agency.foreign" if certain else "agency.foreign_repeated",
-        name=body.name if body else f"{country_names()[country]} {name}",
+        name=body.name if body else f"{written or country_names()[country]} {name}",
         kind="foreign",
         agency_id=body.id if body else None,
         country=country,

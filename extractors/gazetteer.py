@@ -120,7 +120,14 @@ def _body(row: Mapping[str, str]) -> Body:
         raise LexiconError(f"{where}: a foreign body needs country=XX in its note")
     names = tuple(dict.fromkeys((row["name_ko"], *items(row["abbr"]))))
     return Body(
-        row["id"], names, row["kind"], since, until, row["emit"], row["class"], country[1] if country else None
+        row["id"],
+        names,
+        row["kind"],
+        since,
+        until,
+        row["emit"],
+        row["class"],
+        country[1] if country else None,
     )
 
 

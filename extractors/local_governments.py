@@ -15,6 +15,7 @@ from datetime import date
 from extractors.agency_edges import begins_at, ends_at
 from extractors.agency_periods import Choice, choose
 from extractors.agency_proposal import Proposal
+from extractors.agency_words import any_of, words
 from extractors.gazetteer import Body, gazetteer
 from extractors.lexicon import Automaton, Hit
 from extractors.reading import Reading
@@ -22,16 +23,27 @@ from extractors.reading import Reading
 _FULL_SUFFIX = re.compile(r"(?:특별자치|통합특별|특별|광역)?([시도군구])$")
 #: Names of provinces that places are called by before and after they got a new status.
 _PROVINCES = ("lg-gangwon-1896", "lg-gangwon-2023", "lg-jeonbuk-1896", "lg-jeonbuk-2024")
-#: 중구, 동구 … are districts of several cities: alone they name none.
-_SHARED = frozenset("중구 동구 서구 남구 북구 강서구 고성군".split())
-# "부산시장", "경기도지사", "연천군수", "강남구청장", "서울시민", "서울시내", "대구시립", "시의원"
-_SWALLOWED = re.compile(r"(?:장|지사|수|청장|민|내|립|의원|교육감|의장|당|향|체육회|복지관)")
-# "수원시에서 열린", "안동시 일대", "완주군으로 옮긴", "강남구에 있는", "성남시 분당구", "중구 세종대로 12"
-_PLACE = re.compile(
-    r"(?:에서(?!는|도)|에 (?:있는|위치|소재|사는|거주|들어서|자리)|으?로 (?:이전|이사|이동|옮)|에 (?:건립|조성|설치|들어)"
-    r"| ?(?:일대|일원|지역|소재|관내|시내|곳곳|인근|전역|거주|주민|시민|도민|군민|구민|도심|앞바다|해역|출신|산불|출생|현장|위치|해안|연안|부근)"
-    r"| [가-힣]{1,4}(?:구|읍|면|동|리|가)(?![가-힣])| [가-힣]{1,6}\d{0,3}(?:로|길)(?:\d{1,3}번길)? ?\d)"
-)
+
+
+@functools.cache
+def _swallowed() -> re.Pattern[str]:
+    """부산시장, 경기도지사, 강남구청장, 서울시민: longer words, or titles without the body."""
+    return re.compile(any_of("swallowed"))
+
+
+@functools.cache
+def _place() -> re.Pattern[str]:
+    """What follows a name that is a place: 안동시 일대, 완주군으로 옮긴, 성남시 분당구, 중구 세종대로 12."""
+    return re.compile(
+        r"(?:에서(?!는|도)|에 (?:있는|위치|소재|사는|거주|들어서|자리|건립|조성|설치|들어)"
+        r"|으?로 (?:이전|이사|이동|옮)"
+        rf"| ?(?:{any_of('place_after')})"
+        r"| [가-힣]{1,4}(?:구|읍|면|동|리|가)(?:에|에서|의|으?로|와|과|을|를)?(?![가-힣])"
+        r"| [가-힣]{1,6}\d{0,3}(?:로|길)(?:\d{1,3}번길)? ?\d"
+        r"| [가-힣]{1,4}(?:시|군)(?![가-힣]{2})"
+        r"| [가-힣A-Za-z0-9·]{2,15}(?:에서|(?:을|를) (?:방문|찾))"
+        r"|\)(?:에서|에 (?:있는|위치)|(?:을|를) (?:방문|찾)))"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +79,7 @@ def _spellings(body: Body) -> Iterator[str]:
     province, _, own = body.name.partition(" ")
     if not own:
         return
-    if own in _SHARED:
+    if own in words("shared_district"):
         yield own
     short = _FULL_SUFFIX.sub("", province)
     if _FULL_SUFFIX.search(province) and province[-1] == "시":
@@ -76,8 +88,15 @@ def _spellings(body: Body) -> Iterator[str]:
         yield f"{_LONG_SHORT.get(province, short)}도 {own}"
 
 
-_LONG_SHORT = {"전북특별자치도": "전북", "충청북도": "충북", "충청남도": "충남", "전라남도": "전남",
-               "경상북도": "경북", "경상남도": "경남", "강원특별자치도": "강원"}
+_LONG_SHORT = {
+    "전북특별자치도": "전북",
+    "충청북도": "충북",
+    "충청남도": "충남",
+    "전라남도": "전남",
+    "경상북도": "경북",
+    "경상남도": "경남",
+    "강원특별자치도": "강원",
+}
 
 
 def propose(reading: Reading) -> list[Proposal]:
@@ -100,7 +119,7 @@ def _acts(text: str, hit: Hit[Local]) -> bool:
         return True
     if office == "청":
         return not text.startswith("장", hit.end)
-    return not _SWALLOWED.match(text, hit.end) and not _PLACE.match(text, hit.end)
+    return not _swallowed().match(text, hit.end) and not _place().match(text, hit.end)
 
 
 def _proposal(reading: Reading, hit: Hit[Local]) -> Proposal | None:
@@ -113,7 +132,7 @@ def _proposal(reading: Reading, hit: Hit[Local]) -> Proposal | None:
     if choice is None:
         return None
     choice = replace(choice, bodies=_meant(stem, choice.bodies, reading.text, before))
-    if len(choice.bodies) > 1 and not office and stem in _SHARED and stem[-1] == "구":
+    if len(choice.bodies) > 1 and not office and stem in words("shared_district") and stem[-1] == "구":
         return None
     return _built(hit, choice, office, reading.published.first if reading.published else None)
 
@@ -148,7 +167,7 @@ def _built(hit: Hit[Local], choice: Choice, office: str, day: date | None) -> Pr
 
 
 def name_on(body: Body, day: date | None) -> str:
-    """The full name of a local government on a day: 전라북도 전주시 until the province became 전북특별자치도."""
+    """The full name on a day: 전라북도 전주시 until the province became 전북특별자치도."""
     if day is None:
         return body.name
     province, _, own = body.name.partition(" ")

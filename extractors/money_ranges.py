@@ -7,15 +7,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractors import numerals
-from extractors.amounts import Amount, in_english, numeral_at_border
+from extractors.amounts import Amount, in_english, numeral_before
+from extractors.money_borders import words
 
 # "5만원~10만원", "300 ~ 500만원", "5만원 내지 10만원", "5만원에서 10만원까지", "1억부터 2억원까지"
-_LINK = re.compile(r"(?: ?(?P<tilde>~) ?|(?P<dash> ?- ?)| ?내지 ?|(?P<open>에서|부터) ?)\Z")
-_ONWARD = re.compile(r" ?(?P<tilde>~) ?|(?P<dash>-)")
+_LINK = re.compile(r"여?(?: ?~ ?|(?P<dash> ?- ?)| ?내지 ?|(?P<open>에서부터|에서|부터) ?)\Z")
+_ONWARD = re.compile(r" ?~ ?|-")
 # What makes "A에서 B" a range: "까지", "사이"; "까지로", "까지 늘린다" make it a change
-_CLOSE = re.compile(
-    r"(?:원?대)?(?: ?사이| ?까지(?!로)(?! ?(?:상향|인상|확대|증액|늘|올[라리려렸]|높|낮|줄|인하|하향|감액|축소|치솟|뛰|급등|급락|떨어)))"
-)
+_CLOSE = re.compile(rf"(?:원?대)?(?: ?사이| ?까지(?!로)(?! ?(?:{words('change')})))")
 _LONGEST_LINK = 6
 #: A lower end without units (500~1억원) is read as it stands when the upper is at most so many times larger.
 _PLAUSIBLE = 1000
@@ -56,7 +55,7 @@ def _with_amount(text: str, lower: Amount, upper: Amount) -> Amount | None:
 def _with_number(text: str, upper: Amount, floor: int) -> Amount:
     """``300~500만원``: the lower end is a number alone, which shares currency and perhaps units."""
     link = _link(text, upper.start, upper.end)
-    lower = numeral_at_border(text, link.start()) if link else None
+    lower = numeral_before(text, link.start()) if link else None
     if link is None or lower is None or lower.start < floor or upper.leads:
         return upper
     value = shared(lower.value, lower.scale, lower.big, upper)
@@ -92,7 +91,7 @@ def shared(value: Decimal | None, scale: Decimal, big: bool, upper: Amount) -> D
     if not big and unit > 1 and value * unit < upper.value:
         return numerals.plain(value * unit)
     likely = value < upper.value and upper.value <= value * _PLAUSIBLE
-    return value if big and value < upper.value or likely else None
+    return value if likely or (big and value < upper.value) else None
 
 
 def _big_part(scale: Decimal) -> Decimal:

@@ -13,23 +13,36 @@ Texts are folded ones (see alignment.py): half-width digits, one kind of space.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-BIG = {"경": Decimal(10**16), "조": Decimal(10**12), "억": Decimal(10**8), "만": Decimal(10**4)}
-SMALL = {"천": Decimal(1000), "백": Decimal(100), "십": Decimal(10)}
+BIG = {
+    **dict.fromkeys("경京", Decimal(10**16)),
+    **dict.fromkeys("조兆", Decimal(10**12)),
+    **dict.fromkeys("억億", Decimal(10**8)),
+    **dict.fromkeys("만萬万", Decimal(10**4)),
+}
+SMALL = {
+    **dict.fromkeys("천千", Decimal(1000)),
+    **dict.fromkeys("백百", Decimal(100)),
+    **dict.fromkeys("십十", Decimal(10)),
+}
 WORDS = {char: Decimal(value) for value, char in enumerate("영일이삼사오육칠팔구")}
 VAGUE = "수몇"
 #: The characters that a number can end with, for a character class.
-LAST = "0-9영일이삼사오육칠팔구십백천만억조경반"
+LAST = "0-9반" + "".join(WORDS) + "".join(SMALL) + "".join(BIG)
 
 ONE = Decimal(1)
 _ENDLESS = Decimal("Infinity")
 _LONGEST = 64  # code points: "999조 9,999억 9,999만 9,999" has 26
-# "1,234.5", "300", "0.01"; not the first part of "1,234,56" nor of a run of 19 digits
-_DIGITS = re.compile(r"(?:\d{1,3}(?:,\d{3}){1,6}(?!,?\d)|\d{1,18}(?!\d)(?!,\d{3}(?!\d)))(?:\.\d{1,8}(?!\d))?")
+# "1,234.5", "300", "0.01"; not the first part of "1,234,56" nor of a run of 19 digits, nor a blank form's "00"
+_DIGITS = re.compile(
+    r"(?!0[\d,])(?:\d{1,3}(?:,\d{3}){1,6}(?!,?\d)|\d{1,18}(?!\d)(?!,\d{3}(?!\d)))(?:\.\d{1,8}(?!\d))?"
+)
 # The longest stretch before a currency that can be one number: "총 [1조 2,500억]"
 _STRETCH = re.compile(rf"[{LAST}{VAGUE}여,. ]{{1,{_LONGEST}}}\Z")
+_FIGURE = re.compile(rf"[{LAST}]")
 # "2억 반", not "2억 반도체"
 _HALF = re.compile(r" ?반(?![가-힣])")
 
@@ -92,19 +105,17 @@ def read(text: str, start: int) -> Numeral | None:
     )
 
 
-def read_before(text: str, end: int) -> list[Numeral]:
-    """Numbers that end exactly at ``end``, the longest first (``1조 2,500억``, ``2,500억``, ``억`` is none).
+def read_before(text: str, end: int) -> Iterator[Numeral]:
+    """Numbers that end exactly at ``end``, the longest first (``1조 2,500억``, then ``2,500억``).
 
-    No number begins within a run of digits. Whether what stands before a number is a proper border
-    otherwise is for the caller to judge.
+    No number begins within a run of figures (no ``500억`` in ``2,500억``, no ``천`` in ``3천``). Whether what
+    stands before is a proper border otherwise is for the caller to judge.
     """
     stretch = _STRETCH.search(text, max(0, end - _LONGEST), end)
-    found: list[Numeral] = []
     for start in range(stretch.start() if stretch else end, end):
-        numeral = None if _within_digits(text, start) else read(text, start)
+        numeral = None if _within(text, start) else read(text, start)
         if numeral and numeral.end == end:
-            found.append(numeral)
-    return found
+            yield numeral
 
 
 def plain(value: Decimal) -> Decimal:
@@ -123,7 +134,11 @@ def _section(text: str, at: int, ceiling: Decimal) -> _Part | None:
         return _Part(at + 1, unit, unit, big=True, bare=True) if unit and alone else None
     if unit is None:
         mixed = ceiling < _ENDLESS and not coefficient.digits and coefficient.scale == ONE
-        return coefficient if _fits(coefficient, ONE, ceiling) and not mixed and not _lone_vague(text, coefficient) else None
+        return (
+            coefficient
+            if _fits(coefficient, ONE, ceiling) and not mixed and not _lone_vague(text, coefficient)
+            else None
+        )
     if unit >= ceiling or not _fits(coefficient, unit, ceiling):
         return None
     value = None if coefficient.value is None else plain(coefficient.value * unit)
@@ -172,8 +187,8 @@ def _term(text: str, at: int, ceiling: Decimal) -> _Part | None:
 
 
 def _vague_term(text: str, at: int, ceiling: Decimal) -> _Part | None:
-    """``수십``, ``몇 천``, and 수 or 몇 before a big unit (수억, 십수억)."""
-    unit_at = _after_blank(text, at + 1) if text[at] == "몇" else at + 1
+    """``수십``, ``몇 천``, ``수 백``, and 수 or 몇 before a big unit (수억, 십수억)."""
+    unit_at = _after_blank(text, at + 1)
     unit = SMALL.get(text[unit_at : unit_at + 1])
     if unit is not None and unit < ceiling:
         return _Part(unit_at + 1, None, unit)
@@ -206,11 +221,11 @@ def _sum(values: list[Decimal | None]) -> Decimal | None:
     return plain(sum(known, Decimal(0))) if len(known) == len(values) else None
 
 
-def _within_digits(text: str, start: int) -> bool:
-    """Whether a digit at ``start`` goes on with "1|2", "3.|5" or "1,|234"; "10,|20만" is a list."""
-    if not text[start].isdecimal():
-        return False
+def _within(text: str, start: int) -> bool:
+    """Whether ``start`` goes on with the figures before it: "1|2", "3.|5", "1,|23", "3|천"; not "1,|2만"."""
     before = text[max(0, start - 2) : start]
+    if not text[start].isdecimal():
+        return bool(_FIGURE.match(before[-1:]))
     if before[-1:].isdecimal():
         return True
     mark = before[1:] if before[:1].isdecimal() else ""

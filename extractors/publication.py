@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from extractors import dates
+from extractors.calendar_days import full_year, one_day
+from extractors.date_context import tense
+from extractors.date_forms import expressions
+from extractors.date_parts import Expression
+from extractors.date_ranges import join_ranges
 from extractors.mention import Hint
-from extractors.reading import Reading
+from extractors.reading import Published, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,186 +27,233 @@ class Publication:
     evidence: str | None
 
 
-#: First and last year that an article on the web can be from.
-_YEARS = range(1995, 2100)
-_YEAR = r"(?<![\d.,~])((?:199[5-9]|20\d\d))"
-#: Words that make a year one that the text looks back at or forward to, not the year it is written in.
-_AWAY_BEFORE = re.compile(r"(?:지난|오는|기준|이후|대비|~|까지|부터|이래|제정|설립|창립|개정)[ (]{0,2}$")
-_AWAY_AFTER = re.compile(
-    r"(?:년도?)? ?(?:부터|까지|이후|이래|이전|대비|말|초|대(?![가-힣])|생|에는?|와|과|보다|기준|현재|\d{0,2}월?.{0,8}(?:이후|부터|제정|설립|출범))"
-)
-# "2023년 전자정부지원사업 사업설명회", "2017년도 해외진출 지원사업", "2026년 업무계획"
-_PROGRAMME_YEAR = re.compile(
-    rf"{_YEAR} ?년도? (?:제?\d{{1,2}}(?:차|회) )?(?:[가-힣A-Za-z·\-]{{1,20}} ?){{1,5}}?"
-    r"(?:사업|설명회|공모전?|공고|계획|행사|대회|축제|박람회|포럼|시상식|공채|시험|모집|교육|연수|워크숍|콘퍼런스|컨퍼런스|캠페인|대전|페스티벌|업무보고|개최|과제)"
-)
-# "11월 28일(수)", "6월 3일 수요일", "4. 7.(화)"
-_WEEKDAYED = re.compile(
-    r"(?<![\d.년'])(?<!년 )(?<![\d'][.] )(1[0-2]|0?[1-9])(?:월 ?|\. ?)(3[01]|[12]\d|0?[1-9])(?:일|\.)? ?\(?([월화수목금토일])(?:요일|\))"
-)
-# "2024년 8월 26일", "2024.08.26", "2024-08-26"
-_FULL = re.compile(
-    rf"{_YEAR}(?:년 ?|\. ?|-)(1[0-2]|0?[1-9])(?:월 ?|\. ?|-)(3[01]|[12]\d|0?[1-9])(?!\d)"
-)
-# "지난 2023년 5월", "2024년 6월"
-_YEAR_MONTH = re.compile(rf"{_YEAR}(?:년 ?|\. ?)(1[0-2]|0?[1-9])월(?! ?\d)")
-# "2024.08.26 행정안전부)", "(2024. 8. 26. 외교부)", "입력 2024.08.26"
-_SOURCE_NOTE = re.compile(
-    rf"(?:승인|입력|등록|기사등록|등록일|작성일|배포일시?|보도일시?|게시일)[ :]{{0,3}}{_YEAR}[.\-] ?(\d{{1,2}})[.\-] ?(\d{{1,2}})"
-    rf"|\({_YEAR}\. ?(\d{{1,2}})\. ?(\d{{1,2}})\.? [가-힣]{{2,15}}\)"
-)
-#: How far apart in days the posts around an article may be for them to bracket it.
+@dataclass(frozen=True, slots=True)
+class _Year:
+    """A year that the article can be from, with the words that say so."""
+
+    year: int
+    evidence: str
+
+
+#: Posts around an article bracket it only where they lie this close together, in days.
 _NEIGHBOUR_SPAN = 120
+_ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:[T ].*)?")
+# "(2024.08.26 행정안전부)", "승인 2016.11.22 18:10", "등록일 : 2020-02-24"
+_SOURCE_NOTE = re.compile(
+    r"(?:승인|입력|기사등록|등록일?|작성일|배포일시?|보도일시?|게시일)[ :]{0,3}(20\d\d)[.\-] ?(\d{1,2})[.\-] ?(\d{1,2})"
+    r"|\((20\d\d)\. ?(\d{1,2})\. ?(\d{1,2})\.?,? [가-힣]{1,14}(?:부|처|청|위원회|뉴스|신문|일보|브리핑)\)\s{0,9}(?:\n|$)"
+)
+# "2023년 전자정부지원사업 사업설명회", "2017년도 해외진출 지원사업"; no look back (실적, 결산) or ahead (예산안)
+_PROGRAMME = re.compile(
+    r" ?['\"「『]?(?!부터|까지|이후|이래|에|은 |는 |이 |의 |말|초|도에|\)|.{0,12}(?:월드컵|올림픽|엑스포|아시안게임|세계박람회))(?:제?\d{1,3}(?:차|회) )?[가-힣A-Za-z·-]{1,20}(?: [가-힣A-Za-z·-]{1,20}){0,4}?"
+    r"(?:사업|설명회|공모전?|공고|행사|대회|축제|박람회|포럼|시상식|공채|시험|교육|연수|워크숍|콘퍼런스|컨퍼런스|캠페인|대전|페스티벌|과제)(?![가-힣]{0,3} ?(?:실적|결과|결산|예산안))"
+)
+# "올해(2024년)", "지난해(2023년)", "내년(2026년)"
+_EQUATION = re.compile(r"(올해|금년|지난해|작년|내년)\(((?:19|20)\d\d)년?\)")
+_STEPS = {"올해": 0, "금년": 0, "지난해": -1, "작년": -1, "내년": 1}
+#: A full date in these months says nothing sure about the year of writing: January's events are
+#: announced in December, December's are reported in January.
+_SAFE_MONTHS = range(3, 11)
+#: How far into the text the lead reaches.
+_LEAD = 300
 
 
 def publication_date(reading: Reading) -> Publication:
     """The publication date of a document: stated if it has one, else inferred, else none.
 
-    Inference asks, in this order, a date in the URL, the text, dates of neighbouring posts; hints of the
-    kinds crawl, repost, modified and search are never used. Only what is known is said: ``2023`` or
+    Inference asks, in this order, a date in the URL, the text, the dates of neighbouring posts; hints of
+    the kinds crawl, repost, modified and search are never used. Only what is known is said: ``2023`` or
     ``2012-12``. Raises nothing; malformed hints are passed over.
     """
     if reading.document.published is not None:
         return Publication(reading.document.published, False, None)
     hints = reading.document.hints
-    neighbours = sorted(_dates(hints, "neighbour"))
-    for found in (_from_url(hints), _from_text(reading.text, neighbours), _from_neighbours(neighbours)):
-        if found is not None:
-            return found
-    return Publication(None, False, None)
+    neighbours = _neighbours(hints)
+    return (
+        _from_url(hints)
+        or _from_source_note(reading.text)
+        or _from_text(reading, neighbours)
+        or _from_neighbours(neighbours)
+        or Publication(None, False, None)
+    )
 
 
-def _dates(hints: Iterable[Hint], kind: str) -> list[date]:
-    """The days of the hints of one kind; hints without a full date are passed over."""
-    days = []
-    for found, value in hints:
-        match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?", value)
-        if found == kind and match and (day := _day(*map(int, match.groups()))):
-            days.append(day)
-    return days
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
+def _parsed(value: str) -> tuple[int, int | None, date | None] | None:
+    """Year, month and day of an ISO hint, as far as it has them; None for anything else."""
+    match = _ISO.fullmatch(value)
+    if match is None:
         return None
+    year, month, day = int(match[1]), int(match[2] or 0), int(match[3] or 0)
+    whole = one_day(year, month, day) if day else None
+    if (day and whole is None) or month > 12:
+        return None
+    return year, month or None, whole.start if whole else None
+
+
+def _neighbours(hints: Iterable[Hint]) -> list[date]:
+    parsed = [_parsed(value) for kind, value in hints if kind == "neighbour"]
+    return sorted(found[2] for found in parsed if found and found[2])
 
 
 def _from_url(hints: Iterable[Hint]) -> Publication | None:
     for kind, value in hints:
-        if kind == "url" and re.fullmatch(r"\d{4}(?:-\d\d){0,2}(?:T.*)?", value):
+        if kind == "url" and _parsed(value):
             return Publication(value, True, f"URL의 날짜 {value}")
     return None
 
 
-def _from_text(text: str, neighbours: list[date]) -> Publication | None:
-    """What the text itself says: a source note, full dates, a year beside a programme, weekdays."""
-    if note := _SOURCE_NOTE.search(text):
-        year, month, day = (int(number) for number in note.groups() if number)
-        if found := _day(year, month, day):
-            return Publication(found.isoformat(), True, f"출처 표시 ‘{note[0]}’")
-    years = _likely_years(text)
-    if weekdayed := _by_weekday(text, years, neighbours):
-        return weekdayed
-    if len(years) == 1:
-        year, words = next(iter(years.items()))
-        if not neighbours or neighbours[0].year - 1 <= year <= neighbours[-1].year + 1:
-            return _narrowed(year, words, text, neighbours)
+def _from_source_note(text: str) -> Publication | None:
+    for match in _SOURCE_NOTE.finditer(text):
+        year, month, day = (int(number) for number in match.groups() if number)
+        if found := one_day(year, month, day):
+            return Publication(found.start.isoformat(), True, f"출처 표시 ‘{match[0]}’")
     return None
 
 
-def _likely_years(text: str) -> dict[int, str]:
-    """Years that the text may be written in, each with the words that say so.
-
-    A year beside a programme's name, or in a full date of a day to come or just past, counts; where
-    several stand, only the one that is written most often and not the plans for years ahead.
-    """
-    named: dict[int, list[str]] = {}
-    for match in _PROGRAMME_YEAR.finditer(text):
-        if not _is_away(text, match.start(1), match.end(1)):
-            named.setdefault(int(match[1]), []).append(match[0][:40])
-    for match in _FULL.finditer(text):
-        named.setdefault(int(match[1]), []).append(match[0])
-    plausible = {year: words for year, words in named.items() if year in _YEARS}
-    if not plausible:
-        return {}
-    counts = Counter({year: len(words) for year, words in plausible.items()})
-    (best, most), *others = counts.most_common(2)
-    if others and others[0][1] * 2 > most:
-        return {year: words[0] for year, words in plausible.items()}
-    latest = max(_mentioned_years(text), default=best)
-    if best < latest and latest - best <= 2 and counts[latest]:
-        return {best: plausible[best][0], latest: plausible[latest][0]}
-    return {best: plausible[best][0]}
+def _from_text(reading: Reading, neighbours: list[date]) -> Publication | None:
+    found = join_ranges(expressions(reading.text), reading.text)
+    year = (
+        _equated_year(reading.text)
+        or _programme_year(found, reading.text)
+        or _lead_year(found, reading.text)
+        or _weekday_year(found, _near_years(found, reading.text, neighbours))
+    )
+    if year is None or not _weekdays_allow(found, year.year):
+        return None
+    return _narrowed(reading, year, neighbours)
 
 
-def _is_away(text: str, start: int, end: int) -> bool:
-    return bool(_AWAY_BEFORE.search(text, max(0, start - 8), start) or _AWAY_AFTER.match(text, end))
+def _equated_year(text: str) -> _Year | None:
+    years = {int(match[2]) - _STEPS[match[1]]: match[0] for match in _EQUATION.finditer(text)}
+    if len(years) != 1:
+        return None
+    ((year, words),) = years.items()
+    return _Year(year, f"본문의 ‘{words}’")
 
 
-def _mentioned_years(text: str) -> list[int]:
-    return [int(match[1]) for match in re.finditer(rf"{_YEAR}년", text)]
+def _programme_year(found: list[Expression], text: str) -> _Year | None:
+    """The one year that stands beside a programme's name; none where the text is about next year's."""
+    named: dict[int, str] = {}
+    for expression in found:
+        year = expression.low.year
+        if expression.kinds != ("year",) or year is None or expression.high or expression.low.direction:
+            continue
+        programme = _PROGRAMME.match(text, expression.end)
+        if programme and year >= 1995:
+            named.setdefault(year, text[expression.start : programme.end()])
+    if len(named) != 1 or "내년" in text or _speaks_of_december(found):
+        return None
+    ((year, words),) = named.items()
+    return None if _past_after(found, text, year) else _Year(year, f"본문의 ‘{words}’")
 
 
-def _by_weekday(text: str, years: dict[int, str], neighbours: list[date]) -> Publication | None:
-    """"11월 28일(수)" fits few years: with likely years or neighbours to choose among, one is left."""
-    for match in _WEEKDAYED.finditer(text):
-        month, day, weekday = int(match[1]), int(match[2]), "월화수목금토일".index(match[3])
-        fitting = [
-            found
-            for year in _candidate_years(years, neighbours, text)
-            if (found := _day(year, month, day)) and found.weekday() == weekday
-        ]
-        if len(fitting) == 1:
-            return _near(fitting[0], match[0], neighbours)
-    return None
+def _speaks_of_december(found: list[Expression]) -> bool:
+    """Whether the first month named is one in which next year's programmes are announced."""
+    first = next((expression.low for expression in found if expression.low.month is not None), None)
+    return first is not None and not first.has_year and first.month in (11, 12)
 
 
-def _candidate_years(years: dict[int, str], neighbours: list[date], text: str) -> list[int]:
-    if years:
-        return sorted(years)
+def _past_after(found: list[Expression], text: str, year: int) -> bool:
+    """Whether the text looks back at a later year than this."""
+    return any(
+        expression.low.year is not None
+        and 1000 <= expression.low.year
+        and expression.low.year > year
+        and tense(text, expression.end, min(len(text), expression.end + 80)) < 0
+        for expression in found
+    )
+
+
+def _lead_year(found: list[Expression], text: str) -> _Year | None:
+    """The year of a full date in the lead, unless the months leave the year of writing open."""
+    lead = [e for e in found if e.start < _LEAD and e.low.day is not None and (e.low.year or 0) >= 1995]
+    years = {expression.low.year for expression in lead}
+    later = [e for e in found if (e.low.year or 0) > max((y for y in years if y), default=0)]
+    if len(years) != 1 or later or lead[0].low.month not in _SAFE_MONTHS:
+        return None
+    first = lead[0]
+    assert first.low.year is not None
+    return _Year(first.low.year, f"본문의 ‘{text[first.start : first.end]}’")
+
+
+def _near_years(found: list[Expression], text: str, neighbours: list[date]) -> set[int]:
+    """Years to choose among: those of neighbouring posts, else about a year that the text names
+    twice (or with the year before it), where it does not plan for the next."""
     if neighbours:
-        return list(range(neighbours[0].year - 1, neighbours[-1].year + 2))
-    mentioned = [year for year in _mentioned_years(text) if year in _YEARS]
-    return list(range(max(mentioned), max(mentioned) + 3)) if len(mentioned) > 1 else []
+        return set(range(neighbours[0].year, neighbours[-1].year + 1))
+    named = [full_year(e.low.year, None) for e in found if e.low.year is not None and e.low.period is None]
+    if not named or "내년" in text:
+        return set()
+    often = {year for year in named if named.count(year) + named.count(year - 1) > 1}
+    return {year for year in often | {year + 1 for year in often} if 1995 <= year and year + 1 >= _latest(named)}
 
 
-def _near(found: date, words: str, neighbours: list[date]) -> Publication:
-    """The year of a day in the text; the month where neighbouring posts confirm it."""
-    evidence = f"본문의 ‘{words}’: 요일이 {found.year}년과 맞음"
-    month = _common_month(neighbours, found)
-    if month:
-        return Publication(month, True, f"{evidence}, 이웃 글 날짜 {neighbours[0]}~{neighbours[-1]}")
-    return Publication(str(found.year), True, evidence)
+def _latest(named: list[int]) -> int:
+    """The latest of the years named, passing over plans far ahead of all others (2030년)."""
+    years = sorted(set(named))
+    while len(years) > 1 and years[-1] - years[-2] > 3:
+        years.pop()
+    return years[-1]
 
 
-def _narrowed(year: int, words: str, text: str, neighbours: list[date]) -> Publication:
-    evidence = f"본문의 ‘{words}’"
-    for match in _YEAR_MONTH.finditer(text):
-        if int(match[1]) == year and neighbours and neighbours[0].year == year == neighbours[-1].year:
-            break
-    return Publication(str(year), True, evidence)
+def _weekday_year(found: list[Expression], candidates: set[int]) -> _Year | None:
+    """The one year among the candidates in which every day of the text has its weekday."""
+    if not any(_weekdayed(expression) for expression in found):
+        return None
+    fitting = [year for year in sorted(candidates) if _weekdays_allow(found, year)]
+    if len(fitting) != 1:
+        return None
+    return _Year(fitting[0], f"본문의 요일이 {fitting[0]}년과 맞음")
 
 
-def _common_month(neighbours: list[date], after: date | None = None) -> str | None:
-    """The month of the neighbours if they lie close together: the later one of two."""
+def _weekdayed(expression: Expression) -> bool:
+    low = expression.low
+    return None not in (low.month, low.day, low.weekday) and not low.has_year
+
+
+def _weekdays_allow(found: list[Expression], year: int) -> bool:
+    """Whether the days with weekday fit a year; a day of winter may belong to the year beside it."""
+    return all(_fits(e, year) for e in found if _weekdayed(e))
+
+
+def _fits(expression: Expression, year: int) -> bool:
+    month, day, weekday = expression.low.month or 0, expression.low.day or 0, expression.low.weekday
+    years = [year, *([year + 1] if month <= 2 else []), *([year - 1] if month >= 11 else [])]
+    return any(
+        (found := one_day(candidate, month, day)) is not None and found.start.weekday() == weekday
+        for candidate in years
+    )
+
+
+def _narrowed(reading: Reading, year: _Year, neighbours: list[date]) -> Publication:
+    """The year, or the month where neighbouring posts and the past days of the text leave only one."""
+    plain = Publication(str(year.year), True, year.evidence)
     if not neighbours or (neighbours[-1] - neighbours[0]).days > _NEIGHBOUR_SPAN:
-        return None
-    months = {(day.year, day.month) for day in neighbours}
-    if len(months) == 1:
-        return f"{neighbours[0]:%Y-%m}"
-    if after and neighbours[0] <= after <= neighbours[-1]:
-        return None
-    return None
+        return plain
+    first = max(neighbours[0], _earliest(reading, year.year) or neighbours[0])
+    last = neighbours[-1]
+    if first > last or (first.year, first.month) != (last.year, last.month) or last.year != year.year:
+        return plain
+    return Publication(f"{last:%Y-%m}", True, f"{year.evidence}, 이웃 글의 날짜 {neighbours[0]}~{last}")
+
+
+def _earliest(reading: Reading, year: int) -> date | None:
+    """The day after the latest day that the text calls past (지난 28일부터 30일)."""
+    tentative = Reading(reading.document, reading.aligned, reading.sentences, Published(year))
+    past = [
+        date.fromisoformat(mention.date_end)
+        for mention in dates.find(tentative)
+        if mention.text.startswith("지난") and mention.granularity == "day" and mention.date_end
+    ]
+    return max(past) + timedelta(days=1) if past else None
 
 
 def _from_neighbours(neighbours: list[date]) -> Publication | None:
+    """What posts on both sides leave open: a month or a year, only where they lie close together."""
     if len(neighbours) < 2 or (neighbours[-1] - neighbours[0]).days > _NEIGHBOUR_SPAN:
         return None
-    evidence = f"이웃 글의 날짜 {neighbours[0]}~{neighbours[-1]}"
-    if month := _common_month(neighbours):
-        return Publication(month, True, evidence)
-    if neighbours[0].year == neighbours[-1].year:
-        return Publication(str(neighbours[0].year), True, evidence)
-    return None
+    first, last = neighbours[0], neighbours[-1]
+    if first.year != last.year:
+        return None
+    known = f"{last:%Y-%m}" if first.month == last.month else str(last.year)
+    return Publication(known, True, f"이웃 글의 날짜 {first}~{last}")

@@ -7,15 +7,20 @@ import re
 from dataclasses import dataclass
 
 from extractors.country_names import members
+from extractors.country_words import either
 from extractors.lexicon import Automaton, LexiconError, items, longest, table
 from extractors.mention import Agency, Mention, Region
 from extractors.reading import Reading
 
+# 북미 정상회담: North Korea and the United States, not North America
+_SUMMIT = re.compile(rf" ?(?:간 )?{either('summit')}")
 _MEMBERS = frozenset({"region_m49", "region_press", "groups", ""})
 
 
 @dataclass(frozen=True, slots=True)
 class _Area:
+    """A region with the codes of its members."""
+
     name: str
     codes: tuple[str, ...]
 
@@ -37,16 +42,16 @@ def _automaton() -> Automaton[_Area]:
     for row in table("agencies", "name_ko", "abbr", "emit"):
         if row["emit"] == "grouping":
             area = _Area(row["name_ko"], ())
-            pairs += [(surface, area) for surface in (row["name_ko"], *items(row["abbr"])) if surface not in known and len(surface) > 2]
+            surfaces = {row["name_ko"], *items(row["abbr"])} - known
+            pairs += [(surface, area) for surface in sorted(surfaces) if len(surface) > 2]
     return Automaton(dict.fromkeys(pairs))
 
 
-# 유럽연합, 아시아나, 아프리카돼지열병, 중동역, 북미정상회담, 유럽입자물리연구소 are other names
-_OTHER = re.compile(
-    r"연합(?!뉴스)|나항공|나 |나|돼지|TV|역(?!내)|고(?=[ 등])|동(?![부남북])|개발은행|중앙은행|국가연합|경제|컵|게임|경기대회|선수권|투데이|문화전당|"
-    r"문화중심도시|포럼|센터|우주국|인프라투자은행|개발기금|특허청|의약품청|위원회|의회|이사회|평의회|집행위|재단|협회|은행"
-)
-_BEFORE = re.compile(r"[가-힣A-Za-z0-9]$")
+# 유럽연합, 아시아나항공, 아프리카돼지열병 are other names; 중동역 and 중동고 are places of a city
+_OTHER = re.compile(rf"{either('region_other')}|(?<=중동)(?:역|고|구|로|동)(?!내|안)")
+# 대아프리카 외교, 한아세안, 범유럽: a prefix that stands alone; 전중동 and the like do not count
+_PREFIXED = re.compile(r"(?:^|[^가-힣A-Za-z0-9])[대한범비]$")
+_LETTER = re.compile(r"[가-힣A-Za-z0-9]")
 
 
 def find(reading: Reading, agencies: list[Agency]) -> list[Mention]:
@@ -68,11 +73,11 @@ def find(reading: Reading, agencies: list[Agency]) -> list[Mention]:
 
 
 def _bounded(text: str, start: int, end: int) -> bool:
-    if text[end - 1].isascii() and text[end : end + 1].isascii() and text[end : end + 1].isalnum():
+    following = text[end : end + 1]
+    if text[end - 1].isascii() and following.isascii() and following.isalnum():
         return False
-    before = text[start - 1 : start]
-    if before and _BEFORE.match(before) and not (before in "대전한범비" and not text[max(0, start - 2) : start - 1].isalnum()):
+    if start and _LETTER.match(text[start - 1]) and not _PREFIXED.search(text, max(0, start - 2), start):
         return False
-    if text.startswith(("북미", "중미"), start) and end - start == 2:
-        return not re.match(r" ?(?:간 )?(?:정상|회담|협상|대화|수교|관계|갈등|무역|핵)", text[end : end + 8])
+    if text[start:end] in {"북미", "중미"} and _SUMMIT.match(text, end):
+        return False
     return not _OTHER.match(text, end)

@@ -32,7 +32,7 @@ class CleaningScore:
     lowest: the body F1 of the worst article.
     """
 
-    words: Counts = Counts()
+    words: Counts = field(default_factory=Counts)
     keys: Mapping[str, Share] = field(default_factory=dict)
     lowest: float | None = None
 

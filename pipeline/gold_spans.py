@@ -20,7 +20,7 @@ from html import unescape
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _INVISIBLE = {"\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad"}
 #: Gaps longer than this on both sides are left unmapped: the cleaned body has little of the gold's text.
-_LONGEST_GAP = 20_000
+_LONGEST_GAP = 5_000
 
 Range = Sequence[int]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from pipeline.cleaning_score import CleaningScore
@@ -50,7 +50,7 @@ class RowScore:
     id: str
     types: Mapping[str, TypeScore]
     sets: Mapping[str, Counts]
-    kept_out: Share = Share()
+    kept_out: Share = field(default_factory=Share)
     cleaning: CleaningScore | None = None
     problems: tuple[Problem, ...] = ()
 
@@ -91,7 +91,7 @@ class Report:
         return [problem for row in self.rows for problem in row.problems]
 
     def metrics(self) -> dict[str, float]:
-        """Every figure under a name that floors can pin (``money.exact.f1``); what can't be measured is left out."""
+        """Every figure that could be measured, under the name that floors pin (``money.exact.f1``)."""
         return {name: value for name, value in self._metrics() if value is not None}
 
     def _metrics(self) -> Iterator[tuple[str, float | None]]:
@@ -134,7 +134,7 @@ class Report:
 
 
 def wrong_mentions(row_id: str, kind: str, pairing: Pairing, text: str) -> Iterator[Problem]:
-    """Every difference between expected and found mentions of one type, in the order missed, spurious, wrong."""
+    """Every difference between expected and found mentions of one type: missed, spurious, wrong."""
     for one in pairing.missed:
         what = "missed" if one.spans else "lost"
         context = around(text, one.spans[0]) if one.spans else None
@@ -177,7 +177,8 @@ def _type_line(kind: str, score: TypeScore) -> str:
     gold = score.exact.right + score.exact.missed
     values = ", ".join(_share(name, values) for name, values in score.values.items())
     rates = "  ".join(_percent(rate) for rate in (score.exact.precision, score.exact.recall, score.exact.f1))
-    return f"{kind:11} {gold:5}  {rates}   {_percent(score.overlap.f1):>10}   {_percent(score.full.f1):>13}   {values}"
+    wider = f"{_percent(score.overlap.f1):>10}   {_percent(score.full.f1):>13}"
+    return f"{kind:11} {gold:5}  {rates}   {wider}   {values}"
 
 
 def _set_line(kind: str, counts: Counts) -> str:

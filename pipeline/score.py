@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,39 +12,13 @@ import extractors
 from extractors.mention import Document, Mention
 from pipeline.cleaning_score import CleaningScore, score_cleaning, score_words
 from pipeline.dumps import RawRecord, dump_files, read_dump
-from pipeline.entities import entity
 from pipeline.gold_spans import BodyMap, body_text
 from pipeline.processing import Failure, prepare
-from pipeline.report import Problem, Report, RowScore, around, wrong_mentions
-from pipeline.scoring import Expected, Found, Share, Span, compare_sets, pair_up, tally
+from pipeline.report import Problem, Report, RowScore
+from pipeline.row_score import Answered, Row, by_type, score_mentions
 from scrapers.article import Article
 
-Row = Mapping[str, Any]
-
-#: Key of the gold → type of mention.
-SPAN_KEYS = {
-    "money": "money",
-    "dates": "date",
-    "country_mentions": "country",
-    "agency_mentions": "agency",
-    "people": "person",
-}
-#: Type → the key of its set in the gold, for rows that state no places for it.
-SET_KEYS = {"country": "countries", "agency": "agencies", "person": "people"}
 _MARKUP = {".html", ".htm", ".xhtml"}
-_VALUE_KEYS = {"country": "code", "agency": "name", "person": "name"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Body:
-    """A text with what was found in it, and how to come from the gold's offsets to it."""
-
-    text: str
-    found: Mapping[str, Sequence[Found]]
-    places: BodyMap | None = None
-
-    def span(self, start: int, end: int) -> Span | None:
-        return (start, end) if self.places is None else self.places.to_body(start, end)
 
 
 def score_file(gold: Path, dumps: Path | None = None) -> Report:
@@ -61,7 +34,7 @@ def score_file(gold: Path, dumps: Path | None = None) -> Report:
     raw = [row for row in rows if "text" not in row]
     found = extractors.extract_many([Document(row["text"], row.get("published")) for row in plain])
     scored = {
-        row["id"]: score_mentions(row, _Body(row["text"], _by_type(extraction.mentions)))
+        row["id"]: score_mentions(row, Answered(row["text"], by_type(extraction.mentions)))
         for row, extraction in zip(plain, found, strict=True)
     }
     scored |= {row["id"]: score for row, score in zip(raw, _score_raw(raw, gold, dumps), strict=True)}
@@ -72,9 +45,11 @@ def below_floors(reports: Mapping[str, Report], floors: Path) -> list[str]:
     """Each pinned metric that is below its floor or was not measured; files without floors pass."""
     missed = []
     for name, pinned in _floors(floors).items():
-        metrics = reports[name].metrics() if name in reports else None
-        for metric, floor in pinned.items() if metrics is not None else ():
-            value = metrics.get(metric) if metrics else None
+        if name not in reports:
+            continue
+        metrics = reports[name].metrics()
+        for metric, floor in pinned.items():
+            value = metrics.get(metric)
             if value is None or value < floor:
                 shown = "not measured" if value is None else f"{value:.4f}"
                 missed.append(f"{name} {metric}: {shown}, floor {floor}")
@@ -91,30 +66,8 @@ def update_floors(reports: Mapping[str, Report], floors: Path) -> None:
     floors.write_text(json.dumps(pinned, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def score_mentions(row: Row, body: _Body) -> RowScore:
-    """Score what was found in one text; ``row`` states spans, or only sets, for each type."""
-    types, sets, problems = {}, {}, []
-    for key, kind in SPAN_KEYS.items():
-        gold = row.get(key)
-        found = body.found.get(kind, ())
-        if gold is None or any("start" not in mention for mention in gold):
-            continue
-        pairing = pair_up(
-            [_expected(mention, body) for mention in gold], found, lambda one: _tolerated(row, one)
-        )
-        types[kind] = tally(kind, pairing)
-        problems += wrong_mentions(row["id"], kind, pairing, body.text)
-    for kind, key in SET_KEYS.items():
-        if kind not in types and key in row:
-            expected, got, optional = _sets(row, kind, key, body)
-            sets[kind] = compare_sets(expected, got, optional)
-            problems += _wrong_sets(row["id"], kind, expected, got, optional)
-    hits, kept_out = _forbidden(row, body)
-    return RowScore(row["id"], types, sets, kept_out, problems=(*problems, *hits))
-
-
 def _rows(gold: Path) -> Iterator[dict[str, Any]]:
-    for number, line in enumerate(gold.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(gold.read_text(encoding="utf-8").split("\n"), 1):
         if line.strip():
             try:
                 row = json.loads(line)
@@ -158,7 +111,7 @@ def _score_article(
     row: Row, raw: str, article: Article, mentions: Sequence[Mention], *, markup: bool
 ) -> RowScore:
     places = BodyMap(raw, row["body"], article.body, markup=markup)
-    score = score_mentions(row, _Body(article.body, _by_type(mentions), places))
+    score = score_mentions(row, Answered(article.body, by_type(mentions), places))
     cleaning, wrong = score_cleaning(row, body_text(raw, row["body"], markup=markup), article)
     problems = [
         Problem(row["id"], f"clean.{one.key}", "wrong", str(one.expected), str(one.found)) for one in wrong
@@ -171,7 +124,7 @@ def _score_article(
 def _unclean(row: Row, body: str, reason: str) -> RowScore:
     """An article that cleaning refused: everything that the gold states is missed."""
     nothing = Article(id="", source="", native_id="", body="")
-    score = score_mentions(row, _Body("", {}, BodyMap("", (), "", markup=False)))
+    score = score_mentions(row, Answered("", {}, BodyMap("", (), "", markup=False)))
     cleaning, _ = score_cleaning(row, body, nothing)
     lost = CleaningScore(score_words(body, ""), cleaning.keys, 0.0)
     problem = Problem(row["id"], "clean", "failed", "an article", reason)
@@ -191,67 +144,3 @@ def _decoded(path: Path) -> str:
         return content.decode("utf-8")
     except UnicodeDecodeError:
         return content.decode("cp949")
-
-
-def _by_type(mentions: Iterable[Mention]) -> dict[str, list[Found]]:
-    found: dict[str, list[Found]] = {}
-    for mention in mentions:
-        one = Found(mention.text, (mention.start, mention.end), entity(mention))
-        found.setdefault(mention.type, []).append(one)
-    return found
-
-
-def _expected(mention: Row, body: _Body) -> Expected:
-    ranges = [(mention["start"], mention["end"]), *mention.get("alt_spans", ())]
-    spans = (body.span(start, end) for start, end in ranges)
-    return Expected(
-        mention["text"],
-        tuple(span for span in spans if span is not None),
-        {"name": mention["text"], **mention},
-        mention.get("optional", False),
-    )
-
-
-def _names(one: Found) -> set[str]:
-    return {name for name in (one.text, one.values.get("name"), one.values.get("code")) if name}
-
-
-def _tolerated(row: Row, one: Found) -> bool:
-    optional = row.get("optional") or {}
-    return not _names(one).isdisjoint({name for names in optional.values() for name in names})
-
-
-def _sets(row: Row, kind: str, key: str, body: _Body) -> tuple[list[str], list[str], list[str]]:
-    expected = [item["name"] if isinstance(item, dict) else item for item in row[key]]
-    mentions = body.found.get(kind, ())
-    optional = [*(row.get("optional") or {}).get(key, ())]
-    spared = [one for one in mentions if _tolerated(row, one)]
-    optional += [str(one.values.get(_VALUE_KEYS[kind])) for one in spared]
-    return expected, [str(one.values.get(_VALUE_KEYS[kind]) or one.text) for one in mentions], optional
-
-
-def _wrong_sets(
-    row_id: str, kind: str, expected: Sequence[str], found: Sequence[str], optional: Sequence[str]
-) -> list[Problem]:
-    problems = []
-    for name in sorted({*expected, *found}):
-        counts = compare_sets([name] if name in expected else (), [name] if name in found else (), optional)
-        if counts.missed and not compare_sets([name], found, optional).right:
-            problems.append(Problem(row_id, kind, "missed", name, None))
-        elif counts.spurious and not compare_sets(expected, [name], optional).right:
-            problems.append(Problem(row_id, kind, "spurious", None, name))
-    return problems
-
-
-def _forbidden(row: Row, body: _Body) -> tuple[list[Problem], Share]:
-    """Mentions that can only come from what surrounds the article: text, name or code is listed."""
-    listed = set(row.get("must_not_extract", ()))
-    hits, met = [], set()
-    for kind, mentions in body.found.items():
-        for one in mentions:
-            if met_now := listed & _names(one):
-                met |= met_now
-                hits.append(
-                    Problem(row["id"], kind, "forbidden", None, one.text, around(body.text, one.span))
-                )
-    return hits, Share(len(listed) - len(met), len(listed))

@@ -62,7 +62,6 @@ class Settings:
             contact=self.contact,
             delay=source.delay if self.delay is None else self.delay,
             timeout=self.timeout,
-            wait=Manners().wait if self.delay is None else self.delay,
             allow_loopback=self.allow_loopback,
         )
 

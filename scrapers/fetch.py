@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
@@ -101,7 +102,7 @@ class Fetcher:
     def __init__(self, manners: Manners | None = None, clock: Clock | None = None) -> None:
         self.manners = manners or Manners()
         self._clock = clock or Clock()
-        self._clients: dict[str, httpx.Client] = {}
+        self._transports: dict[str, httpx.HTTPTransport] = {}
         self._rules: dict[str, Rules] = {}
         self._last: dict[str, float] = {}
         self.requests = 0
@@ -114,9 +115,9 @@ class Fetcher:
 
     def close(self) -> None:
         """Close all connections."""
-        for client in self._clients.values():
-            client.close()
-        self._clients.clear()
+        for transport in self._transports.values():
+            transport.close()
+        self._transports.clear()
 
     def get(self, url: str, referer: str | None = None) -> Page:
         """The page at ``url``.
@@ -226,29 +227,42 @@ class Fetcher:
             target = url.copy_with(host=address)
         except httpx.InvalidURL as error:
             raise FetchError(f"not a URL ({error})", where=request.url) from error
-        headers = {"Host": url.netloc.decode("ascii")}
-        if request.referer:
-            headers["Referer"] = str(httpx.URL(request.referer))  # Korean in a query is percent-encoded
-        self.requests += 1
-        started = self._clock.monotonic()
-        with self._client(url.netloc.decode("ascii")).stream(
+        message = httpx.Request(
             request.method,
             target,
             data=request.data,
-            headers=headers,
+            headers=self._headers(url, request.referer),
             # the certificate has to be the host's, though the connection goes to the address
-            extensions={"sni_hostname": url.raw_host.decode("ascii")},
-        ) as response:
+            extensions={
+                "sni_hostname": url.raw_host.decode("ascii"),
+                "timeout": httpx.Timeout(self.manners.timeout).as_dict(),
+            },
+        )
+        self.requests += 1
+        started = self._clock.monotonic()
+        with closing(self._transport(url).handle_request(message)) as response:
             body = self._body(request.url, response, started)
-            return Page(
-                url=request.url,
-                final_url=request.url,
-                status=response.status_code,
-                headers={name.lower(): value for name, value in response.headers.items()},
-                fetched_at=self._clock.now().isoformat(timespec="seconds"),
-                body=body,
-                sha256=hashlib.sha256(body).hexdigest(),
-            )
+        return Page(
+            url=request.url,
+            final_url=request.url,
+            status=response.status_code,
+            headers={name.lower(): value for name, value in response.headers.items()},
+            fetched_at=self._clock.now().isoformat(timespec="seconds"),
+            body=body,
+            sha256=hashlib.sha256(body).hexdigest(),
+        )
+
+    def _headers(self, url: httpx.URL, referer: str | None) -> dict[str, str]:
+        headers = {
+            "Host": url.netloc.decode("ascii"),
+            "User-Agent": self.manners.user_agent,
+            "Accept": "*/*",
+            "Accept-Encoding": "gzip, deflate",
+            "Accept-Language": "ko",
+        }
+        if referer:
+            headers["Referer"] = str(httpx.URL(referer))  # Korean in a query is percent-encoded
+        return headers
 
     def _body(self, url: str, response: httpx.Response, started: float) -> bytes:
         announced = response.headers.get("content-length", "")
@@ -265,16 +279,15 @@ class Fetcher:
             parts.append(part)
         return b"".join(parts)
 
-    def _client(self, host: str) -> httpx.Client:
-        """One client per host: connections are kept per address, and two hosts may share one."""
-        if host not in self._clients:
-            self._clients[host] = httpx.Client(
-                timeout=self.manners.timeout,
-                follow_redirects=False,
-                trust_env=False,  # a proxy of the environment would resolve the host anew
-                headers={"User-Agent": self.manners.user_agent, "Accept-Language": "ko"},
-            )
-        return self._clients[host]
+    def _transport(self, url: httpx.URL) -> httpx.HTTPTransport:
+        """One transport per host: connections are kept per address, and two hosts may share one.
+
+        A transport and not httpx's client: that would read redirects, cookies and proxies by itself.
+        """
+        host = url.netloc.decode("ascii")
+        if host not in self._transports:
+            self._transports[host] = httpx.HTTPTransport()
+        return self._transports[host]
 
 
 def _origin(url: str) -> str:

@@ -53,11 +53,15 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """One page of the list. empty: the site itself says that there is nothing (more)."""
+    """One page of the list.
+
+    empty: the site itself says that there is nothing (more). broken: why rows could not be read.
+    """
 
     links: tuple[Link, ...]
     total: int | None
     empty: bool
+    broken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ def links(page: Page, source: Source) -> ListPage:
     """The rows of a list page.
 
     Only those inside the list: the filter box and the side bar hold links to other releases. Raises
-    ParseError when the page has neither rows nor the site's "nothing found", or a row lacks a part.
+    ParseError when the page has neither rows nor the site's "nothing found", or no row can be read.
     """
     scope = parse(page.body, source=source.name, url=page.url)
     listing = source.listing
@@ -104,8 +108,8 @@ def links(page: Page, source: Source) -> ListPage:
     total = maybe(scope, listing.total, "total")
     count = COUNT.search(words(total)) if total else None
     if rows:
-        found = tuple(_link(scope.inside(row), source) for row in rows)
-        return ListPage(found, int(count[0].replace(",", "")) if count else None, empty=False)
+        found, broken = _links([scope.inside(row) for row in rows], source)
+        return ListPage(found, int(count[0].replace(",", "")) if count else None, empty=False, broken=broken)
     if not container.element.select(listing.empty):
         reason = f"{source.name}: field rows: neither rows nor {listing.empty!r}; was the page redesigned?"
         raise ParseError(reason, where=page.url)
@@ -151,6 +155,20 @@ def release(page: Page, source: Source) -> Release:
 def view_url(source: Source, native_id: str) -> str:
     """The canonical address of a release: none of the list's parameters."""
     return source.address(f"{source.view_url}?{urlencode({'newsId': native_id})}")
+
+
+def _links(rows: list[Scope], source: Source) -> tuple[tuple[Link, ...], tuple[str, ...]]:
+    """The links of the rows, and why the others have none; a ParseError when no row has one."""
+    found: list[Link] = []
+    broken: list[str] = []
+    for row in rows:
+        try:
+            found.append(_link(row, source))
+        except ParseError as error:
+            broken.append(f"{error.reason} in the row {words(row.element)[:80]!r}")
+            if len(broken) == len(rows):
+                raise
+    return tuple(found), tuple(broken)
 
 
 def _link(row: Scope, source: Source) -> Link:

@@ -1,1 +1,1 @@
-"""."""
+"""The Datasette side: metadata, templates, plugin; nothing here writes to the database."""

@@ -14,6 +14,8 @@ import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 PAGES = 500
 #: A line as wide as this share of the wide lines was cut by the margin, a shorter one ended by itself.
 FULL = 0.8
+#: Columns (a syllable takes two) that no margin cuts: narrower lines are titles and cells.
+NARROW = 40
 # - 3 - · 3 / 12 · – 12 –
 PAGE_NUMBER = re.compile(r"[-–—]?\s{0,3}\d{1,3}\s{0,3}(?:[-–—]|/\s{0,3}\d{1,3})?")
 # □ 정부는 · ㅇ 이번 · * 각주 · ※ 참고 · ① 첫째 · 1. 개요 · 가. 목적 · - 세부 · <붙임> · [참고] · (문의)
@@ -29,9 +31,11 @@ BOUND = re.compile(
     r"된|되는|되고|되며|되어|됐다|된다|될|습니다|입니다|합니다|됩니다|이다|이며|이고|이라고|라고|다고|라며|다며|였다|었다|았다)"
     r"(?=[\s.,)”’」]|$)"
 )
-# 1,250|억원 · 2026|년 · 12|곳
+# 1,250|억원 · 2026|년부터 · 12|곳에 · 30|%의, but not 2|일정한
+_PARTICLE = r"(?:에서|에는|에|부터|까지|의|은|는|이다|이며|이|가|을|를|과|와|으로|로|간|째|도|만|씩|당|대|여)"
 UNIT = re.compile(
-    r"[십백천만억조원%℃]|(?:년|월|일|시|분|명|개|건|곳|호|차|회|배|톤|달러|유로|퍼센트)(?![가-힣]{4})"
+    r"(?:[십백천만억조]{1,3}원?|원|%|℃|년|월|일|시|분|명|개|건|곳|호|차|회|배|톤|㎞|㎡|달러|유로|퍼센트)"
+    rf"{_PARTICLE}?(?![가-힣])"
 )
 
 
@@ -61,7 +65,7 @@ def joined(lines: Iterable[str]) -> list[str]:
     stand alone.
     """
     printed = [line for line in lines if line.strip() and not PAGE_NUMBER.fullmatch(line.strip())]
-    full = FULL * _wide(printed)
+    full = max(FULL * _wide(printed), NARROW)
     keeps_spaces = any(_goes_on(a, b, full) and a.endswith(" ") for a, b in pairwise(printed))
     paragraphs: list[str] = []
     previous = ""

@@ -29,8 +29,10 @@ class Block:
 
 # 밝혔다. · 계획입니다.” · 좋겠어요! · 공감했다" · 실시(…)한다.  Also in the middle of a line.
 SENTENCE_END = re.compile(
-    r"(?:[가-힣](?:다|요|죠|까|네|음|함|임|됨|자)[.!?。]|[.!?]\s|다[.]?[”\"’'」』)]{1,3}$|다$)"
+    r"(?:[가-힣](?:다|요|죠|까|네|음|함|임|됨|자)[.!?。]|[.!?]\s|다[.]?[”\"’'」』)]{1,3}$)"
 )
+# a headline may end so as well: 농어촌 마을버스 120대 전기차로 바꾼다
+_BARE_END = re.compile(r"[다요]$")
 _CLOSED = re.compile(r"(?:[.!?。:;]|다|요|음|함|임|됨|것|등|끝)[”\"’'」』)\]>】*\s]{0,4}$")
 _BULLET = re.compile(
     r"^(?:[□■○●◦ㅇ◇◆▲△▶▷▸•·∙※☞→*＊▢❍√✓①-⑳㉠-㉻➀-➓]|[-–—]\s|\(\d{1,2}\)|\d{1,2}[.)]\s|[가-하][.)]\s|<|＜|《|\[붙임)"
@@ -67,7 +69,8 @@ def is_teaser(text: str) -> bool:
 
 def is_prose(text: str) -> bool:
     """A line of running text: long enough, with the end of a sentence in it."""
-    return len(text) >= 25 and bool(SENTENCE_END.search(text)) and not is_teaser(text)
+    ended = SENTENCE_END.search(text) or (len(text) >= 70 and _BARE_END.search(text))
+    return len(text) >= 25 and bool(ended) and not is_teaser(text)
 
 
 def weight(block: Block) -> float:

@@ -40,14 +40,14 @@ def own_kind(block: Block) -> str | None:
     """What kind of furniture this block is by itself; None if it may be the article's."""
     if block.zone:
         return block.zone
+    if is_source_note(block.text):
+        return "source"
     if is_byline(block.text):
         return "byline"
     if is_dateline(block.text) or day_without_year(block.text.lstrip("•-*· ")):
         return "date"
     if block.mark:
         return block.mark.kind
-    if is_source_note(block.text):
-        return "source"
     if is_caption(block.text):
         return "caption"
     if _is_label_line(block.text):
@@ -62,30 +62,85 @@ def is_source_note(text: str) -> bool:
 
 # 담당부서 : 행정안전부 · 작성자 전자정부과 조회수 31
 def _is_label_line(text: str) -> bool:
-    if len(text) > 120 or is_bullet(text):
+    if len(text) > 120 or is_bullet(text) or is_prose(text):
         return False
     found = pairs(text)
-    return bool(found) and len(found[0][1]) <= 60 and (":" in text[:14] or len(found) >= 2)
+    begins = bool(found) and text.lstrip("*•· ").startswith(
+        tuple("담작등글부소기책연전문승입배보수첨조공발송게최제")
+    )
+    return begins and len(found[0][1]) <= 60 and (":" in text[:14] or len(found) >= 2)
 
 
-def keep_all(blocks: Sequence[Block]) -> Kinds:
-    """For text that is known to be the article: only certain furniture goes. → one kind (or None) a block."""
+def keep_all(blocks: Sequence[Block], *, titled: bool) -> Kinds:
+    """For text that is known to be the article: only certain furniture goes. → one kind (or None) a block.
+
+    ``titled``: the title is known from elsewhere; else a headline on the first line is taken out for it.
+    """
+    own = [own_kind(block) for block in blocks]
+    prose = [index for index, block in enumerate(blocks) if is_prose(block.text) and own[index] is None]
+    first, last = (prose[0], prose[-1]) if prose else (0, len(blocks))
     kinds: Kinds = []
-    for block in blocks:
-        kind = block.zone or (block.mark.kind if block.mark else None)
-        kinds.append(kind if kind in CERTAIN else None)
+    for index, (block, kind) in enumerate(zip(blocks, own, strict=True)):
+        around = (
+            not first <= index <= last
+            and kind in ("date", "byline")
+            and (pairs(block.text) or kind == "byline")
+        )
+        kinds.append(kind if kind in CERTAIN or around else None)
+    if (
+        not titled
+        and len(prose) > 0
+        and prose[0] > 0
+        and _is_headline(blocks[0])
+        and len(blocks[0].text) >= 8
+    ):
+        kinds[0] = "other"
     return kinds
 
 
-def select(blocks: Sequence[Block]) -> Kinds:
+def within(blocks: Sequence[Block], inside: range, *, headed: bool = False) -> Kinds:
+    """For a page of which the article's container is known: all in it but for furniture, up to where another
+    part of the page begins (related articles, copyright, comments).
+
+    ``headed``: the container may begin with title and subtitle, which are left out.
+    """
+    own = [own_kind(block) for block in blocks]
+    kinds: Kinds = [kind or "other" for kind in own]
+    inner, inner_own = blocks[inside.start : inside.stop], own[inside.start : inside.stop]
+    boxes = _inline_boxes(inner, inner_own)
+    cuts = _cuts(inner, inner_own, boxes)
+    end = next((index for index, kind in sorted(cuts.items()) if kind != "start"), len(inner))
+    for index in range(len(inner)):
+        at = inside.start + index
+        if index >= end:
+            kinds[at] = inner_own[index] or cuts[end]
+        elif index in boxes:
+            kinds[at] = "related"
+        else:
+            kinds[at] = None if inner_own[index] in _CELLS else inner_own[index] or _stray(inner[index])
+    kept = [index for index in inside if kinds[index] is None] if headed else []
+    for index in kept[:-1]:
+        if not _is_headline(blocks[index]):
+            break
+        kinds[index] = "other"
+    return kinds
+
+
+#: Kinds that a cell or a line of a table may look like, inside an article.
+_CELLS = ("counters", "navigation", "other")
+
+
+def select(blocks: Sequence[Block], inside: range | None = None) -> Kinds:
     """Blocks of a page or a dump → for each None (it is the article's) or the kind that it is dropped as.
 
-    All are dropped where no block holds running text.
+    ``inside``: the only blocks that may be the article's. All are dropped where no block holds running text.
     """
     own = [own_kind(block) for block in blocks]
     boxes = _inline_boxes(blocks, own)
     cuts = _cuts(blocks, own, boxes)
     worth = [_worth(block, kind) for block, kind in zip(blocks, own, strict=True)]
+    if inside is not None:
+        worth = [value if index in inside else -1000.0 for index, value in enumerate(worth)]
     best = _best_run(worth, cuts, len(blocks))
     kinds: Kinds = [kind or "other" for kind in own]
     _spread(kinds, own, cuts)
@@ -115,11 +170,11 @@ def _inline_boxes(blocks: Sequence[Block], own: Kinds) -> set[int]:
     found: set[int] = set()
     seen: list[str] = []
     for index, block in enumerate(blocks):
-        if _prose(block, own[index]):
+        if own[index] is None:
             seen.append(block.text)
         elif seen and block.mark and block.mark.opens and block.mark.kind in LISTS:
             end = _box_end(blocks, own, index)
-            if end and kinship(_ahead(blocks, own, end), topics(" ".join(seen))) >= 2 * STRANGER:
+            if end and kinship(_ahead(blocks, own, end), topics(" ".join(seen))) >= STRANGER:
                 found.update(range(index, end))
     return found
 
@@ -135,7 +190,9 @@ def _box_end(blocks: Sequence[Block], own: Kinds, start: int) -> int | None:
 
 
 def _ahead(blocks: Sequence[Block], own: Kinds, start: int) -> str:
-    ahead = [b.text for b, kind in zip(blocks[start : start + 6], own[start : start + 6], strict=True) if not kind]
+    ahead = [
+        b.text for b, kind in zip(blocks[start : start + 6], own[start : start + 6], strict=True) if not kind
+    ]
     return " ".join(ahead)[:600]
 
 
@@ -163,7 +220,9 @@ def _cuts(blocks: Sequence[Block], own: Kinds, boxes: set[int]) -> dict[int, str
 def _ends_here(blocks: Sequence[Block], own: Kinds, index: int) -> bool:
     """After a byline or a source note the article is over, unless two paragraphs in its vein follow."""
     following = _ahead(blocks, own, index + 1)
-    before = topics(" ".join(b.text for b, k in zip(blocks[:index], own, strict=False) if _prose(b, k))[-3000:])
+    before = topics(
+        " ".join(b.text for b, k in zip(blocks[:index], own, strict=False) if _prose(b, k))[-3000:]
+    )
     return not following or kinship(following, before) < 2 * STRANGER
 
 
@@ -202,7 +261,9 @@ def _extend(
     blocks: Sequence[Block], own: Kinds, cuts: dict[int, str], first: int, last: int
 ) -> tuple[int, int]:
     """The run, with the short sentences, notes and items right beside it."""
-    while first > 0 and first not in cuts and own[first - 1] is None and _is_short_sentence(blocks[first - 1]):
+    while (
+        first > 0 and first not in cuts and own[first - 1] is None and _is_short_sentence(blocks[first - 1])
+    ):
         first -= 1
     while last + 1 < len(blocks) and last + 1 not in cuts and own[last + 1] is None:
         block = blocks[last + 1]
@@ -228,7 +289,9 @@ def _trim(blocks: Sequence[Block], own: Kinds, first: int, last: int) -> tuple[i
 
 def _is_headline(block: Block) -> bool:
     text = block.text
-    return block.heading or (not is_bullet(text) and len(text) <= 100 and not re.search(r"[.。][”\"’')\]]{0,3}$", text))
+    if is_bullet(text) or re.search(r"[.。][”\"’')\]]{0,3}$|(?:요|죠|니다|니까|데요)[.!?]{1,3}$", text):
+        return False
+    return block.heading or len(text) <= 100
 
 
 def _before_stranger(blocks: Sequence[Block], own: Kinds, first: int, last: int) -> int:

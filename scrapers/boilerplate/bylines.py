@@ -16,6 +16,11 @@ _LINE = re.compile(
     rf"^[\W]{{0,6}}(?:[\[(【][^\])】]{{1,30}}[\])】]\s?)?(?:글|취재|기자명|기자|by|작성자?|입력자)?\s?[:=/|]?\s?"
     rf"{_NAME}(?:\s?[·,ㆍ/]\s?{_NAME}){{0,4}}\s?{_TITLE}(?:\s?[·,ㆍ/|]\s?{_NAME}\s?{_TITLE}){{0,4}}[\s=|/·,()<>\[\]]{{0,4}}(?:{_MAIL})?(.{{0,80}})$"
 )
+# what may stand behind the name: 승인 2016.11.22 18:10 · 댓글 0 · 구독 · (세종)
+_BESIDE = re.compile(
+    r"승인|입력|등록|수정|기사|최초|최종|송고|댓글|조회수?|오전|오후|구독|전체|보기|다른|공유|프로필|이메일|보내기|[년월일시분]|\([월화수목금토]\)"
+)
+_FOREIGN = re.compile(r"[가-힣]{2,}")
 _NAMED = re.compile(rf"^\W{{0,3}}기자명\s?[:|]?\s?({_NAME})(?![가-힣])")
 _MAIL_LINE = re.compile(rf"^\W{{0,4}}(?:{_NAME}\s?)?[<(\[]?{_MAIL}[>)\]]?\W{{0,3}}$")
 _JOINED = re.compile(rf"({_NAME}(?:\s?[·,ㆍ/]\s?{_NAME}){{1,4}})\s?{_TITLE}")
@@ -30,9 +35,9 @@ def is_byline(text: str) -> bool:
     found = _LINE.match(text)
     return (
         bool(found)
-        and not re.search(r"[가-힣]{2,}(?:다|요)\b|은 |는 |이 |가 ", found[1])
+        and not _FOREIGN.search(_BESIDE.sub("", found[1] if found else ""))
         and bool(writers(text))
-    )  # type: ignore[index]
+    )
 
 
 def writers(text: str) -> list[str]:

@@ -10,15 +10,22 @@ _LINE = re.compile(
     rf"^.{{0,150}}[(\[<【]\s?(?:{_CREDIT}.{{1,40}}|.{{1,30}}\s?(?:제공|캡처|캡쳐))[)\]>】]\W{{0,3}}$"
     rf"|^.{{0,150}}[/|]\s?{_CREDIT}.{{1,40}}$|^\W{{0,3}}{_CREDIT}.{{1,60}}$|^▲.{{2,120}}[ⓒ©].{{1,30}}$"
     r"|^\W{0,3}(?:사진|그림|자료사진|사진설명)\s?(?:\d{1,2}|설명)?\s?[.:)|].{1,150}$"
-    r"|^.{4,120}[가-힣]\s?(?:제공|자료사진)[.)\]]?$"
+    r"|^[^*※○□-].{3,120}(?:뉴스|통신|일보|신문|부|청|처|원|시|도|군|구|공단|공사|재단|협회|위원회|DB)\s제공[.)\]]?$|^.{4,120}\s자료사진[.)\]]?$"
 )
 # 사업설명회 개최 안내 (사진제공=행안부)전자정부지원사업은 여러 부처가 …
-_GLUED = re.compile(rf"^([^.!?]{{0,110}}[(\[]\s?{_CREDIT}[^)\]]{{1,25}}[)\]])(?=\s?[가-힣‘“\"'「\[(]\S?.{{25}})")
+_GLUED = re.compile(
+    rf"^([^.!?]{{0,110}}[(\[]\s?{_CREDIT}[^)\]]{{1,25}}[)\]])(?=\s?[가-힣‘“\"'「\[(]\S?.{{25}})"
+)
 
 
 def is_caption(text: str) -> bool:
     """Is the line a caption or a credit? Long lines and lines of several sentences are none."""
-    return len(text) <= 160 and bool(_LINE.match(text)) and len(re.findall(r"다\.", text)) <= 1
+    return (
+        len(text) <= 160
+        and text[0] not in "*※□○ㅇ-"
+        and bool(_LINE.match(text))
+        and len(re.findall(r"다\.", text)) <= 1
+    )
 
 
 def split_glued(text: str) -> tuple[str, str] | None:

@@ -9,14 +9,23 @@ from dataclasses import dataclass, replace
 from scrapers.article import Article, BodyOrigin, Dropped, Kind, article_id
 from scrapers.boilerplate import body as bodies
 from scrapers.boilerplate import html, lines, metadata, published, titles
-from scrapers.boilerplate.blocks import RELEASE_BULLET, Block
+from scrapers.boilerplate.blocks import RELEASE_BULLET, Block, kinship, topics
 from scrapers.boilerplate.contacts import mask
 from scrapers.boilerplate.encoding import decode, normalise, repair
 from scrapers.boilerplate.furniture import key
 from scrapers.errors import ParseError
 
-_MARKUP = re.compile(r"<(?:!doctype html|html|head|body|div|p|article|section|table|br|span|ul|h[1-6])\b[^<>]{0,500}>", re.I)
-_KINDS: dict[str, Kind] = {"press_release": "press_release", "policy_news": "policy_news", "news": "news", "blog": "blog"}
+_MARKUP = re.compile(
+    r"<(?:!doctype html|html|head|body|div|p|article|section|table|br|span|ul|h[1-6])\b[^<>]{0,500}>", re.I
+)
+_KINDS: dict[str, Kind] = {
+    "press_release": "press_release",
+    "policy_news": "policy_news",
+    "news": "news",
+    "blog": "blog",
+}
+
+_OF_PAGES = ("share", "comments", "related", "most_read", "headlines", "login", "tags", "slogan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +62,10 @@ def clean(
     found = _read_page(text, url or known.get("url")) if markup else _read_dump(text, known)
     found = _without_title(found, known)
     if not any(kind is None for kind in found.kinds):
-        raise ParseError("empty article: no running text is left; check that the page is an article", where=url or native_id)
+        raise ParseError(
+            "empty article: no running text is left; check that the page is an article",
+            where=url or native_id,
+        )
     article = _article(found, source, native_id, url or known.get("url"))
     return replace(_known(article, known), encoding=encoding)
 
@@ -74,31 +86,29 @@ def _text(content: str | bytes, charset: str | None, markup: bool | None) -> tup
 def _read_page(text: str, url: str | None) -> _Content:
     page = html.read(text, url)
     if page.trusted:
-        kinds = bodies.within(page.blocks, page.inside)
+        kinds = bodies.within(page.blocks, page.inside, headed=page.method == "blocks")
     else:
-        kinds = bodies.select(page.blocks)
+        kinds = bodies.select(page.blocks, page.inside)
     return _Content(page.blocks, kinds, page.method, page.origin, page)
 
 
 def _read_dump(text: str, known: Mapping[str, str]) -> _Content:
     blocks = lines.read(text)
     if _is_release(blocks, known):
-        return _Content(blocks, bodies.keep_all(blocks), "release", "dump")
+        return _Content(blocks, bodies.keep_all(blocks, titled="title" in known), "release", "dump")
     return _Content(blocks, bodies.select(blocks), "lines", "dump")
 
 
 def _is_release(blocks: Sequence[Block], known: Mapping[str, str]) -> bool:
-    """Is the text a release and nothing else: its record names the title, or it has □ ○ paragraphs, and no
-    heading of a web page (관련기사, 댓글, 많이 본 뉴스) and no dateline stands in it?
+    """Is the text a release and nothing else: its record names the title, or it has □ ○ paragraphs or
+    no date and byline, and none of the furniture of a web page (관련기사, 댓글, 많이 본 뉴스) stands in it?
     """
     own = [bodies.own_kind(block) for block in blocks]
-    page = sum(
-        kind in ("share", "comments", "related", "most_read", "headlines", "login", "tags", "date", "byline", "slogan")
-        for kind in own
-    )
+    page = sum(kind in _OF_PAGES for kind in own) + (own.count("board_list") > 1)
     opened = sum(bool(block.mark and block.mark.opens and block.mark.kind != "licence") for block in blocks)
     bullets = sum(bool(RELEASE_BULLET.match(block.text)) for block in blocks)
-    return not page and not opened and ("title" in known or bullets >= 3)
+    plain = not any(kind in ("date", "byline", "navigation") for kind in own)
+    return not page and not opened and ("title" in known or bullets >= 3 or plain)
 
 
 def _without_title(found: _Content, known: Mapping[str, str]) -> _Content:
@@ -120,7 +130,7 @@ def _article(found: _Content, source: str, native_id: str, url: str | None) -> A
             kinds[index] = "title"
     dates = published.read(blocks, kinds, url)
     if page:
-        title = title or page.title
+        title = title or _stated_title(page, blocks, kinds)
         dates.stated[:0] = page.published
         dates.modified = dates.modified or page.modified
     when, evidence = dates.best()
@@ -129,11 +139,13 @@ def _article(found: _Content, source: str, native_id: str, url: str | None) -> A
         id=article_id(source, native_id),
         source=source,
         native_id=native_id,
-        body=mask(normalise("\n".join(b.text for b, kind in zip(blocks, kinds, strict=True) if kind is None))),
+        body=mask(
+            normalise("\n".join(b.text for b, kind in zip(blocks, kinds, strict=True) if kind is None))
+        ),
         url=url or own,
         source_url=metadata.source_url(blocks, kinds) or (own if not url else None),
         title=title,
-        subtitle=subtitle,
+        subtitle=subtitle or (page.subtitle if page else None),
         outlet=metadata.outlet(blocks, kinds) or (page.outlet if page else None),
         reporter=metadata.reporter(blocks, kinds) or (page.reporter if page else None),
         department=metadata.department(blocks, kinds),
@@ -145,15 +157,33 @@ def _article(found: _Content, source: str, native_id: str, url: str | None) -> A
         method=found.method,
         licence=metadata.licence(blocks, kinds),
         dropped=tuple(
-            Dropped(kind, mask(block.text)) for block, kind in zip(blocks, kinds, strict=True) if kind is not None
+            Dropped(kind, mask(block.text))
+            for block, kind in zip(blocks, kinds, strict=True)
+            if kind is not None
         ),
         hints=tuple(dict.fromkeys(dates.hints)),
     )
 
 
+def _stated_title(page: html.Page, blocks: Sequence[Block], kinds: Sequence[str | None]) -> str | None:
+    """The title by the page's metadata, if it is about what the body is about (boards name themselves there)."""
+    about = topics(" ".join(block.text for block, kind in zip(blocks, kinds, strict=True) if kind is None))
+    return page.title or next((title for title in page.titles if kinship(title, about) >= 0.3), None)
+
+
 def _known(article: Article, known: Mapping[str, str]) -> Article:
     """The article with what its record says about it."""
-    names = ("title", "subtitle", "published", "modified", "outlet", "reporter", "department", "source_url", "licence")
+    names = (
+        "title",
+        "subtitle",
+        "published",
+        "modified",
+        "outlet",
+        "reporter",
+        "department",
+        "source_url",
+        "licence",
+    )
     given = {name: known[name] for name in names if name in known}
     article = replace(article, kind=_KINDS.get(known.get("kind", ""), article.kind), **given)  # type: ignore[arg-type]
     return replace(article, published_evidence="the record") if "published" in given else article

@@ -109,7 +109,6 @@ _SHAPES: tuple[tuple[re.Pattern[str], Mark], ...] = (
     (_SLOGAN, Mark("slogan")),
     (_TRAIL, Mark("navigation")),
     (_HASHTAGS, Mark("tags")),
-    (_ADDRESS_ONLY, Mark("source")),
     (_POST_ROW, Mark("board_list")),
     (_RULE, Mark("other")),
 )
@@ -143,6 +142,8 @@ def _by_place(text: str, bare: str) -> Mark | None:
 
 
 def _by_shape(text: str) -> Mark | None:
+    if _ADDRESS_ONLY.search(text):
+        return Mark("source")
     if len(text) > 260:
         return None
     return next((mark for pattern, mark in _SHAPES if pattern.search(text)), None)

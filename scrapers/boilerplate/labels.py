@@ -15,6 +15,8 @@ from scrapers.boilerplate.stamps import STAMP, stamp
 _DATA = Path(__file__).parent / "data" / "labels.csv"
 #: A line longer than this is prose, not a line of labels.
 MAX_LINE = 200
+# 전자정부과조회수 : 310, where a page sets its labels side by side without a space
+_GLUED = re.compile(r"(?<=[가-힣])(?:조회수|첨부파일|등록일|작성일|수정일)")
 
 
 @cache
@@ -32,8 +34,8 @@ def _label() -> re.Pattern[str]:
     with _DATA.open(encoding="utf-8", newline="") as file:
         words = sorted({row["label"] for row in csv.DictReader(file)}, key=len, reverse=True)
     spaced = "|".join(r"\s?".join(map(re.escape, word.split(" "))) for word in words)
-    # a label stands at the start, after a bar, or after a space; a colon, a bar or a value follows
-    return re.compile(rf"(?:^|(?<=[\s|·ㆍ•(<\[/,*]))({spaced})(?=[\s:：|)\]]|$|(?=\d))", re.I)
+    # a label stands at the start, after a bar, a space or the digits of a date (2026.10.02.작성자); a colon, a bar or a value follows
+    return re.compile(rf"(?:^|(?<=[\s|·ㆍ•(<\[/,*.\d]))({spaced})(?=[\s:：|)\]]|$|(?=\d))", re.I)
 
 
 def pairs(text: str) -> list[tuple[str, str]]:
@@ -48,7 +50,7 @@ def pairs(text: str) -> list[tuple[str, str]]:
         return []
     ends = [match.start() for match in found[1:]] + [len(text)]
     return [
-        (_fields()[_bare(match[1])], text[match.end() : end].strip(" \t:：|·ㆍ•()[]/,<>*"))
+        (_fields()[_bare(match[1])], _GLUED.split(text[match.end() : end])[0].strip(" \t:：|·ㆍ•()[]/,<>*"))
         for match, end in zip(found, ends, strict=True)
     ]
 

@@ -20,7 +20,6 @@ _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.{1,300}?)(?<=\S)\1")
 _HEADING = re.compile(r"^#{1,6}\s{1,4}(?=\S)")
 
 
-
 def read(text: str) -> list[Block]:
     """A dump (decoded) → its lines as blocks, in order, without empty ones."""
     lines = plain(text).split("\n")
@@ -57,7 +56,7 @@ def _rejoined(lines: list[str]) -> list[str]:
         elif bare_label(before) in ("published", "modified", "embargo") and STAMP.match(line):
             joined[-1] = f"{before} {line}"
         elif bare_label(before) in ("department", "author") and len(line) <= 40 and not bare_label(line):
-            joined[-1] = f"{before} : {line}"
+            joined[-1] = f"{before.rstrip(' :')} : {line.lstrip(' :')}"
         else:
             joined.append(line)
     return joined
@@ -95,34 +94,58 @@ def _unwrapped(lines: list[str]) -> list[str]:
 
 
 _SENTENCE = re.compile(r"(?<=[다요까죠][.!?])(?=\s)|(?<=다[.][”\"’'」)])(?=\s)")
-_STAMPED = re.compile(rf"\s((?:[가-힣]{{2,6}}\s?:?\s)?{STAMP.pattern})(?=\s|$)")
+_STAMPED = re.compile(
+    rf"(?:^|\s)((?:[가-힣]{{2,6}}\s?:?\s)?{STAMP.pattern}(?:\s?\([월화수목금토일]\))?)(?=\s|$)"
+)
 _WRITER = re.compile(r"(?:^|(?<=\s))([가-힣]{2,4}\s기자)(?=\s|$)")
+# • 한국생산성본부 · [새길신문] 정부가 … · https://www.… · (2024.08.26 행정안전부)
+_BEGINS = re.compile(r"\s(?=[•▷|·]\s|\[[가-힣]{2,12}\]\s|https?://)")
+_ADDRESS = re.compile(r"(https?://\S{4,2000})\s")
+_NOTE = re.compile(r"^(\(20\d\d[.-]\s?\d{1,2}[.-]\s?\d{1,2}\.?\s[가-힣]{2,20}\))\s")
+_DAY = re.compile(r"(•\s\d\d[-.]\d\d)\s(?=[가-힣])")
+# 2932 청정수소 협력의 장 열려 한빛협회 2024-09-06 199 2931 무탄소에너지 …
+_ROW_END = re.compile(r"(\s20\d\d[-.]\d\d[-.]\d\d\.?(?:\s\d{1,6}(?=\s\d))?)\s")
 
 
 @cache
-def _heads() -> re.Pattern[str]:
-    """Furniture that stands alone on a line elsewhere, with any spacing; long enough to be no accident."""
+def _heads(shortest: int) -> re.Pattern[str]:
+    """Furniture that stands alone on a line elsewhere, with any spacing, of at least so many letters."""
     exact, starts, _ = furniture.phrases()
-    words = sorted((word for word in (*exact, *(start for start, _ in starts)) if len(word) >= 4), key=len, reverse=True)
-    return re.compile(r"(?:^|(?<=\s))(" + "|".join(r"\s?".join(word) for word in words) + r")(?=[\s:]|$|더보기)", re.I)
+    words = sorted({*exact, *(start for start, _ in starts)}, key=len, reverse=True)
+    spaced = "|".join(r"\s?".join(word) for word in words if len(word) >= shortest)
+    return re.compile(rf"(?:^|(?<=\s))({spaced})(?=[\s:]|$|더보기)", re.I)
 
 
 def _cut_up(line: str) -> list[str]:
     """A dump that lost its line ends → sentences, with the page's furniture before and behind them apart."""
-    pieces: list[str] = []
-    for number, sentence in enumerate(_SENTENCE.split(line)):
-        sentence = sentence.strip()
-        if not is_closed(sentence) or number == 0:
-            pieces += _furnished(sentence)
-            continue
-        head = _heads().search(sentence, 0, 60)
-        pieces += [*_furnished(sentence[: head.end()]), sentence[head.end() :]] if head else [sentence]
+    sentences = [sentence.strip() for sentence in _SENTENCE.split(line)]
+    pieces = _head(sentences[0])
+    for number, sentence in enumerate(sentences[1:], 1):
+        if number == len(sentences) - 1 or _is_over(sentence):
+            pieces += _tail(" ".join(sentences[number:]))
+            break
+        pieces.append(sentence)
     return [piece.strip() for piece in pieces if piece.strip()]
 
 
-def _furnished(text: str) -> list[str]:
-    """Text that may hold furniture anywhere: a line break around each known phrase, date and byline."""
-    text = _heads().sub(r"\n\1\n", text)
-    text = _WRITER.sub(r"\n\1\n", text)
-    text = re.sub(r"\s(?=[•▷|·]\s|\[[가-힣]{2,12}\]\s)", "\n", text)
+def _is_over(sentence: str) -> bool:
+    """Does a source note, an address or a heading of a page stand where the next sentence should begin?"""
+    if _NOTE.match(sentence) or sentence.startswith("http"):
+        return True
+    found = _heads(5).search(sentence, 0, 60)
+    mark = furniture.mark(found[1]) if found else None
+    return bool(mark and (mark.opens or found and found.start() == 0))
+
+
+def _head(text: str) -> list[str]:
+    """What stands before the first sentence, and that sentence: a break around each phrase, date and byline."""
+    text = _heads(3).sub(r"\n\1\n", text)
+    text = _DAY.sub(r"\n\1\n", _BEGINS.sub("\n", _WRITER.sub(r"\n\1\n", text)))
     return _STAMPED.sub(r"\n\1\n", text).split("\n")
+
+
+def _tail(text: str) -> list[str]:
+    """What stands behind the last sentence: a break around each phrase, address and byline, after each row."""
+    text = _heads(4).sub(r"\n\1\n", _NOTE.sub(r"\1\n", text))
+    text = _ADDRESS.sub(r"\1\n", _BEGINS.sub("\n", _WRITER.sub(r"\n\1\n", text)))
+    return _ROW_END.sub(r"\1\n", text).split("\n")

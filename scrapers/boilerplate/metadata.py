@@ -13,8 +13,12 @@ from scrapers.boilerplate.labels import pairs
 Kinds = Sequence[str | None]
 
 # [시사인경제] 행정자치부는 … · [세종=한빛뉴스] … · (서울=한빛통신) 김하늘 기자 = …
-_LEAD = re.compile(r"^[\[(【](?:[가-힣]{2,6}\s?=\s?)?([가-힣A-Za-z0-9 ]{2,14}?)(?:\s?[=/]?\s?[가-힣]{2,4}\s?기자)?[\])】]\s?")
-_LEAD_NO = re.compile(r"(?:보도|자료|붙임|참고|속보|단독|인터뷰|기획|종합|포토|사진|영상|특집|현장|카드|칼럼|알림|공고|안내|기자|제?\d)")
+_LEAD = re.compile(
+    r"^[\[(【](?:[가-힣]{2,6}\s?=\s?)?([가-힣A-Za-z0-9 ]{2,14}?)(?:\s?[=/]?\s?[가-힣]{2,4}\s?기자)?[\])】]\s?"
+)
+_LEAD_NO = re.compile(
+    r"(?:보도|자료|붙임|참고|속보|단독|인터뷰|기획|종합|포토|사진|영상|특집|현장|카드|칼럼|알림|공고|안내|기자|제?\d)"
+)
 # 저작권자 © 새길신문 무단전재 · <저작권자(c) 한빛통신, 무단… · Copyright ⓒ 새길일보. All rights reserved · ⓒ 한빛뉴스(www.hb.kr), 무단
 _OWNER = re.compile(
     r"(?:저작권자|copyrights?)?\s?(?:ⓒ|©|\(c\)|&copy;|저작권자)\s?(?:copyrights?\s?)?(?:(?:19|20)\d\d\s?[-~]?\s?(?:20\d\d)?\s?)?(?:by\s)?[<「『\"'‘]?\s?"
@@ -25,8 +29,12 @@ _OWNER = re.compile(
 _SLOGAN = re.compile(r"([가-힣A-Za-z0-9]{2,14})[!.~]?\s?[★☆♥♡■▣]{1,3}$")
 # '행정자치부가 말해요 > 행정자치부 소식통' 카테고리의 다른 글
 _BLOG = re.compile(r"^[‘'“\"「]?(?:[^>]{1,40}>\s?)?([^>]{2,40}?)[’'”\"」]?\s?카테고리의 다른 글")
-_OFFICE = re.compile(r"(?:[가-힣]{2,}(?:과|팀|실|국|부|청|처|관|원|단|센터|본부|위원회|공단|공사|협회|담당관|추진단|지원단|사무소|연구소|재단|시|도|군|구))$")
-_POSTER = re.compile(r"^[•*\-·\s]{0,3}([가-힣A-Za-z() ]{2,20}(?:부|청|처|원|본부|협회|공단|공사|센터|위원회|재단|신문|일보|뉴스|타임즈|미디어|관리자))$")
+_OFFICE = re.compile(
+    r"(?:[가-힣]{2,}(?:과|팀|실|국|부|청|처|관|원|단|센터|본부|위원회|공단|공사|협회|담당관|추진단|지원단|사무소|연구소|재단|시|도|군|구))$"
+)
+_POSTER = re.compile(
+    r"^[•*\-·\s]{0,3}([가-힣A-Za-z() ]{2,20}(?:부|청|처|원|본부|협회|공단|공사|센터|위원회|재단|신문|일보|뉴스|타임즈|미디어|관리자))$"
+)
 _URL = re.compile(r"https?://[^\s<>\"'“”)\]]{4,2000}")
 #: Pages of releases: an article that names one as its source reprints that release.
 _RELEASE = re.compile(r"^https?://(?:[a-z0-9-]+\.)*(?:korea\.kr|go\.kr)(?:[/:?]|$)", re.I)
@@ -78,7 +86,13 @@ def outlet(blocks: Sequence[Block], kinds: Kinds) -> str | None:
             named = pattern.search(text) if own == kind else None
             if named and not re.fullmatch(r"(?i)all rights.*|copyright|무단.*", named[1].strip()):
                 return named[1].strip(" .")
-    labelled = (value for text, kind in around if kind != "comments" for name, value in pairs(text) if name == "outlet")
+    labelled = (
+        value
+        for text, kind in around
+        if kind != "comments"
+        for name, value in pairs(text)
+        if name == "outlet"
+    )
     return next((value for value in labelled if 2 <= len(value) <= 20), None) or _poster(blocks, kinds)
 
 

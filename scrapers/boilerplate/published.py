@@ -96,7 +96,9 @@ def _bare(text: str, kind: str | None, dates: Dates, *, clock: bool) -> None:
 
 
 def _neighbour(text: str, kind: str | None, dates: Dates) -> None:
-    if kind in ("board_list", "related", "most_read", "headlines", "navigation") and (found := list(STAMP.finditer(text))):
+    if kind in ("board_list", "related", "most_read", "headlines", "navigation") and (
+        found := list(STAMP.finditer(text))
+    ):
         when = stamp(found[-1][0])
         if when:
             dates.hints.append(("neighbour", when))

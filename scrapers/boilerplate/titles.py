@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from scrapers.boilerplate.blocks import Block, is_bullet, is_prose, kinship, topics
+from scrapers.boilerplate.body import LISTS
 from scrapers.boilerplate.furniture import key
 
 Kinds = Sequence[str | None]
@@ -22,7 +23,11 @@ _TRAIL = re.compile(r"\s(?:<|>|\||::|»|›|｜|ㅣ|:)\s")
 _SITE = re.compile(r"\s[-–—]\s([^-–—]{2,24})$")
 # 행자부, 지원사업 7개 선정 - 2017년도 해외진출 지원 착수
 _DASHED = re.compile(r"^(.{8,120}?)\s[-–—]\s(?=\S)(.{8,200})$")
-_PREFIX = re.compile(r"^(?:제\s?목|기사제목)\s{0,3}[:：|]\s{0,3}|^#{1,6}\s")
+# 새길신문 · 한빛일보 · 데일리새길 뉴스
+_OUTLET = re.compile(
+    r"^.{0,12}(?:신문|일보|뉴스|타임즈|타임스|저널|투데이|닷컴|미디어|방송|통신|경제|브리핑|블로그)$"
+)
+_PREFIX = re.compile(r"^(?:제\s?목|기사제목)\s{0,3}(?:[:：|]|\s)\s{0,3}|^#{1,6}\s")
 
 
 def without_site(title: str) -> str:
@@ -42,7 +47,7 @@ def halves(line: str) -> tuple[str, str | None]:
     """``headline - subtitle`` on one line → both; a site's name behind the dash is no subtitle."""
     line = _PREFIX.sub("", line).strip()
     found = _DASHED.match(line)
-    if found and (len(found[2]) >= 14 or " " in found[2]):
+    if found and (len(found[2]) >= 14 or " " in found[2]) and not _OUTLET.search(found[2]):
         return found[1].strip(), found[2].strip(" -–—")
     return line, None
 
@@ -60,11 +65,13 @@ def heading(
         (_score(blocks, kinds, index, first, body, hints), -index)
         for index in range(first)
         if _may_be_title(blocks[index], kinds[index])
+        and (kinds[index] in ("other", "title") or kinship(blocks[index].text, body) >= 0.4)
     ]
     if not scored or max(scored)[0] < 1.0:
         return None, None, set()
     chosen = -max(scored)[1]
-    title, subtitle = halves(without_site(blocks[chosen].text))
+    title, subtitle = halves(blocks[chosen].text)
+    title = without_site(title)
     same = {index for index in range(len(blocks)) if key(blocks[index].text) == key(blocks[chosen].text)}
     if subtitle:
         return title, subtitle, same
@@ -75,7 +82,7 @@ def heading(
 
 def _may_be_title(block: Block, kind: str | None) -> bool:
     text = block.text
-    if kind not in ("other", "title", "headlines", "board_list") or block.mark or block.zone or is_board_name(text):
+    if kind not in ("other", "title", *LISTS) or block.mark or block.zone or is_board_name(text):
         return False
     return 5 <= len(text) <= 200 and not (is_prose(text) and text.endswith("."))
 
@@ -89,7 +96,9 @@ def _score(
     score += 1.5 * any(key(text) == key(other.text) for other in blocks[index + 1 : first])
     score += 2.5 * any(_alike(text, hint) for hint in hints)
     score += 1.0 * blocks[index].heading
-    score += 0.7 * any(kind in ("date", "byline", "share", "counters", "contact") for kind in kinds[index + 1 : index + 6])
+    score += 0.7 * any(
+        kind in ("date", "byline", "share", "counters", "contact") for kind in kinds[index + 1 : index + 6]
+    )
     score += 0.4 * (index == 0) + 0.6 * (len(text) >= 15)
     return score - 0.6 * blocks[index].linked - (0.8 if len(text) < 9 else 0.0)
 
@@ -104,7 +113,7 @@ def _below(blocks: Sequence[Block], kinds: Kinds, title: int, first: int, body: 
     found: list[int] = []
     for index in range(title + 1, first):
         text = blocks[index].text
-        fits = kinds[index] in ("other", "board_list") and not blocks[index].mark and 9 <= len(text) <= 160
+        fits = kinds[index] in ("other", *LISTS) and not blocks[index].mark and 9 <= len(text) <= 160
         if fits and kinship(text, body) >= 0.25 and not text.startswith("•"):
             found.append(index)
         elif found and (not is_bullet(text) or len(found) == 3):

@@ -1,0 +1,19 @@
+"""Amounts as people read them in Korean: 조, 억, 만."""
+
+from __future__ import annotations
+
+_UNITS = ((10**12, "조"), (10**8, "억"), (10**4, "만"))
+
+
+def readable(amount: float) -> str:
+    """12_050_000_000 → ``120억 5,000만``; 1_234 → ``1,234``; 2.5 → ``2.5``."""
+    if amount != int(amount):
+        return f"{amount:,}"
+    left, parts = abs(int(amount)), []
+    for unit, name in _UNITS:
+        count, left = divmod(left, unit)
+        if count:
+            parts.append(f"{count:,}{name}")
+    if left or not parts:
+        parts.append(f"{left:,}")
+    return ("-" if amount < 0 else "") + " ".join(parts)

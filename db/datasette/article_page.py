@@ -1,0 +1,197 @@
+"""What the page of an article shows: its text with the mentions marked, and the list of facts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+from datasette.utils import tilde_encode
+from markupsafe import Markup
+
+from db.datasette.amounts import readable
+from db.datasette.marking import KINDS, Span, paragraphs, web_address
+
+Row = Mapping[str, Any]
+
+
+class Reader(Protocol):
+    """Datasette's own database object, as far as this page asks it."""
+
+    async def execute(self, sql: str, params: Sequence[object]) -> Iterable[Row]:
+        """Rows of a query."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of the list beside the text. value: what it says, in Korean. anchors: its places in the text."""
+
+    text: str
+    value: str
+    certain: bool
+    rule: str
+    reason: str | None
+    anchors: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """Everything that the template needs; links are checked, texts are marked and escaped."""
+
+    row: dict[str, Any]
+    title: Markup
+    subtitle: Markup
+    body: list[Markup]
+    facts: list[tuple[str, str, list[Fact]]]
+    links: list[tuple[str, str]]
+    attachments: list[dict[str, Any]]
+    revisions: list[dict[str, Any]]
+    dropped: list[dict[str, str]]
+    copies: list[dict[str, Any]]
+
+
+async def article_page(db: Reader, article_id: str) -> ArticlePage | None:
+    """The page of an article; None when there is no such article."""
+    found = [dict(row) for row in await db.execute("SELECT * FROM articles WHERE id = ?", [article_id])]
+    if not found:
+        return None
+    row = found[0]
+    mentions = {table: await _rows(db, _MENTIONS[table], article_id) for table in KINDS}
+    spans: dict[str, list[Span]] = {"title": [], "subtitle": [], "body": []}
+    facts: list[tuple[str, str, list[Fact]]] = []
+    for table, (kind, heading) in KINDS.items():
+        listed = [_fact(table, mention) for mention in mentions[table]]
+        for mention, fact in zip(mentions[table], listed, strict=True):
+            note = f"{heading}: {fact.value}" + ("" if fact.certain else " (추정)")
+            spans[mention["field"]].append(
+                Span(mention["start"], mention["end"], kind, note, fact.anchors[0])
+            )
+        if listed:
+            facts.append((kind, heading, _gathered(listed)))
+    return ArticlePage(
+        row,
+        _line(row["title"] or "(제목 없음)", spans["title"]),
+        _line(row["subtitle"] or "", spans["subtitle"]),
+        paragraphs(row["body"], spans["body"]),
+        facts,
+        _links(row),
+        _with_links(await _rows(db, _ATTACHMENTS, article_id)),
+        _with_paths(await _rows(db, _REVISIONS, article_id)),
+        json.loads(row["dropped"]),
+        _with_paths(await db.execute(_COPIES, [row["release_id"], article_id])),
+    )
+
+
+async def _rows(db: Reader, sql: str, article_id: str) -> list[dict[str, Any]]:
+    return [dict(row) for row in await db.execute(sql, [article_id])]
+
+
+def _with_paths(rows: Iterable[Row]) -> list[dict[str, Any]]:
+    return [{**row, "path": tilde_encode(row["id"])} for row in rows]
+
+
+def _with_links(attachments: Iterable[Row]) -> list[dict[str, Any]]:
+    return [{**item, "link": web_address(item["url"])} for item in attachments]
+
+
+def _line(text: str, spans: list[Span]) -> Markup:
+    return Markup(" ").join(paragraphs(text, spans))
+
+
+def _links(row: dict[str, Any]) -> list[tuple[str, str]]:
+    named = (("원문 보기", web_address(row["url"])), ("원래 보도자료", web_address(row["source_url"])))
+    return [(name, link) for name, link in named if link]
+
+
+def _fact(table: str, mention: dict[str, Any]) -> Fact:
+    return Fact(
+        text=mention["text"],
+        value=_VALUES[table](mention),
+        certain=bool(mention["certain"]),
+        rule=mention["rule"],
+        reason=mention["reason"],
+        anchors=[f"{KINDS[table][0]}-{mention['field']}-{mention['start']}"],
+    )
+
+
+def _gathered(facts: Iterable[Fact]) -> list[Fact]:
+    """The same thing said several times in one line, with all its places."""
+    lines: dict[tuple[str, str | None], Fact] = {}
+    for fact in facts:
+        line = lines.setdefault((fact.value, fact.reason), replace(fact, anchors=[]))
+        line.anchors.extend(fact.anchors)
+    return list(lines.values())
+
+
+def _money(mention: dict[str, Any]) -> str:
+    if mention["amount"] is None:
+        return "금액 미상"
+    ends = [readable(end) for end in (mention["amount"], mention["amount_max"]) if end is not None]
+    parts = [f"{'~'.join(ends)} {mention['currency'] or ''}".strip()]
+    parts += [str(mention[name]) for name in ("agency", "programme", "country_name") if mention[name]]
+    if mention["role"]:
+        parts.append(_ROLES.get(mention["role"], mention["role"]))
+    if mention["included_as"]:
+        parts.append(_INCLUDED[mention["included_as"]])
+    return " · ".join(parts)
+
+
+def _date(mention: dict[str, Any]) -> str:
+    start, end = mention["date_start"] or "?", mention["date_end"] or "?"
+    if start == end == "?":
+        return "날짜 미상"
+    return str(start) if start == end else f"{start} ~ {end}"
+
+
+def _agency(mention: dict[str, Any]) -> str:
+    name = str(mention["name"] or mention["text"])
+    return name if mention["agency_id"] else f"{name} (명부에 없음)"
+
+
+def _person(mention: dict[str, Any]) -> str:
+    return " ".join(filter(None, (mention["agency"], mention["title"], mention["name"])))
+
+
+_VALUES: dict[str, Callable[[dict[str, Any]], str]] = {
+    "money": _money,
+    "dates": _date,
+    "country_mentions": lambda mention: f"{mention['country_name']} ({mention['code']})",
+    "region_mentions": lambda mention: ", ".join((mention["name"], *json.loads(mention["codes"]))),
+    "agency_mentions": _agency,
+    "people": _person,
+    "programmes": lambda mention: str(mention["name"]),
+}
+_ROLES = {
+    "budget": "예산",
+    "support": "지원",
+    "contract": "계약",
+    "investment": "투자",
+    "trade": "교역",
+    "revenue": "매출",
+    "price": "가격",
+    "penalty": "과징금",
+    "effect": "효과",
+    "other": "그 밖",
+}
+_INCLUDED = {"gloss": "괄호 속 환산", "repeat": "되풀이", "part": "합계의 일부"}
+
+_PLAIN = "SELECT * FROM {} WHERE article_id = ? ORDER BY field <> 'title', field <> 'subtitle', start"
+_MENTIONS = {table: _PLAIN.format(table) for table in KINDS} | {
+    "money": """
+SELECT m.*, g.name_ko AS agency, c.name_ko AS country_name FROM money m
+LEFT JOIN agencies g ON g.id = m.agency_id LEFT JOIN countries c ON c.code = m.country
+WHERE m.article_id = ? ORDER BY field <> 'title', field <> 'subtitle', start""",
+    "country_mentions": """
+SELECT m.*, c.name_ko AS country_name FROM country_mentions m JOIN countries c ON c.code = m.code
+WHERE m.article_id = ? ORDER BY field <> 'title', field <> 'subtitle', start""",
+    "people": """
+SELECT m.*, g.name_ko AS agency FROM people m LEFT JOIN agencies g ON g.id = m.agency_id
+WHERE m.article_id = ? ORDER BY field <> 'title', field <> 'subtitle', start""",
+}
+_ATTACHMENTS = "SELECT * FROM attachments WHERE article_id = ? ORDER BY position"
+_REVISIONS = """
+SELECT id, title, published, replaced_at FROM article_revisions WHERE article_id = ? ORDER BY replaced_at"""
+_COPIES = """
+SELECT id, title, outlet, published FROM articles WHERE release_id = ? AND id <> ?
+ORDER BY published, id LIMIT 50"""

@@ -1,0 +1,79 @@
+"""A text with its mentions marked in place, as HTML that holds nothing but escaped text and our own tags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from urllib.parse import urlsplit
+
+from markupsafe import Markup, escape
+
+#: Table of mentions → its short name (a CSS class) and its Korean heading. Only these become classes.
+KINDS: dict[str, tuple[str, str]] = {
+    "money": ("money", "금액"),
+    "dates": ("date", "날짜"),
+    "country_mentions": ("country", "나라"),
+    "region_mentions": ("region", "지역"),
+    "agency_mentions": ("agency", "기관"),
+    "people": ("person", "사람"),
+    "programmes": ("programme", "사업"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a text. kind: a CSS class of ``KINDS``. note: shown on hover. anchor: an HTML id."""
+
+    start: int
+    end: int
+    kind: str
+    note: str
+    anchor: str
+
+
+def paragraphs(text: str, spans: Sequence[Span]) -> list[Markup]:
+    """The lines of a text, each with its marks; empty lines are left out. Spans may nest and cross."""
+    lines: list[Markup] = []
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            lines.append(_marked(line, start, [span for span in spans if _overlaps(span, start, line)]))
+        start += len(line) + 1
+    return lines
+
+
+def web_address(url: str | None) -> str | None:
+    """The address if a browser may follow it (http, https), else None: ``javascript:…`` is no link."""
+    try:
+        scheme = urlsplit((url or "").strip()).scheme
+    except ValueError:
+        return None
+    return url.strip() if url and scheme in ("http", "https") else None
+
+
+def _overlaps(span: Span, start: int, line: str) -> bool:
+    return span.start < start + len(line) and span.end > start
+
+
+def _marked(line: str, offset: int, spans: Sequence[Span]) -> Markup:
+    return Markup("").join(_pieces(line, offset, spans))
+
+
+def _pieces(line: str, offset: int, spans: Sequence[Span]) -> Iterator[Markup]:
+    """Cut the line at every border of a span; wrap each piece once, with the classes of all spans over it."""
+    borders = {0, len(line)}
+    for span in spans:
+        borders |= {max(span.start - offset, 0), min(span.end - offset, len(line))}
+    cuts = sorted(borders)
+    for begin, end in pairwise(cuts):
+        over = [span for span in spans if span.start - offset <= begin and span.end - offset >= end]
+        for span in over:
+            if span.start == begin + offset:
+                yield Markup('<a id="{}" class="place"></a>').format(span.anchor)
+        if over:
+            kinds = " ".join(f"m-{span.kind}" for span in over)
+            notes = "; ".join(span.note for span in over)
+            yield Markup('<mark class="{}" title="{}">{}</mark>').format(kinds, notes, line[begin:end])
+        else:
+            yield escape(line[begin:end])

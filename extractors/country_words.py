@@ -1,0 +1,46 @@
+"""The word lists of the country rules: ``data/country_words.csv``, one word a line with its kind.
+
+Kinds of company for one-syllable names: modifier_noun (미 재무부), modifier_soft (미 시장; 미 only),
+modifier_fused (미재무부), pair_noun (한중 정상회담), toward_noun (대미 수출), summit (북미 정상회담), post (주중 대사),
+guest, visit_noun (방한 일정), cold (방한복: not a visit), leaning (반일 감정), resident (재일동포), language
+(한·영 통역: not states), sure_pair, noun_pair, open_pair, grouping (한-아세안).
+Kinds for full names: not_a_name and name (corrections of the gazetteer's aliases), tail (what may be written
+together with a homograph), state_after and state_near (talk of states), brand_before, brand_after, shop,
+person_title, called, style (speaking against), korean_tail, body, pair_body (proper names with 한국),
+spaced_after and everyday_split (일 본 측).
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from extractors.lexicon import LexiconError, table
+
+
+@functools.cache
+def words(kind: str, code: str = "") -> tuple[str, ...]:
+    """The words of a kind, longest first; ``code`` selects those of one country only.
+
+    Raises LexiconError when there are none, because a rule without words would silently never match.
+    """
+    found = [
+        row["surface"]
+        for row in table("country_words", "surface", "kind", "code")
+        if row["kind"] == kind and row["code"] == code
+    ]
+    if not found:
+        raise LexiconError(f"country_words.csv: no words of kind {kind!r}")
+    return tuple(sorted(found, key=len, reverse=True))
+
+
+@functools.cache
+def either(kind: str, code: str = "") -> str:
+    """The words of a kind as one group of a regular expression, longest first."""
+    return "(?:" + "|".join(map(re.escape, words(kind, code))) + ")"
+
+
+@functools.cache
+def pattern(kind: str, code: str = "") -> re.Pattern[str]:
+    """The words of a kind, compiled."""
+    return re.compile(either(kind, code))

@@ -1,0 +1,69 @@
+"""Known site software: where it keeps body, title and date (``data/layouts.toml``)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from lxml import etree
+
+_DATA = Path(__file__).parent / "data" / "layouts.toml"
+_STEP = re.compile(r"([a-z][a-z0-9]*)?((?:[#.][\w-]+|\[[\w-]+=[\w-]+\])*)")
+_PART = re.compile(r"([#.])([\w-]+)|\[([\w-]+)=([\w-]+)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Selectors of one software, compiled: lists in the order in which they are tried."""
+
+    name: str
+    body: tuple[etree.XPath, ...]
+    title: tuple[etree.XPath, ...]
+    subtitle: tuple[etree.XPath, ...]
+    date: tuple[etree.XPath, ...]
+
+
+def xpath(selector: str) -> str:
+    """``div#view .text[itemprop=articleBody]`` → XPath. Raises ValueError for any other CSS."""
+    path = ""
+    for step in selector.split():
+        found = _STEP.fullmatch(step)
+        if not found or not found[0]:
+            raise ValueError(f"selector {selector!r}: only tag, #id, .class and [name=value] are understood")
+        path += f"//{found[1] or '*'}"
+        for part in _PART.finditer(found[2]):
+            if part[1] == "#":
+                path += f"[@id='{part[2]}']"
+            elif part[1] == ".":
+                path += f"[contains(concat(' ',normalize-space(@class),' '),' {part[2]} ')]"
+            else:
+                path += f"[@{part[3]}='{part[4]}']"
+    return path
+
+
+@cache
+def layouts() -> tuple[Layout, ...]:
+    """All known layouts, in the order of the file."""
+    rows = tomllib.loads(_DATA.read_text(encoding="utf-8"))["layout"]
+    return tuple(
+        Layout(row["name"], *(_compiled(row.get(part, [])) for part in ("body", "title", "subtitle", "date")))
+        for row in rows
+    )
+
+
+def _compiled(selectors: list[str]) -> tuple[etree.XPath, ...]:
+    return tuple(etree.XPath(xpath(selector)) for selector in selectors)
+
+
+def first(root: etree._Element, paths: tuple[etree.XPath, ...]) -> etree._Element | None:
+    """The first element that one of the selectors finds, trying them in order."""
+    for path in paths:
+        found = path(root)
+        if isinstance(found, list) and found:
+            element = found[0]
+            if isinstance(element, etree._Element):
+                return element
+    return None

@@ -1,0 +1,234 @@
+"""A parsed page → blocks with their place on the page, and the element that holds the article."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from lxml import etree
+
+from scrapers.boilerplate import furniture
+from scrapers.boilerplate.blocks import Block, is_prose, weight
+from scrapers.boilerplate.body import LISTS
+from scrapers.boilerplate.captions import split_glued
+from scrapers.boilerplate.encoding import plain
+
+_ZONES = Path(__file__).parent / "data" / "zones.csv"
+#: Tags that break a line; all others (b, span, a, font, em …) stand within one and add no space.
+_BREAKING = frozenset(
+    "address article aside blockquote body br button caption center dd details div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main nav ol option p pre section select summary table "
+    "tbody tfoot thead tr ul title iframe".split()
+)
+_CELLS = frozenset(("td", "th"))
+_SILENT = frozenset(
+    "script style noscript template head svg math object select textarea input iframe video audio map".split()
+)
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_TAG_ZONES = {
+    "nav": "navigation",
+    "footer": "navigation",
+    "aside": "headlines",
+    "figcaption": "caption",
+    "button": "share",
+}
+_HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.I)
+_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_SPACES = re.compile(r"[ \n]+")
+#: With less prose than this outside it, a zone is no zone: the page calls its article so.
+_MIN_OUTSIDE = 120
+
+
+@dataclass(slots=True)
+class Walked:
+    """The blocks of a page in order; for each node (an element that breaks lines) its parent, its own zone and
+    its range of blocks; ``target``: the range of the element that was asked for.
+    """
+
+    blocks: list[Block]
+    parents: list[int]
+    zones: list[str | None]
+    spans: list[range]
+    target: range | None = None
+
+
+@cache
+def _zone_words() -> dict[str, str]:
+    with _ZONES.open(encoding="utf-8", newline="") as file:
+        return {row["word"]: row["kind"] for row in csv.DictReader(file)}
+
+
+@cache
+def _zone_of(names: str) -> str | None:
+    """class and id → the kind of furniture that they name: ``article-relation-news`` → related."""
+    words = _zone_words()
+    return next((words[word] for word in map(str.lower, _WORDS.findall(names)) if word in words), None)
+
+
+def walk(root: etree._Element, target: etree._Element | None) -> Walked:
+    """All visible text of the page as blocks. ``target``: the element whose range of blocks is wanted."""
+    walker = _Walker(target)
+    walker.run(root)
+    _resolve(walker.walked)
+    return walker.walked
+
+
+class _Walker:
+    """The state of one pass over a page; an explicit stack, so that nesting costs no recursion."""
+
+    def __init__(self, target: etree._Element | None) -> None:
+        self.walked = Walked([], [], [], [])
+        self.target = target
+        self.pieces: list[str] = []
+        self.linked = 0
+        self.links = 0
+        self.heading = 0
+        self.stack: list[int] = []
+        self.starts: list[int] = []
+        self.target_start = 0
+
+    def run(self, root: etree._Element) -> None:
+        walk = etree.iterwalk(root, events=("start", "end"))
+        for event, element in walk:
+            tag = element.tag if isinstance(element.tag, str) else ""
+            if event == "start":
+                if tag in _SILENT:
+                    walk.skip_subtree()
+                    continue
+                self.open(tag, element)
+                self.add(element.text)
+            else:
+                if tag not in _SILENT:
+                    self.close(tag, element)
+                self.add(element.tail)
+        self.flush()
+
+    def add(self, text: str | None) -> None:
+        if text:
+            self.pieces.append(text)
+            if self.links:
+                self.linked += len(text)
+
+    def open(self, tag: str, element: etree._Element) -> None:
+        if element is self.target:
+            self.flush()
+            self.target_start = len(self.walked.blocks)
+        if tag == "a":
+            self.links += 1
+        elif tag in _CELLS:
+            self.pieces.append(" ")
+        zone = self.zone(tag, element)
+        if tag in _BREAKING or zone:
+            self.flush()
+            self.heading += tag in _HEADINGS
+            self.walked.parents.append(self.stack[-1] if self.stack else -1)
+            self.walked.zones.append(zone)
+            self.walked.spans.append(range(0))
+            self.stack.append(len(self.walked.parents) - 1)
+            self.starts.append(len(self.walked.blocks))
+
+    def close(self, tag: str, element: etree._Element) -> None:
+        if tag == "a":
+            self.links -= 1
+        elif tag in _CELLS:
+            self.pieces.append(" ")
+        if tag in _BREAKING or self.zone(tag, element):
+            self.flush()
+            self.heading -= tag in _HEADINGS
+            node = self.stack.pop()
+            self.walked.spans[node] = range(self.starts.pop(), len(self.walked.blocks))
+        if element is self.target:
+            self.flush()
+            self.walked.target = range(self.target_start, len(self.walked.blocks))
+
+    @staticmethod
+    def zone(tag: str, element: etree._Element) -> str | None:
+        if tag in ("html", "body", "a", "br", "p", "tr", "td", "img"):
+            return None
+        attributes = element.attrib
+        if not attributes:
+            return _TAG_ZONES.get(tag)
+        if "hidden" in attributes or _HIDDEN.search(attributes.get("style", "")):
+            return "other"
+        names = f"{attributes.get('class', '')} {attributes.get('id', '')}"
+        return _TAG_ZONES.get(tag) or (_zone_of(names) if names != " " else None)
+
+    def flush(self) -> None:
+        raw = "".join(self.pieces)
+        linked, self.linked = self.linked, 0
+        self.pieces.clear()
+        if not raw or raw.isspace():
+            return
+        text = _SPACES.sub(" ", plain(raw)).strip()
+        if not text:
+            return
+        share = min(1.0, linked / len(raw))
+        node = self.stack[-1] if self.stack else -1
+        for part in split_glued(text) or (text,):
+            mark = furniture.mark(part)
+            self.walked.blocks.append(Block(part, share, None, self.heading > 0, mark, node))
+
+
+def _resolve(walked: Walked) -> None:
+    """Each block gets the zone of the outermost furniture that holds it, and repeated text counts once."""
+    prose = [len(block.text) if is_prose(block.text) and block.linked < 0.5 else 0 for block in walked.blocks]
+    total = sum(prose)
+    sums = [0]
+    for size in prose:
+        sums.append(sums[-1] + size)
+    zones: list[str | None] = []
+    for node, parent in enumerate(walked.parents):
+        span = walked.spans[node]
+        inherited = zones[parent] if parent >= 0 else None
+        own = walked.zones[node]
+        if own and total and total - (sums[span.stop] - sums[span.start]) < min(_MIN_OUTSIDE, total):
+            own = None
+        zones.append(inherited or own)
+    seen: set[str] = set()
+    for index, block in enumerate(walked.blocks):
+        zone = zones[block.node] if block.node >= 0 else None
+        if len(block.text) > 40 and not zone:
+            zone = "other" if block.text in seen else None
+            seen.add(block.text)
+        if zone:
+            walked.blocks[index] = replace(block, zone=zone)
+
+
+def densest(walked: Walked) -> tuple[range, bool]:
+    """The element whose blocks together speak most for being the article → (its blocks, are nearly all of them
+    it?). The whole page where no element stands out.
+    """
+    listed = _listed(walked)
+    worth = [-0.3 * len(b.text) if index in listed else weight(b) for index, b in enumerate(walked.blocks)]
+    sums = [0.0]
+    for value in worth:
+        sums.append(sums[-1] + value)
+    best, score = range(len(worth)), 0.0
+    for span in walked.spans:
+        total = sums[span.stop] - sums[span.start]
+        if total > score or (total == score and len(span) < len(best)):
+            best, score = span, total
+    return best, _is_tight(walked.blocks[best.start : best.stop])
+
+
+def _listed(walked: Walked) -> set[int]:
+    """Blocks below a heading such as 이 시각 주요뉴스, as far as the element reaches that holds the heading."""
+    found: set[int] = set()
+    for index, block in enumerate(walked.blocks):
+        if block.mark and block.mark.opens and block.mark.kind in LISTS and block.node >= 0:
+            node = block.node
+            while node >= 0 and walked.spans[node].stop == index + 1:
+                node = walked.parents[node]
+            found.update(range(index, walked.spans[node].stop if node >= 0 else len(walked.blocks)))
+    return found
+
+
+def _is_tight(blocks: Sequence[Block]) -> bool:
+    """Do only few of the characters speak against being the article?"""
+    size = sum(len(block.text) for block in blocks)
+    against = sum(len(block.text) for block in blocks if weight(block) < 0)
+    return bool(size) and against <= 0.12 * size

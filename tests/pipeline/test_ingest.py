@@ -1,0 +1,471 @@
+"""The cron job end to end: a real server, real files, a real database."""
+
+import fcntl
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+import threading
+from contextlib import closing
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from pipeline.ingest import ingest
+from pipeline.settings import Settings, SettingsError
+from scrapers.fetch import KST, Clock
+from tests.scrapers.documents import hwpx, odt, pdf
+from tests.scrapers.korea_kr_server import DOWNLOAD, LIST, VIEW, Answer, File, Release, Site, serving
+
+HEAD = [["보도시점", "2026. 7. 13.(월) 12:00", "배포", "2026. 7. 13.(월) 09:00"]]
+CONTACT = ["담당 부서", "해양바이오과", "책임자", "과 장", "홍길동", "(044-200-5000)"]
+
+
+def lines(number, topic="해양바이오 기업"):
+    return [
+        f"{topic} {number}곳 지원에 1,250억원 투입",
+        "- 2030년까지 시험 생산 시설 조성 -",
+        f"□ 해양수산부는 13일 회의를 열고 {topic} {number}곳에 1,250억원을 지원하는 계획을 확정했다고 밝혔다.",
+        "ㅇ 부산과 여수에 시험 생산 시설이 먼저 들어선다.",
+    ]
+
+
+def a_release(number, **fields):
+    """A release whose text is in its files; its number is part of its id, title and text."""
+    text = lines(number)
+    content = hwpx([*text, *CONTACT], table=HEAD)
+    files = [
+        File(f"9{number:05}1", "0713(보도자료) 해양바이오.hwpx", content),
+        File(f"9{number:05}2", "0713(보도자료) 해양바이오.pdf", pdf(text)),
+    ]
+    layout = ("article_head", "view_title", "page_title")[number % 3]
+    values = {"id": f"1567{number:05}", "title": text[0], "files": files, "layout": layout} | fields
+    return Release(**values)
+
+
+@pytest.fixture
+def site():
+    return Site([a_release(number) for number in range(1, 13)])
+
+
+@pytest.fixture
+def base(site):
+    with serving(site) as address:
+        yield address
+
+
+@pytest.fixture
+def run(base, tmp_path):
+    """Runs an ingest; ``day`` moves the clock."""
+
+    def run(*sources, since=None, day=13, **settings):
+        clock = Clock(now=lambda: datetime(2026, 7, day, 18, 0, tzinfo=KST), sleep=lambda seconds: None)
+        settings = Settings(
+            **{"delay": 0, "timeout": 5, "allow_loopback": True, "base_urls": {"korea_kr": base}} | settings
+        )
+        run.warnings = []
+        return ingest(tmp_path / "sacho.db", sources, since, settings, run.warnings.append, clock)
+
+    return run
+
+
+@pytest.fixture
+def query(tmp_path):
+    def query(sql, *parameters):
+        with closing(sqlite3.connect(tmp_path / "sacho.db")) as database:
+            return database.execute(sql, parameters).fetchall()
+
+    return query
+
+
+def contents(tmp_path):
+    """Every row of every table but runs, as text."""
+    with closing(sqlite3.connect(tmp_path / "sacho.db")) as database:
+        return [line for line in database.iterdump() if not line.startswith('INSERT INTO "runs"')]
+
+
+def test_a_release_is_stored_with_its_text_from_the_file(site, run, query):
+    site.releases = site.releases[:6]
+    summary = run()
+    assert summary.line().startswith("1 source: saved 6; ")
+    title, published, evidence, department, body, origin, available, licence = query(
+        "SELECT title, published, published_evidence, department, body, body_origin, available_at, licence "
+        "FROM articles WHERE id = 'korea_kr:156700003'"
+    )[0]
+    assert title == "해양바이오 기업 3곳 지원에 1,250억원 투입"
+    assert (published, evidence) == ("2026-07-13T11:00:00+09:00", "JSON-LD datePublished")
+    assert (department, origin, licence) == ("해양수산부", "attachment", "KOGL-1")
+    assert available == "2026-07-13T12:00:00+09:00"
+    assert body.splitlines()[-2:] == lines(3)[2:]
+    assert "보도시점" not in body
+    assert "홍길동" not in body
+
+
+def test_the_masked_tables_are_kept_among_the_dropped(site, run, query):
+    run()
+    dropped = json.loads(query("SELECT dropped FROM articles LIMIT 1")[0][0])
+    assert "보도시점\n2026. 7. 13.(월) 12:00\n배포\n2026. 7. 13.(월) 09:00" in [
+        piece["text"] for piece in dropped
+    ]
+    assert any("담당 부서" in piece["text"] and "044-200-5000" not in piece["text"] for piece in dropped)
+
+
+def test_the_facts_are_extracted(run, query):
+    run()
+    assert query("SELECT COUNT(*) FROM money WHERE amount = 125000000000 AND field = 'body'")[0][0] >= 12
+
+
+def test_a_document_in_two_formats_is_fetched_and_read_once(site, run, query):
+    run()
+    assert site.count(DOWNLOAD) == 12
+    rows = query(
+        "SELECT format, status, reason, reader FROM attachments WHERE article_id = 'korea_kr:156700003' ORDER BY position"
+    )
+    assert rows[0][:3] == ("hwpx", "read", None)
+    assert rows[0][3].startswith("extract-hwp ")
+    assert rows[1] == (None, "skipped", "the same document as 0713(보도자료) 해양바이오.hwpx", None)
+
+
+def test_every_answer_is_archived(site, run, query, tmp_path):
+    run()
+    with closing(sqlite3.connect(tmp_path / "archive.db")) as archive:
+        count = archive.execute("SELECT COUNT(*) FROM pages").fetchone()[0]
+    assert count == len(site.requests) - site.count("/robots.txt")
+
+
+def test_a_second_run_fetches_lists_only_and_changes_nothing(site, run, tmp_path):
+    run()
+    before, requests = contents(tmp_path), len(site.requests)
+    summary = run()
+    assert summary.line() == "1 source: nothing new; 3 requests"
+    assert [target for _, target, _ in site.requests[requests:]] == ["/robots.txt", LIST, LIST]
+    assert contents(tmp_path) == before
+
+
+def test_a_third_run_takes_exactly_what_is_new_or_changed(site, run, query):
+    run()
+    site.releases += [a_release(13), a_release(14)]
+    changed = lines(5, "해양 소재 기업")
+    content = hwpx([*changed, *CONTACT], table=HEAD)
+    site.releases[4] = replace(
+        site.releases[4], title=changed[0], files=[File("777", "정정 보도자료.hwpx", content)]
+    )
+    requests = len(site.requests)
+    summary = run(day=14)
+    assert dict(summary.outcomes) == {"saved": 2, "changed": 1}
+    views = [target for _, target, _ in site.requests[requests:] if target.startswith(VIEW)]
+    assert sorted(views) == [f"{VIEW}?newsId=1567{number:05}" for number in (5, 13, 14)]
+    assert (
+        query("SELECT body FROM articles WHERE id = 'korea_kr:156700005'")[0][0].count("해양 소재 기업") >= 1
+    )
+    kept = query("SELECT title, body FROM article_revisions WHERE article_id = 'korea_kr:156700005'")
+    assert kept[0][0] == lines(5)[0]
+
+
+def test_every_list_page_is_posted(site, run, query):
+    site.releases = [a_release(number) for number in range(1, 26)]
+    run()
+    posts = [form for method, target, form in site.requests if target == LIST and method == "POST"]
+    assert [form["pageIndex"] for form in posts] == ["1", "2", "3"]
+    assert {form["startDate"] for form in posts} == {"2026-07-06"}
+    assert {form["endDate"] for form in posts} == {"2026-07-13"}
+    assert query("SELECT COUNT(*) FROM articles") == [(25,)]
+
+
+def test_a_list_that_gives_its_first_page_again_is_a_failure(site, run, query):
+    site.releases = [a_release(number) for number in range(1, 26)]
+    site.get_only = True
+    summary = run()
+    assert summary.outcomes["saved"] == 10
+    assert "repeats itself at page 2; 10 of 25 rows seen" in query("SELECT reason FROM failures")[0][0]
+    assert site.count(LIST) == 2
+    assert query("SELECT status FROM runs") == [("failed",)]
+
+
+def test_a_list_without_a_count_ends_with_no_data(site, run, query):
+    site.releases = [a_release(number) for number in range(1, 21)]
+    site.show_total = False
+    assert run().outcomes["saved"] == 20
+    assert site.count(LIST) == 3
+
+
+def test_an_interrupted_listing_is_made_good(site, run, query):
+    """Page 2 fails in the first run; the second one must not be content with a known first page."""
+    site.releases = [a_release(number) for number in range(1, 31)]
+    usual = site.respond
+    site.respond = lambda method, target, form: (
+        Answer(404) if form.get("pageIndex") == "2" else usual(method, target, form)
+    )
+    assert run().outcomes["saved"] == 10
+    site.respond = usual
+    assert run().outcomes["saved"] == 20
+    assert query("SELECT COUNT(*) FROM articles") == [(30,)]
+    assert query("SELECT COUNT(*) FROM failures WHERE resolved_at IS NULL") == [(0,)]
+
+
+def test_an_empty_list_raises_the_alarm_in_a_usual_window(site, run, query):
+    site.releases = []
+    assert run().failed == 1
+    assert "at least 5 expected" in query("SELECT reason FROM failures")[0][0]
+
+
+def test_an_empty_list_is_fine_for_a_day_that_was_asked_for(site, run):
+    assert run(since="2026-07-14", day=14).line().startswith("1 source: nothing new")
+
+
+def test_a_redesigned_list_is_a_failure(site, run, query):
+    site.redesigned = True
+    summary = run()
+    assert (summary.failed, summary.outcomes["saved"]) == (1, 0)
+    stage, item, reason = query("SELECT stage, item, reason FROM failures")[0]
+    assert (stage, item.endswith(LIST)) == ("list", True)
+    assert "redesigned" in reason
+    assert "redesigned" in run.warnings[0]
+
+
+def test_since_reaches_back(site, run, query):
+    site.releases += [a_release(20, date="2026-05-01"), a_release(21, date="2026-03-01")]
+    run(since="2026-04-01")
+    assert query("SELECT COUNT(*) FROM articles") == [(13,)]
+
+
+def test_a_body_on_the_page_is_taken_from_there(site, run, query):
+    text = "국토교통부는 13일 도로 안전 시설에 내년까지 300억원을 투입한다고 밝혔다. 자세한 일정은 다음 달에 발표한다고 설명했다."
+    body = f"<p>□ {text}</p><p>ㅇ {text.replace('300', '200')}</p><p>□ {text.replace('300', '100')}</p>"
+    site.releases[0] = replace(site.releases[0], body=body)
+    run()
+    stored, origin, status = query(
+        "SELECT body, body_origin, status FROM articles JOIN attachments ON article_id = articles.id "
+        "WHERE articles.id = 'korea_kr:156700001'"
+    )[0]
+    assert stored.splitlines()[0] == f"□ {text}"
+    assert (origin, status) == ("page", "listed")
+    assert "3천억원" not in stored
+
+
+ANOTHER_FORMAT = {
+    "a PDF named hwpx": (pdf(lines(1)), "pdf"),
+    "an ODT named hwpx": (odt(lines(1)), "odt"),
+}
+
+
+@pytest.mark.parametrize(("content", "kind"), ANOTHER_FORMAT.values(), ids=ANOTHER_FORMAT)
+def test_the_name_of_a_file_is_not_believed(site, run, query, content, kind):
+    site.releases[0].files = [File("555", "보도자료.hwpx", content)]
+    run()
+    assert query("SELECT format, status FROM attachments WHERE article_id = 'korea_kr:156700001'") == [
+        (kind, "read")
+    ]
+    assert "1,250억원" in query("SELECT body FROM articles WHERE id = 'korea_kr:156700001'")[0][0]
+
+
+BAD_FILES = {
+    "empty page": None,
+    "error page": b"<!DOCTYPE html><html><body>error</body></html>",
+    "HWP 3": b"HWP Document File V3.00",
+    "cut": hwpx(lines(1))[:200],
+}
+
+
+@pytest.mark.parametrize("content", BAD_FILES.values(), ids=BAD_FILES)
+def test_where_one_format_fails_the_next_is_read(site, run, query, content):
+    site.releases[0].files[0].content = content
+    run()
+    rows = query(
+        "SELECT status, reason FROM attachments WHERE article_id = 'korea_kr:156700001' ORDER BY position"
+    )
+    assert rows[0][0] in ("failed", "unsupported")
+    assert rows[0][1]
+    assert rows[1] == ("read", None)
+
+
+@pytest.mark.parametrize("content", BAD_FILES.values(), ids=BAD_FILES)
+def test_without_a_readable_file_the_release_is_set_aside_with_its_reason(site, run, query, content):
+    site.releases[0].files = [File("555", "보도자료.hwpx", content)]
+    summary = run()
+    assert (summary.failed, summary.outcomes["saved"]) == (1, 11)
+    stage, item, reason, article = query("SELECT stage, item, reason, article_id FROM failures")[0]
+    assert (stage, item.endswith("newsId=156700001"), article) == ("parse", True, "korea_kr:156700001")
+    assert "보도자료.hwpx" in reason
+    requests = site.count(VIEW)
+    assert run().line().startswith("1 source: nothing new")
+    assert site.count(VIEW) == requests
+
+
+def test_a_broken_view_page_does_not_stop_the_others(site, run, query):
+    target = f"{VIEW}?newsId=156700002"
+    site.answers[target] = [Answer(body=b"<html><body><h1>error</h1></body></html>")]
+    summary = run()
+    assert (summary.failed, summary.outcomes["saved"]) == (1, 11)
+    assert query("SELECT item FROM failures")[0][0].endswith(target)
+
+
+def test_what_could_not_be_fetched_is_fetched_by_the_next_run(site, run, query):
+    target = f"{VIEW}?newsId=156700002"
+    site.answers[target] = [Answer(reset=True)]
+    assert run().outcomes["saved"] == 11
+    assert query("SELECT stage FROM failures WHERE resolved_at IS NULL") == [("fetch",)]
+    del site.answers[target]
+    assert run().outcomes["saved"] == 1
+    assert query("SELECT COUNT(*) FROM failures WHERE resolved_at IS NULL") == [(0,)]
+
+
+def test_what_is_archived_already_is_not_fetched_again(site, run):
+    """The file of a release can't be had; its page, archived in the first run, need not come twice."""
+    site.answers[f"{DOWNLOAD}?fileId=9000021&tblKey=GMN"] = [Answer(500)]
+    site.answers[f"{DOWNLOAD}?fileId=9000022&tblKey=GMN"] = [Answer(500)]
+    assert run().outcomes["saved"] == 11
+    site.answers.clear()
+    views = site.count(VIEW)
+    assert run().outcomes["saved"] == 1
+    assert site.count(VIEW) == views
+
+
+def test_a_server_that_refuses_us_is_left_alone(site, run, query):
+    site.answers[VIEW] = [Answer(403)]
+    summary = run()
+    assert summary.outcomes["saved"] == 0
+    assert site.count(VIEW) == 3
+    assert query("SELECT status FROM runs") == [("failed",)]
+
+
+def test_robots_txt_stops_a_source(site, run, query):
+    site.robots = Answer(body=b"User-agent: *\nDisallow: /\n")
+    assert run().failed == 1
+    assert [target for _, target, _ in site.requests] == ["/robots.txt"]
+    assert "robots.txt" in query("SELECT reason FROM failures")[0][0]
+
+
+def test_a_web_page_as_robots_txt_stops_a_source(site, run, query):
+    site.robots = Answer(body="<!DOCTYPE html><html>점검 중</html>".encode())
+    assert run().failed == 1
+    assert site.count(LIST) == 0
+
+
+def test_a_redirect_to_a_private_address_is_a_failure_of_that_release(site, run, query):
+    site.answers[f"{VIEW}?newsId=156700002"] = [
+        Answer(302, headers={"Location": "http://169.254.169.254/latest/"})
+    ]
+    assert run().outcomes["saved"] == 11
+    assert "169.254.169.254 is not a public address" in query("SELECT reason FROM failures")[0][0]
+
+
+def test_a_file_of_2_gb_is_not_fetched(site, run, query):
+    site.answers[f"{DOWNLOAD}?fileId=9000021&tblKey=GMN"] = [
+        Answer(body=b"PK", headers={"Content-Length": "2000000000"})
+    ]
+    assert run().outcomes["saved"] == 12
+    rows = query(
+        "SELECT status, reason FROM attachments WHERE article_id = 'korea_kr:156700002' ORDER BY position"
+    )
+    assert rows[0][0] == "failed"
+    assert "2,000,000,000 bytes announced" in rows[0][1]
+    assert rows[1][0] == "read"
+
+
+def test_a_silent_server_does_not_hold_the_run(site, run, query):
+    event = threading.Event()
+    site.answers[f"{VIEW}?newsId=156700002"] = [Answer(stall=event)]
+    assert run(timeout=0.2).outcomes["saved"] == 11
+    assert "ReadTimeout" in query("SELECT reason FROM failures")[0][0]
+    event.set()
+
+
+def test_a_lost_database_is_filled_again(run, tmp_path, query):
+    run()
+    for path in tmp_path.glob("sacho.db*"):
+        path.unlink()
+    assert run().outcomes["saved"] == 12
+
+
+def test_a_long_pause_is_caught_up(site, run, query):
+    run()
+    site.releases += [a_release(20, date="2026-07-15"), a_release(21, date="2026-07-28")]
+    run(day=30)
+    assert query("SELECT COUNT(*) FROM articles") == [(14,)]
+
+
+def test_two_runs_exclude_each_other(site, run, tmp_path):
+    with (tmp_path / "sacho.db.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        summary = run()
+    assert "another ingest is at work" in summary.line()
+    assert summary.failed == 0
+    assert site.requests == []
+
+
+def test_runs_are_recorded_by_source(run, query):
+    run()
+    run()
+    rows = query("SELECT command, source, status, saved, failed FROM runs ORDER BY id")
+    assert rows == [("ingest", "korea_kr", "done", 12, 0), ("ingest", "korea_kr", "done", 0, 0)]
+    assert query("SELECT name_ko, stale_after_hours FROM sources WHERE id = 'korea_kr'") == [
+        ("정책브리핑 보도자료", 72)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sources", "since", "complaint"), [(["moon"], None, "no such source"), ([], "July", "not a day")]
+)
+def test_wrong_use_is_said_at_once(site, run, sources, since, complaint):
+    with pytest.raises(SettingsError, match=complaint):
+        run(*sources, since=since)
+    assert site.requests == []
+
+
+def test_a_run_with_nothing_new_loads_no_heavy_library(run, base, tmp_path):
+    run()
+    day = (datetime(2026, 7, 13, tzinfo=KST) + timedelta(hours=20)).isoformat()
+    code = f"""
+import sys
+from datetime import datetime
+from pathlib import Path
+from pipeline.ingest import ingest
+from pipeline.settings import Settings
+from scrapers.fetch import Clock
+moment = datetime.fromisoformat({day!r})
+clock = Clock(now=lambda: moment, sleep=lambda seconds: None)
+summary = ingest(Path({str(tmp_path / "sacho.db")!r}), (), None, Settings.from_environment(), print, clock)
+assert summary.line() == "1 source: nothing new; 3 requests", summary.line()
+heavy = {{"kiwipiepy", "kiwipiepy_model", "numpy", "pandas", "datasette", "hwp_reader", "pypdfium2"}} & set(sys.modules)
+assert not heavy, heavy
+"""
+    settings = {"SACHO_BASE_URL_KOREA_KR": base, "SACHO_ALLOW_LOOPBACK": "1", "SACHO_DELAY": "0"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=os.environ | settings, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+SETTINGS = [
+    ({}, Settings()),
+    ({"SACHO_CONTACT": " me@example.org "}, Settings(contact="me@example.org")),
+    ({"SACHO_DELAY": "0.5", "SACHO_TIMEOUT": "9"}, Settings(delay=0.5, timeout=9.0)),
+    ({"SACHO_ALLOW_LOOPBACK": "1"}, Settings(allow_loopback=True)),
+    ({"SACHO_ALLOW_LOOPBACK": "no", "SACHO_DELAY": ""}, Settings()),
+    (
+        {"SACHO_BASE_URL_KOREA_KR": "http://127.0.0.1:1"},
+        Settings(base_urls={"korea_kr": "http://127.0.0.1:1"}),
+    ),
+]
+
+
+@pytest.mark.parametrize(("environment", "expected"), SETTINGS)
+def test_settings_come_from_the_environment(environment, expected):
+    assert Settings.from_environment(environment) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SACHO_DELAY", "fast"),
+        ("SACHO_DELAY", "-1"),
+        ("SACHO_TIMEOUT", "nan"),
+        ("SACHO_ALLOW_LOOPBACK", "maybe"),
+    ],
+)
+def test_a_wrong_setting_is_named(name, value):
+    with pytest.raises(SettingsError, match=name):
+        Settings.from_environment({name: value})

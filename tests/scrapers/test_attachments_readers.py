@@ -1,0 +1,255 @@
+"""Attachments: real files in, text or a stated failure out."""
+
+import io
+import time
+import zipfile
+
+import pytest
+
+from scrapers.article import Attachment
+from scrapers.attachments.limits import Limits
+from scrapers.attachments.pdf import joined
+from scrapers.attachments.sandbox import read
+from scrapers.attachments.selection import documents, stem
+from scrapers.attachments.sniff import sniff
+from tests.scrapers.documents import HWPX_NAMESPACES, hwpx, odt, pdf, zipped
+
+LINES = [
+    "해양바이오 기업 지원에 1,250억원 투입",
+    "□ 해양수산부는 13일 회의를 열고 5개년 계획을 확정했다고 밝혔다.",
+    "ㅇ 부산과 여수에 시험 생산 시설이 먼저 들어선다.",
+]
+TEXT = "\n".join(LINES)
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+KINDS = [
+    (hwpx(LINES), "hwpx"),
+    (hwpx(LINES, mimetype="application/zip"), "hwpx"),
+    (odt(LINES), "odt"),
+    (pdf(LINES), "pdf"),
+    (b"\n\n%PDF-1.4 after a blank line", "pdf"),
+    (OLE + b"\0" * 600, "hwp"),
+    (b"HWP Document File V3.00 \x1a\x01", "hwp3"),
+    (zipped({"a.txt": "x"}), "zip"),
+    (b"PK\x03\x04 cut", "zip"),
+    (b"<!DOCTYPE html><html></html>", "html"),
+    ("\ufeff  <html>".encode(), "html"),
+    (b"\x89PNG\r\n", None),
+    (b"plain words", None),
+    (b"", None),
+]
+
+
+@pytest.mark.parametrize(("content", "kind"), KINDS, ids=[str(kind) for _, kind in KINDS])
+def test_a_file_is_what_its_bytes_say(content, kind):
+    assert sniff(content) == kind
+
+
+READABLE = [
+    (hwpx(LINES), "hwpx", "extract-hwp"),
+    (odt(LINES), "odt", "sacho"),
+    (pdf(LINES), "pdf", "pypdfium2"),
+]
+
+
+@pytest.mark.parametrize(("content", "kind", "reader"), READABLE, ids=[one[1] for one in READABLE])
+def test_the_text_is_exact(content, kind, reader):
+    result = read(content)
+    assert (result.text, result.format, result.status, result.reason) == (TEXT, kind, "read", None)
+    assert result.reader.startswith(reader + " ")
+
+
+def test_cells_of_a_table_are_lines_before_the_text():
+    result = read(
+        hwpx(LINES, table=[["보도시점", "2026. 7. 13.(월) 12:00"], ["배포", "2026. 7. 13.(월) 09:00"]])
+    )
+    assert result.text.splitlines()[:4] == [
+        "보도시점",
+        "2026. 7. 13.(월) 12:00",
+        "배포",
+        "2026. 7. 13.(월) 09:00",
+    ]
+
+
+def odt_with(inner):
+    return zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": inner})
+
+
+def test_spaces_tabs_and_breaks_of_an_odt():
+    parts = odt(["@" + "가" * 40])
+    with zipfile.ZipFile(io.BytesIO(parts)) as archive:
+        content = archive.read("content.xml").decode()
+    inner = '예산<text:s text:c="2"/>확대<text:tab/>안<text:line-break/>둘째 <text:span>줄</text:span><text:note>각주</text:note>끝'
+    result = read(odt_with(content.replace("@", inner)))
+    assert result.text.splitlines()[:2] == ["예산  확대\t안", "둘째 줄끝" + "가" * 40]
+
+
+def section(inner):
+    xml = f'<?xml version="1.0"?><hs:sec {HWPX_NAMESPACES}>{inner}</hs:sec>'
+    return zipped({"mimetype": "application/hwp+zip", "Contents/section0.xml": xml})
+
+
+BOMB = (
+    '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbbbbbbbb"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">'
+    f"]><hs:sec {HWPX_NAMESPACES}><hp:p><hp:t>&c;{TEXT}</hp:t></hp:p></hs:sec>"
+)
+UNREADABLE = {
+    "empty file": (b"", "failed", "empty"),
+    "web page in its place": (b"<!DOCTYPE html><html><body>error</body></html>", "failed", "web page"),
+    "HWP 3": (b"HWP Document File V3.00", "unsupported", "HWP 3"),
+    "picture": (b"\x89PNG\r\n\x1a\n" + b"\0" * 99, "unsupported", "not a known"),
+    "zip of something else": (zipped({"a.hwp": "x"}), "unsupported", "archive"),
+    "cut HWPX": (hwpx(LINES)[:300], "unsupported", "archive"),
+    "compound file that is no HWP": (OLE + b"\0" * 5000, "failed", "ai-hwp-reader"),
+    "cut PDF": (pdf(LINES)[:400], "failed", "pypdfium2"),
+    "scan": (pdf(["- 1 -"]), "failed", "characters of text"),
+    "stub": (hwpx(["붙임 참조"]), "failed", "characters of text"),
+    "empty HWPX": (section(""), "failed", "빈 내용"),
+    "broken XML": (section("<hp:p>"), "failed", "extract-hwp"),
+    "dummy notice": (
+        hwpx(["이 문서는 상위 버전의 배포용 문서입니다. 문서를 읽으려면 최신 버전의 프로그램이 필요합니다."]),
+        "failed",
+        "distribution copy",
+    ),
+    "entity bomb": (
+        zipped({"mimetype": "application/hwp+zip", "Contents/section0.xml": BOMB}),
+        "failed",
+        "entities",
+    ),
+    "entities in an ODT": (odt_with(BOMB), "failed", "entities"),
+    "ODT without content": (
+        zipped({"mimetype": "application/vnd.oasis.opendocument.text"}),
+        "failed",
+        "content.xml",
+    ),
+    "deep ODT": (
+        odt_with("<a>" * 5000 + "</a>" * 5000),
+        "failed",
+        "sacho",
+    ),
+}
+
+
+@pytest.mark.parametrize(("content", "status", "reason"), UNREADABLE.values(), ids=UNREADABLE)
+def test_an_unreadable_file_says_why(content, status, reason):
+    result = read(content)
+    assert (result.text, result.status, result.reader) == ("", status, None)
+    assert reason in result.reason
+    assert "/tmp" not in result.reason
+
+
+def test_a_zip_bomb_is_refused_at_once():
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/hwp+zip")
+        with archive.open("Contents/section0.xml", "w") as entry:
+            for _ in range(300):
+                entry.write(b" " * 1024 * 1024)
+    result = read(bomb.getvalue(), Limits(seconds=20))
+    assert result.status == "failed"
+    assert "bytes of XML" in result.reason
+
+
+def test_a_reader_that_takes_too_long_is_ended():
+    started = time.monotonic()
+    result = read(pdf(LINES), Limits(seconds=0))
+    assert result.status == "failed"
+    assert (
+        "longer than 0 s" in result.reason or "processor time" in result.reason or "signal" in result.reason
+    )
+    assert time.monotonic() - started < 5
+
+
+def test_a_reader_that_wants_too_much_memory_is_refused():
+    many = "".join(f"<hp:p><hp:t>{number}번째 문단이다.</hp:t></hp:p>" for number in range(300_000))
+    result = read(section(many), Limits(memory=120 * 1024 * 1024))
+    assert result.status == "failed"
+    assert "memory" in result.reason
+
+
+def test_a_reader_that_gives_too_much_text_is_refused():
+    result = read(hwpx(["가" * 3000]), Limits(output=5000))
+    assert result.status == "failed"
+    assert "5,000 bytes of text" in result.reason
+
+
+def test_the_second_reader_takes_over():
+    """extract-hwp refuses a spine without a section; the second reader goes by the names of the parts."""
+    package = (
+        '<opf:package xmlns:opf="http://www.idpf.org/2007/opf/"><opf:manifest/><opf:spine/></opf:package>'
+    )
+    with zipfile.ZipFile(io.BytesIO(hwpx(LINES))) as archive:
+        entries = {name: archive.read(name) for name in archive.namelist()}
+    result = read(zipped(entries | {"Contents/content.hpf": package}))
+    assert result.text == TEXT
+    assert result.reader.startswith("ai-hwp-reader ")
+
+
+WIDE = "□ 해양수산부는 13일 정부세종청사에서 열린 회의에서 해양바이오 산업을 새로운 성장 동력으로"
+JOINED = [
+    ([WIDE, "육성하기 위한 계획을 확정했다."], [f"{WIDE} 육성하기 위한 계획을 확정했다."]),
+    ([WIDE + " 투입", "하는 내용이 담겼다."], [f"{WIDE} 투입하는 내용이 담겼다."]),
+    ([WIDE + " 부산", "에서 밝혔다."], [f"{WIDE} 부산에서 밝혔다."]),
+    ([WIDE + " 1,250", "억원을 쓴다."], [f"{WIDE} 1,250억원을 쓴다."]),
+    ([WIDE + " 2026", "년에 끝난다."], [f"{WIDE} 2026년에 끝난다."]),
+    ([WIDE + " 2", "일정한 속도로 간다."], [f"{WIDE} 2 일정한 속도로 간다."]),
+    ([WIDE + " ", "육성하기 위한", "짧은 줄"], [f"{WIDE} 육성하기 위한", "짧은 줄"]),
+    ([WIDE + " 밝혔다.", "이번 계획은 길다."], [f"{WIDE} 밝혔다.", "이번 계획은 길다."]),
+    ([WIDE, "ㅇ 둘째 항목"], [WIDE, "ㅇ 둘째 항목"]),
+    ([WIDE, "- 셋째 항목"], [WIDE, "- 셋째 항목"]),
+    ([WIDE, "① 넷째 항목"], [WIDE, "① 넷째 항목"]),
+    ([WIDE, "2. 다섯째 항목"], [WIDE, "2. 다섯째 항목"]),
+    ([WIDE, "나. 여섯째 항목"], [WIDE, "나. 여섯째 항목"]),
+    ([WIDE, "* 각주"], [WIDE, "* 각주"]),
+    ([WIDE, "- 3 -", "육성하기로 했다."], [f"{WIDE} 육성하기로 했다."]),
+    (["제목", "부제"], ["제목", "부제"]),
+    ([], []),
+    (["", "  "], []),
+]
+
+
+@pytest.mark.parametrize(("lines", "expected"), JOINED)
+def test_lines_cut_by_the_margin_are_put_together(lines, expected):
+    assert joined(lines) == expected
+
+
+def test_where_spaces_are_kept_a_missing_one_means_a_cut_word():
+    kept = WIDE + " "
+    lines = [kept, "육성하기로 했다.", WIDE.replace("동력으로", "동력이라"), "고 본다."]
+    assert joined(lines) == [f"{WIDE} 육성하기로 했다.", WIDE.replace("동력으로", "동력이라고 본다.")]
+
+
+@pytest.mark.parametrize("line", ["0" * 100_000, "(가" * 50_000, " -" * 50_000, "가나다 " * 25_000])
+def test_hostile_lines_are_joined_in_time(line):
+    started = time.process_time()
+    joined([line, line, "짧다"])
+    assert time.process_time() - started < 1
+
+
+def listed(*names):
+    return [Attachment(name, f"https://example.org/{number}") for number, name in enumerate(names)]
+
+
+SELECTIONS = [
+    (["가.pdf", "가.hwpx"], [["가.hwpx", "가.pdf"]]),
+    (["가.hwp", "가.odt", "가.hwpx", "가.pdf"], [["가.hwpx", "가.hwp", "가.odt", "가.pdf"]]),
+    (["가.HWPX [192.4 KB]", "가.PDF (다운로드 12회)"], [["가.HWPX [192.4 KB]", "가.PDF (다운로드 12회)"]]),
+    (["붙임1. 개요.hwpx", "본문.hwpx"], [["본문.hwpx"]]),
+    (["[별첨] 포스터.pdf", "(붙임 2) 현황.hwpx", "본문.pdf"], [["본문.pdf"]]),
+    (["현장 설명.hwpx", "0713(보도자료) 계획.hwpx"], [["0713(보도자료) 계획.hwpx"], ["현장 설명.hwpx"]]),
+    (["붙임.hwpx"], [["붙임.hwpx"]]),
+    (["사진.jpg", "본문.hwpx"], [["본문.hwpx"]]),
+    (["900001"], [["900001"]]),
+    (["사진.jpg", "자료.zip"], []),
+    ([], []),
+]
+
+
+@pytest.mark.parametrize(("names", "expected"), SELECTIONS)
+def test_files_of_one_stem_are_one_document(names, expected):
+    assert [[one.name for one in group] for group in documents(listed(*names))] == expected
+
+
+def test_a_stem_is_normal_text():
+    assert stem("보도자료.hwpx") == "보도자료"
+    assert stem("0713(보도자료)  계획.hwpx [192 KB]") == "0713(보도자료) 계획"
