@@ -30,11 +30,15 @@ def propose(reading: Reading, named: Iterable[Proposal]) -> list[Proposal]:
 
     An ordinary word that a text agrees to use for a body (이하 센터) is no name even then.
     """
-    found: list[Proposal] = []
+    defined: dict[str, tuple[int, Proposal]] = {}
     for proposal in named:
         for start, alias in _definitions(reading.text, proposal):
-            found += _occurrences(reading.text, alias, start, proposal)
-    return found
+            defined.setdefault(alias, (start, proposal))
+    return [
+        occurrence
+        for alias, (start, proposal) in defined.items()
+        for occurrence in _occurrences(reading.text, alias, start, proposal)
+    ]
 
 
 def _definitions(text: str, proposal: Proposal) -> Iterator[tuple[int, str]]:
@@ -62,7 +66,7 @@ def _is_short_for(alias: str, name: str) -> bool:
     """Latin letters, or syllables of the name in their order (질병청 of 질병관리청)."""
     if alias in words("common_alias") or alias == name:
         return False
-    if re.fullmatch(r"[A-Z][A-Za-z&-]{1,11}", alias):
+    if re.fullmatch(r"[A-Z][A-Za-z&-]{1,11}(?:공사|공단)?", alias):
         return sum(char.isupper() for char in alias) >= 2
     if len(alias) >= len(name) or not 2 <= len(alias) <= 8:
         return False

@@ -75,5 +75,7 @@ def latin_ends_at(text: str, end: int) -> bool:
     """Whether a Latin abbreviation may end at an offset: OECD는, EU산, not EUREKA, UN24, IBK시스템."""
     if _AFTER_LATIN.match(text, end):
         return True
-    after = text[end : end + 1]
+    if end == len(text):
+        return True
+    after = text[end]
     return not (after.isascii() and (after.isalnum() or after in "_@")) and ends_at(text, end)

@@ -20,16 +20,20 @@ from extractors.reading import Reading
 _COMMITTEE = re.compile(r"^([가-힣]{3,20})위원회$")
 #: "한국특허청", "대한민국국회": our country glued to a body of its own.
 _OWN_COUNTRY = re.compile(r"(?<![가-힣])(?:한국|대한민국)$")
-MODES = frozenset({"free", "named", "cue", "never"})
+MODES = frozenset({"free", "named", "cue", "strict", "never"})
 _LATIN = re.compile(r"[A-Za-z0-9&+ -]+")
 #: The press drops this prefix: (한국)보건산업진흥원. Shorter rests would be ordinary words.
-_ELIDED = re.compile(r"(?:한국|국립)(?=[가-힣·]{5,30}$)")
+_ELIDED = re.compile(r"^(?:한국|국립|국가(?!.{0,20}위원회))(?=[가-힣·]{5,30}$)")
 
 
 @dataclass(frozen=True, slots=True)
 class AbbreviationRule:
-    """When an abbreviation counts. mode: free; named (the full name stands in the text too); cue (named, or
-    ``cues`` are found in the sentence); never. agency_id: the body meant, None for all that bear the name."""
+    """When an abbreviation counts.
+
+    mode: free; named (the full name stands in the text too); cue (named, or ``cues`` are found in the
+    sentence); strict (the cues are needed in any case); never. agency_id: the body meant, None for all
+    that bear the name.
+    """
 
     surface: str
     agency_id: str | None
@@ -71,7 +75,10 @@ def _surfaces(body: Body) -> Iterator[tuple[str, Body]]:
         name.replace("유엔", "유엔 ", 1) for name in body.names if name.startswith("유엔") and len(name) > 4
     ]
     committee = _COMMITTEE.sub(r"\1위", body.name) if body.body_class == "central" else body.name
-    compact = (body.name.replace(" ", ""), body.name.replace("·", ""))
+    spaced += [name.replace("유럽연합 ", "EU ", 1) for name in body.names if name.startswith("유럽연합 ")]
+    compact = [body.name.replace(" ", ""), body.name.replace("·", "")]
+    if body.body_class == "international":
+        compact += [name.replace(" ", "") for name in (*body.names, *spaced)]
     for surface in dict.fromkeys((*body.names, elided, *spaced, committee, *compact)):
         if body.id.startswith("na-") and surface.startswith("국회 "):
             continue  # 국회 정무위원회: the committee is a unit of 국회
@@ -84,34 +91,50 @@ def propose(reading: Reading) -> list[Proposal]:
     """Proposals for every listed name that may stand where it stands."""
     text = reading.text
     hits = [hit for hit in automaton().hits(text) if _is_whole(text, hit)]
-    hits = [hit for hit in hits if not _defined_otherwise(text, hit)]
+    otherwise = _defined_otherwise(text, hits)
+    hits = [hit for hit in hits if text[hit.start : hit.end] not in otherwise]
     named = {body.id for hit in hits for body in hit.entries if text[hit.start : hit.end] == body.name}
     proposals = (_proposal(reading, hit, named) for hit in hits)
     return [proposal for proposal in proposals if proposal is not None]
 
 
+# "농림축산식품부는국산밀소비를": a text that lost its spaces still shows where a long full name ends
+_PARTICLE = re.compile(r"[은는이가을를의에와과]")
+_LONG = 5
+
+
 def _is_whole(text: str, hit: Hit[Body]) -> bool:
-    if not begins_at(text, hit.start) and not (
-        hit.end - hit.start > 2 and _OWN_COUNTRY.search(text, max(0, hit.start - 5), hit.start)
-    ):
-        return False
-    return (
-        latin_ends_at(text, hit.end) if _LATIN.fullmatch(text, hit.start, hit.end) else ends_at(text, hit.end)
+    begins = begins_at(text, hit.start) or (
+        hit.end - hit.start > 2 and _OWN_COUNTRY.search(text, max(0, hit.start - 5), hit.start) is not None
     )
+    if not begins:
+        return False
+    if _LATIN.fullmatch(text, hit.start, hit.end):
+        return latin_ends_at(text, hit.end)
+    if ends_at(text, hit.end):
+        return True
+    long = hit.end - hit.start >= _LONG and any(
+        body.name == text[hit.start : hit.end] for body in hit.entries
+    )
+    return long and _PARTICLE.match(text, hit.end) is not None
 
 
 # "경제동반자협정(EPA)": here the letters are no agency, and later in the text neither
-_GLOSSED = r"([가-힣])['\"」』]? ?\({}[,)/]"
+_GLOSSED = re.compile(r"([가-힣])['\"」』]? ?\(([A-Za-z&-]{2,12})[,)/]")
 
 
-def _defined_otherwise(text: str, hit: Hit[Body]) -> bool:
-    """Whether the text says that these letters stand for another thing (경제동반자협정(EPA))."""
-    surface = text[hit.start : hit.end]
-    if not surface.isascii():
-        return False
-    found = re.findall(_GLOSSED.format(re.escape(surface)), text)
-    endings = {name[-1] for body in hit.entries for name in body.names}
-    return bool(found) and not any(last in endings for last in found)
+def _defined_otherwise(text: str, hits: list[Hit[Body]]) -> set[str]:
+    """Letters that stand for another thing in this text: what they gloss ends as none of their bodies."""
+    glossed: dict[str, set[str]] = {}
+    for last, letters in _GLOSSED.findall(text):
+        glossed.setdefault(letters, set()).add(last)
+    found = set()
+    for hit in hits:
+        endings = {name[-1] for body in hit.entries for name in body.names}
+        surface = text[hit.start : hit.end]
+        if surface in glossed and not glossed[surface] & endings:
+            found.add(surface)
+    return found
 
 
 def _proposal(reading: Reading, hit: Hit[Body], named: set[str]) -> Proposal | None:
@@ -122,12 +145,19 @@ def _proposal(reading: Reading, hit: Hit[Body], named: set[str]) -> Proposal | N
     bodies = full + (
         _allowed(surface, short, reading.text[sentence_start:sentence_end], named) if short else ()
     )
+    if _in_parliament(reading.text, hit):
+        return None
     if not bodies or _out_of_place(reading, hit.start, hit.end, full=bool(full)):
         return None
     choice = choose(surface, bodies, reading.published, reading.text[sentence_start : hit.start])
     if choice is None:
         return None
     return proposal_of(hit.start, hit.end, surface, choice.bodies, past=choice.past, certain=choice.certain)
+
+
+def _in_parliament(text: str, hit: Hit[Body]) -> bool:
+    """국회 정무위, 국회 정무위원회: a committee named after 국회 is a unit of it."""
+    return text.endswith("국회 ", 0, hit.start) and all(body.id.startswith("na-") for body in hit.entries)
 
 
 def proposal_of(
@@ -168,10 +198,10 @@ def _allowed(surface: str, bodies: tuple[Body, ...], sentence: str, named: set[s
     if surface not in rules():
         short = _LATIN.fullmatch(surface) and len(surface) < 4 and all(_is_korean(body) for body in bodies)
         return told if told or short else bodies
-    if told and rules()[surface][0].mode != "never":
+    if told and rules()[surface][0].mode not in {"strict", "never"}:
         return told
     for rule in rules()[surface]:
-        cued = rule.mode == "cue" and rule.cues is not None and rule.cues.search(sentence)
+        cued = rule.mode in {"cue", "strict"} and rule.cues is not None and rule.cues.search(sentence)
         if rule.mode == "free" or cued:
             return tuple(body for body in bodies if rule.agency_id in (None, body.id)) or bodies
     return ()
@@ -183,7 +213,7 @@ def _is_korean(body: Body) -> bool:
 
 # "시민체육회" is cut by the edges; here "서울시 선관위", "대구 예술의전당", "유엔 인권위", "대학 기획처"
 _OTHER_OWNER = re.compile(
-    r"(?:[가-힣]{1,6}[시도군구]|[가-힣]{2,8}대학교?|유엔|변협|미국|국제|지역|[가-힣]{0,4}당) $"
+    r"(?:[가-힣]{1,6}[시도군구]|[가-힣]{2,8}대학교?|[가-힣]{2,6}대|유엔|변협|미국|국제|지역|[가-힣]{0,4}당) $"
 )
 _OWNED = re.compile(
     r"(?:선관위|인권위|체육회|적십자사|예술의전당|기획처|독립기념관|진흥원|재단|공단|공사|연구원|박물관)$"

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from extractors.agency_edges import ends_at
 from extractors.agency_proposal import Proposal
-from extractors.agency_words import words
+from extractors.agency_words import any_of, words
 from extractors.gazetteer import CLASSES, gazetteer
 from extractors.lexicon import LexiconError, table
 from extractors.reading import Reading
@@ -87,6 +87,11 @@ def _headquarters(stem: str) -> bool:
     return _HEADQUARTERS.match(stem) is not None
 
 
+def _branch(stem: str) -> bool:
+    """Schools and laboratories of a service: 경찰인재개발원, 관세국경관리연수원, 국세공무원교육원."""
+    return re.match(any_of("branch"), stem) is not None
+
+
 def _europe(stem: str) -> bool:
     return stem.startswith("유럽")
 
@@ -107,12 +112,15 @@ _OWNERS = {
     "headquarters": _headquarters,
     "world": _world,
     "europe": _europe,
+    "branch": _branch,
 }
 #: Companies, schools and clubs end like public bodies: 삼성서울병원, 서울대학교 …연구원, 대우재단.
 _PRIVATE = re.compile(
     r"대학|학교|대병원|삼성|현대|엘지|롯데|한화|포스코|신한|국민은행|하나금융|우리금융|농협|수협|조합|교회|성당|불교|가톨릭|원불교"
-    r"|전경련|경총|민주노총|한국노총|신문|방송|주식회사|협회|학회|동창회|총학생회|입주자"
+    r"|순천향|을지대|연세|전경련|경총|민주노총|한국노총|신문|방송|주식회사|협회|학회|동창회|총학생회|입주자"
 )
+# a text that lost its spaces: 국가치매관리체계를강화하기위해중앙치매센터
+_CLAUSE = re.compile(r"를|하기|에서|따라|위해")
 
 
 def propose(reading: Reading) -> list[Proposal]:
@@ -157,7 +165,7 @@ def _inner_dot(text: str, offset: int) -> bool:
 
 def _shape(name: str, suffix: str) -> Shape | None:
     stem = name[: -len(suffix)]
-    if _PRIVATE.search(name):
+    if _PRIVATE.search(name) or _CLAUSE.search(name):
         return None
     for shape in shapes()[suffix]:
         refused = shape.never is not None and shape.never.fullmatch(name)

@@ -59,7 +59,30 @@ _PERIOD = re.compile(
 _SLASH = re.compile(
     r"(?:/|\((?=[가-힣0-9]{1,6}당\)))(?:1)?(?P<unit>[가-힣]{1,4}|[A-Za-z㎏㎡㎥㏊ℓ]{1,4})(?:당)?"
 )
-_NOT_UNITS = frozenset({"해", "정", "담", "부", "배", "상", "타", "합", "식", "야", "여", "적", "마땅"})
+_NOT_UNITS = frozenset(
+    {
+        "해",
+        "경로",
+        "성",
+        "서",
+        "강",
+        "사",
+        "명의",
+        "봉",
+        "정",
+        "담",
+        "부",
+        "배",
+        "상",
+        "타",
+        "합",
+        "식",
+        "야",
+        "여",
+        "적",
+        "마땅",
+    }
+)
 
 
 def qualify(text: str, amounts: Sequence[Money]) -> list[Money]:
@@ -73,7 +96,7 @@ def qualify(text: str, amounts: Sequence[Money]) -> list[Money]:
 
 
 def modifier(text: str, money: Money) -> str | None:
-    """``약 10억원`` → approx, ``10억원 이상`` → at_least, ``최대 10만원`` → at_most, ``1조원 돌파`` → over."""
+    """``약 10억원`` → approx, ``10억원 이상`` → at_least, ``최대 10만원`` → at_most, ``1조 돌파`` → over."""
     after = text[money.end : money.end + _AFTER_REACH]
     before = text[max(0, money.start - _BEFORE_REACH) : money.start]
     for name, pattern in _AFTER:

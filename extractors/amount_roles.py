@@ -22,6 +22,8 @@ _BEYOND_AMOUNT = 0.45
 _BEYOND_CLAUSE = 0.6
 #: Below this an amount takes the role of the one before it in the text, or that of the title.
 _HEARD = 0.5
+#: No word is heard from further away: 6 / (1 + 100 / 9) is less than _HEARD.
+_EARSHOT = 100
 _CLAUSE = re.compile(r"[,;]\s|(?:고|며|면서|지만|으나)\s|\s-\s|\n")
 # "100만 달러(약 12억원)": the same money in another currency
 _GLOSS = re.compile(r" ?\((?:약|한화|원화|미화|우리 ?돈|환산|으로|로|  ?| ){0,4}(?:약 )?\Z")
@@ -59,10 +61,10 @@ def heaviest(words: str) -> str | None:
 def _heard(reading: Reading, amounts: Sequence[Money], index: int) -> str | None:
     money = amounts[index]
     begin, end = reading.sentence_at(money.start)
-    sentence = reading.text[begin:end]
+    begin, end = max(begin, money.start - _EARSHOT), min(end, money.end + _EARSHOT)
     others = [m for m in amounts[max(0, index - 8) : index + 9] if m is not money and begin <= m.start < end]
     scores: defaultdict[str, float] = defaultdict(float)
-    for hit in _hits(sentence):
+    for hit in _hits(reading.text[begin:end]):
         role, weight = hit.entries[0]
         near, far = _stretch(money, hit.start + begin, hit.end + begin)
         distance = far - near

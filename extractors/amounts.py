@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors import currencies, money_borders, money_senses, numerals
@@ -35,6 +35,8 @@ _SAID_BEFORE = re.compile(r"(미화|북한 ?돈|호주화|캐나다화|홍콩화
 _SAID_CODES = {"미화": "USD", "북한": "KPW", "호주": "AUD", "캐나": "CAD", "홍콩": "HKD"}
 # "1달러 |50센트", "1,380원 |50전"
 _FRACTION = re.compile(r" ?(\d{1,2})(?:센트|전)(?![가-힣]|후)")
+# "12.500원": a full stop typed for the comma, because won have no thousandths
+_TYPED_STOP = re.compile(r"\d{1,3}\.\d00")
 _NEAR = 200
 
 
@@ -88,7 +90,7 @@ def _after_numbers(reading: Reading) -> Iterator[Amount]:
         code = _said_before(text, numeral.start, unit) or currencies.code_of(unit, match["land"], sentence)
         if match["land"] and code is None:
             continue
-        yield _with_fraction(text, _amount(numeral, match.end(), unit, code))
+        yield _corrected(text, _amount(numeral, match.end(), unit, code))
 
 
 def _before_numbers(reading: Reading) -> Iterator[Amount]:
@@ -133,10 +135,18 @@ def numeral_before(text: str, end: int) -> Numeral | None:
 
 
 def _amount(numeral: Numeral, end: int, unit: Unit, code: str | None, rule: str = "money.unit") -> Amount:
-    value = numeral.value
-    if unit.guard == "cent" and value is not None:
-        value = numerals.plain(value / 100)
-    return Amount(numeral.start, end, value, code, unit, numeral.scale, rule)
+    return Amount(numeral.start, end, numeral.value, code, unit, numeral.scale, rule)
+
+
+def _corrected(text: str, amount: Amount) -> Amount:
+    """Cents as parts of a dollar; ``12.500원`` as 12,500."""
+    if amount.value is None:
+        return amount
+    if amount.unit.guard == "cent":
+        return replace(amount, value=numerals.plain(amount.value / 100))
+    if amount.unit.name == "원" and _TYPED_STOP.match(text, amount.start) and amount.scale == 1:
+        return replace(amount, value=numerals.plain(amount.value * 1000), rule="money.typed_stop")
+    return _with_fraction(text, amount)
 
 
 def _scale(value: Decimal | None, numeral: Numeral) -> Decimal:
@@ -151,7 +161,7 @@ def _with_fraction(text: str, amount: Amount) -> Amount:
     if fraction is None or amount.value is None:
         return amount
     value = amount.value + Decimal(fraction[1]) / 100
-    return Amount(amount.start, fraction.end(), value, amount.code, amount.unit, amount.scale, amount.rule)
+    return replace(amount, end=fraction.end(), value=value)
 
 
 def _said_before(text: str, start: int, unit: Unit) -> str | None:

@@ -30,6 +30,10 @@ _OTHER = re.compile(
 _OWNED = re.compile(
     r"(?:국회|[A-Z]{2,8}|기구|연합|협력체|협회|학회|재단|대학교|병원|회사|은행|그룹|노총|조합|[가-힣]당) $"
 )
+# "서민금융진흥원·신용회복위원회" are two bodies, "안전관리·공급위원회" is one
+_LISTED = re.compile(r"^[가-힣·]{0,30}(?:원|[가-힣]부|처|청|위|단|공사|은행|센터|회|재단)·")
+# a text that lost its spaces: 규정에따라제14기심의위원회
+_CLAUSE = re.compile(r"를|하기|에서|따라|위해")
 # "정보화협력위원회", "경제공동위원회" of two states
 _BILATERAL = re.compile(r"(?:협력|공동|통상)$")
 
@@ -41,13 +45,15 @@ def propose(reading: Reading) -> list[Proposal]:
 
 def _found(text: str) -> Iterator[Proposal]:
     for match in _COMMITTEE.finditer(text):
-        owned = _OWNED.search(text, max(0, match.start() - 12), match.start())
-        if not owned and ends_at(text, match.end()) and is_statutory(match["matter"]):
+        matter = _LISTED.sub("", match["matter"])
+        start = match.end() - len("위원회") - len(matter)
+        owned = _OWNED.search(text, max(0, start - 12), start)
+        if not owned and ends_at(text, match.end()) and is_statutory(matter):
             yield Proposal(
-                start=match.start(),
+                start=start,
                 end=match.end(),
                 rule="agency.committee",
-                name=match[0],
+                name=f"{matter}위원회",
                 kind="central",
                 certain=False,
                 rank=-1,
@@ -62,21 +68,25 @@ def _words(kind: str) -> re.Pattern[str]:
 
 def is_statutory(matter: str) -> bool:
     """Whether what stands before 위원회 is a matter of the state: 방위사업추진, but not 제안서평가."""
+    state = _STATE.match(matter) is not None
+    if not matter or matter[0].isascii() or matter.endswith("소") or _CLAUSE.search(matter):
+        return False
     if _words("never").fullmatch(matter) or _OTHER.match(matter):
         return False
-    if matter.endswith("소") or (not _STATE.match(matter) and _BILATERAL.search(matter)):
+    if _BILATERAL.search(matter) and not state:
         return False
-    if matter[0].isascii():
-        return False
+    return len(matter) >= 4 if state else len(_without_work(matter)) >= 3
+
+
+def _without_work(matter: str) -> str:
+    """What is left of a matter without the words for what every committee does: 방위사업추진 → 방위사업."""
     core = matter
     while len(core) >= 2:
         ending = next((word for word in _endings() if core.endswith(word)), None)
         if ending is None:
             break
         core = core[: -len(ending)]
-    if _STATE.match(matter):
-        return len(matter) >= 4
-    return len(core) >= 3
+    return core
 
 
 @functools.cache

@@ -22,6 +22,8 @@ _PERIODS = frozenset({"year", "half", "quarter", "month"})
 _SUBJECT = re.compile(r"(?:\([^()\n]{0,40}\))?[은는이가](?![가-힣])")
 # "중국(130억 달러)", "베트남에 300만 달러", "대미 수출액은 5억 달러"
 _NEXT_TO = re.compile(r"(?:[(: ]|에|으로|로|의|과|와|은|는|에서)?[가-힣 (]{0,10}")
+# "가나와 케냐는": several states together
+_JOINED = re.compile(r" ?(?:와|과|및|·|,) ?")
 # "'지역 상생 바우처 사업'에 30억원", "「스마트빌리지 조성」 사업에 총 12억원"
 _PROGRAMME = re.compile(
     r"['\"「『](?P<name>[^'\"「」『』\n]{2,40}(?:사업|계획|대책|방안|전략|제도|프로젝트|프로그램|펀드|기금|뉴딜|공모|포럼|조성|지원))['\"」』]"
@@ -91,7 +93,7 @@ def _partner(text: str, money: Money, floor: int, states: Sequence[Country]) -> 
     if money.role not in _ABROAD:
         return None
     near = _right_before(text, money, floor, states)
-    if near:
+    if near and not any(_JOINED.fullmatch(text, state.end, near.start) for state in states):
         return near.code
     codes = {state.code for state in states}
     return codes.pop() if len(codes) == 1 else None

@@ -1,4 +1,4 @@
-"""Countries of a text: full names, one-syllable names, regions; what stands inside another name is left out."""
+"""Countries of a text: full and one-syllable names, and regions; nothing from inside another name."""
 
 from __future__ import annotations
 
@@ -46,7 +46,8 @@ def _is_post(agency: Agency) -> bool:
 
 def _full(reading: Reading) -> Iterator[Country]:
     for name, start, end in _named(reading):
-        yield _country(reading.text, start, end, name.code, "country.name", certain=name.certain)
+        code, certain = homographs.code_of(reading, name, start, end)
+        yield _country(reading.text, start, end, code, "country.name", certain=certain)
 
 
 def _brief(reading: Reading) -> Iterator[Country]:
@@ -119,7 +120,7 @@ def _latin(text: str, start: int, end: int) -> bool:
 
 
 def _judged(reading: Reading) -> Iterator[tuple[Name, int, int, bool | None]]:
-    """Candidates with their verdicts; a spelling that is surely the country once is so where it is in doubt."""
+    """Candidates with their verdicts; a spelling that is surely the country once is never in doubt."""
     verdicts = [
         (name, start, end, _verdict(reading, name, start, end))
         for name, start, end in _candidates(reading.text)

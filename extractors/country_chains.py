@@ -1,4 +1,4 @@
-"""One-syllable names of states beside each other: ``한·미·일``, ``한-베트남``, ``한중 정상회담``, ``한, 미, 일 3국``."""
+"""One-syllable names of states beside each other: ``한·미·일``, ``한-베트남``, ``한중 정상회담``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from extractors.country_names import Spot, lookup, syllables
 from extractors.country_words import either, pattern, words
 
 #: Particles and suffixes that may stand right behind a one-syllable name: 한·일의, 미·중간, 한미측.
-_PARTICLES = "은|는|이|가|을|를|의|에|에서|에게|에선|에는|로|으로|와|과|도|만|까지|부터|보다|처럼|이나|나|이며|이고|간|측|쪽|발|산|계|등|들|인"
+_PARTICLES = (
+    "은|는|이|가|을|를|의|에|에서|에게|에선|에는|로|으로|와|과|도|만|까지|부터|보다|처럼"
+    "|이나|나|이며|이고|간|측|쪽|발|산|계|등|들|인"
+)
 CLOSES = re.compile(rf"(?:(?:{_PARTICLES}){{1,3}})?(?![가-힣A-Za-z0-9])")
 _SEPARATOR = re.compile(r" ?· ?|[-/]")
 # "한·미·일", "러-우", "미/중", "한 · 베트남", "한-EU": parts joined by dots, hyphens or slashes.
@@ -98,8 +101,11 @@ def _members(text: str, chain: list[_Part]) -> Iterator[Spot]:
         return
     if chain[-1].brief and not _ends_well(text, chain[-1].end):
         return
+    letters = {text[part.start] for part in brief}
     for part in brief:
-        yield Spot(part.start, part.end, syllables()[text[part.start]], "country.chain")
+        char = text[part.start]
+        code = "IL" if char == "이" and "팔" in letters else syllables()[char]  # 이·팔: Israel and Palestine
+        yield Spot(part.start, part.end, code, "country.chain")
 
 
 def _may_pair(text: str, chain: list[_Part], brief: list[_Part]) -> bool:

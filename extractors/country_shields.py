@@ -35,7 +35,7 @@ def _listed() -> Automaton[str | None]:
     return Automaton(dict.fromkeys(pairs))
 
 
-#: Shields of the gazetteer that hide real mentions (기니만 인근, 외국인 …인도): cues of country_risks.csv judge.
+#: Shields of the gazetteer that hide real mentions too (기니만): the cues of country_risks.csv judge.
 _TOO_WIDE = frozenset(words("loose_shield"))
 
 

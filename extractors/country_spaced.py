@@ -15,7 +15,8 @@ from extractors.country_words import either, words
 from extractors.lexicon import items, table
 
 _FOLLOWS = re.compile(
-    rf"(?: ?{either('spaced_after')}|(?:산|인|군|발|행|계) |인(?:[이은을의과도]|들)|(?:과|와)의? |에[ 서]|의 |은 |는 |을 |를 |,)"
+    rf"(?: ?{either('spaced_after')}"
+    r"|[산인군발행계] |인(?:[이은을의과도]|들)|[과와]의? |에[ 서]|[의은는을를] |,)"
 )
 _FREE = re.compile(
     r"(?:^|[\n,.(\['\"·:;○□ㅇ▲△*<]|(?:은|는|이|가|을|를|도|와|과|에서|에는|로|등|및|에) ?|[가-힣]{2}에는 )$"

@@ -1,4 +1,4 @@
-"""One-syllable names of states in a word of their own: ``미 재무부``, ``대미 수출``, ``방한``, ``주중 대사``, ``美``."""
+"""One-syllable names of states in a word of their own: ``미 재무부``, ``대미 수출``, ``방한``, ``美``."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _RESIDENT = re.compile(_EDGE + rf"(?:재|在)([미중일러한독영日美中韓
 _MODIFIER = re.compile(r"(?<![가-힣A-Za-z0-9一-鿿.])([미중일러영독불호인태북])( ?)(?=[가-힣A-Z])")
 #: Syllables that are also everyday words (회의 중, 할 일, 10인): a free place must stand before them.
 _MIXED = frozenset("중일인태호불독영")
-# The start, a mark, or a word with a particle: "정부는 중 외교부에", "(일 외무성"; not "회의 중 국회", "3 일 정부".
+# The start, a mark, or a word with a particle: "정부는 중 외교부에", "(일 외무성"; not "회의 중 국회".
 _FREE = re.compile(
     r"(?:^|[\n,.(\['\"·:;○□ㅇ\-▲△*<《「『/]|(?:은|는|이|가|을|를|도|와|과|에서|로|등|및|한|국|에|측|서)) ?$"
 )
@@ -55,7 +55,8 @@ _SURE_FUSED = frozenset(
 # "미군 기지", "미측 대표", "일 측은"; "중 측정", "한 측면" are other words
 _SIDE = re.compile(
     _EDGE
-    + r"(?:(미|러)군|([미중일러한영독불]) ?측(?![정량면백두근도우후]))(?=[은는이가을를의에과와도으 ,.)]|[가-힣]{2,6})"
+    + r"(?:(미|러)군|([미중일러한영독불]) ?측(?![정량면백두근도우후]))"
+    + r"(?=[은는이가을를의에과와도으 ,.)]|[가-힣]{2,6})"
 )
 # "미(美) 상무부", "대중(中) 수출": a syllable that its Chinese character explains
 _EXPLAINED = re.compile(
@@ -68,7 +69,7 @@ _GLOSSED = ("중국(", "일본(", "북한(", "인도(", "영국(")
 
 
 def doubts(reading: Reading) -> Iterator[int]:
-    """Offsets of syllables that only the word before them settles: ``정부는 일 외무성에``, ``맡은 일 정부``."""
+    """Offsets of syllables that only the word before settles: ``정부는 일 외무성에``, ``맡은 일 정부``."""
     text = reading.text
     for spot in _modifiers(text):
         if text[spot.start] in _MIXED and _LIKE_VERB.search(text, max(0, spot.start - 2), spot.start):
@@ -96,6 +97,8 @@ def _toward(text: str) -> Iterator[Spot]:
         char = found.group(1)
         if char == "한" and not _TO_KOREA.search(text, max(0, found.start() - 2), found.end() + 8):
             continue
+        if char == "중" and not pattern("toward_china").match(text, found.end()):
+            continue  # 대중문화, 대중 여론: the masses
         plain = char in "러북美中日北韓" or "對" in found.group()
         if (plain and CLOSES.match(text, found.end(1))) or pattern("toward_noun").match(text, found.end()):
             yield Spot(*found.span(1), syllables()[char], "country.toward")

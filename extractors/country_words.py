@@ -1,13 +1,15 @@
 """The word lists of the country rules: ``data/country_words.csv``, one word a line with its kind.
 
 Kinds of company for one-syllable names: modifier_noun (미 재무부), modifier_soft (미 시장; 미 only),
-modifier_fused (미재무부), pair_noun (한중 정상회담), toward_noun (대미 수출), summit (북미 정상회담), post (주중 대사),
-guest, visit_noun (방한 일정), cold (방한복: not a visit), leaning (반일 감정), resident (재일동포), language
+modifier_fused (미재무부), pair_noun (한중 정상회담), toward_noun (대미 수출), toward_china,
+summit (북미 정상회담),
+post (주중 대사), guest (주일미군),
+visit_noun (방한 일정), cold (방한복: not a visit), leaning (반일 감정), resident (재일동포), language
 (한·영 통역: not states), sure_pair, noun_pair, open_pair, grouping (한-아세안).
 Kinds for full names: not_a_name and name (corrections of the gazetteer's aliases), tail (what may be written
 together with a homograph), state_after and state_near (talk of states), brand_before, brand_after, shop,
 person_title, called, style (speaking against), korean_tail, body, pair_body (proper names with 한국),
-spaced_after and everyday_split (일 본 측).
+loose_shield, region_other, spaced_after and everyday_split (일 본 측).
 """
 
 from __future__ import annotations

@@ -11,11 +11,15 @@ from extractors.date_parts import Expression
 
 # "개최했다", "열린 회의", "체결됐으며", "밝힌 바 있다"
 _PAST = re.compile(
-    r"[했됐었았였렸났졌혔왔갔렀꼈]다|[했됐었았였렸났졌혔]으[며나]|[했됐었았였렸났졌]고|[했됐었았였렸났졌]습니다|하였|되었|한 바 |된 바 |(?:개최|체결|발생|발표|시행|시작|출범|제정|도입|개정|선정|실시|확정)[된한] "
+    r"[했됐었았였렸났졌혔왔갔렀꼈]다|[했됐었았였렸났졌혔]으[며나]|[했됐었았였렸났졌]고"
+    r"|[했됐었았였렸났졌]습니다|하였|되었|한 바 |된 바 |(?:개최"
+    r"|체결|발생|발표|시행|시작|출범|제정|도입|개정|선정|실시|확정)[된한] "
 )
 # "개최할 예정이다", "열린다", "추진할 계획", "앞두고"
 _FUTURE = re.compile(
-    r"예정|계획이|계획입|[할될갈올릴]  ?것|방침|전망이|앞두|[할될릴] (?:예정|계획|방침|것)|추진한다|열린다|개최한다|실시한다|시행한다|시행된다|진행된다|개최된다|나선다|오는 "
+    r"예정|계획이|계획입|[할될갈올릴]  ?것|방침|전망이|앞두|[할될릴] (?:예정|계획|방침"
+    r"|것)|추진한다|열린다|개최한다|실시한다|시행한다|시행된다|진행된다|개최된다|나선다"
+    r"|오는 "
 )
 #: How many days a year implied by the publication may be off before tense overrules it.
 HALF_YEAR = 183
@@ -78,9 +82,15 @@ def carried_month(day: int, named: Named | None, text: str, start: int) -> tuple
     return named.end.year, named.end.month
 
 
-def antecedent(named: list[Named], near: date | None) -> Days | None:
-    """The single day last named, not far from the publication where that is known."""
+def antecedent(named: list[Named], near: date | None, text: str, place: int) -> Days | None:
+    """The single day that 이날 at a place means: the one last named that is not a mere note in brackets,
+    not a look back (지난 3월 2일) from another sentence, and not far from the publication."""
     for earlier in reversed(named):
-        if earlier.start == earlier.end and (near is None or abs((earlier.start - near).days) <= 92):
+        expression = earlier.expression
+        if earlier.start != earlier.end or (near and abs((earlier.start - near).days) > 92):
+            continue
+        noted = text[expression.start - 1 : expression.start] == "(" and expression.end + 2 < place
+        looked_back = expression.low.direction == -1 and place - expression.end > 200
+        if not noted and not looked_back:
             return Days(earlier.start, earlier.end)
     return None

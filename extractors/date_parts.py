@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
+from operator import attrgetter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +35,10 @@ class Parts:
 
     def over(self, earlier: Parts) -> Parts:
         """These parts with what they are silent about taken from the words before them."""
-        said = {f.name: getattr(self, f.name) for f in fields(self) if getattr(self, f.name) is not None}
-        return replace(earlier, **said)
+        if self == _SILENT:
+            return earlier
+        pairs = zip(_FIELDS, _VALUES(self), _VALUES(earlier), strict=True)
+        return Parts(**{name: other if own is None else own for name, own, other in pairs})
 
     @property
     def has_year(self) -> bool:
@@ -44,6 +47,11 @@ class Parts:
     @property
     def has_month(self) -> bool:
         return self.month is not None or self.month_shift is not None
+
+
+_SILENT = Parts()
+_FIELDS = tuple(field.name for field in fields(Parts))
+_VALUES = attrgetter(*_FIELDS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,18 +11,21 @@ from extractors import calendar_days as days
 from extractors.calendar_days import Days
 from extractors.date_context import HALF_YEAR, Named, antecedent, carried_month, carried_year, tense
 from extractors.date_parts import Expression, Parts
+from extractors.date_values import (
+    MONTHS_OF,
+    Value,
+    day_of,
+    directed,
+    directed_day,
+    directed_shift,
+    era,
+    filled,
+    fits,
+    in_week,
+    near_weekday,
+    within,
+)
 from extractors.reading import Published, Reading
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """The value of one end. days: None where unknown, for the stated reason. implied: a part came from
-    outside the expression. lent: it came from another mention, not from the publication."""
-
-    days: Days | None
-    reason: str | None = None
-    implied: bool = False
-    lent: bool = False
 
 
 @dataclass(slots=True)
@@ -54,13 +57,15 @@ class Resolver:
     def _range(self, expression: Expression, low: Value) -> tuple[Value, Value]:
         written = expression.high
         assert written is not None
-        filled = _filled(written, low, expression.low)
-        high = self._value(filled, expression)
+        complete = filled(written, low, expression.low)
+        high = self._value(complete, expression)
         if low.days and high.days and high.days.end < low.days.start:
             low, high = self._wrapped(expression, low, high, written)
         return low, high
 
-    def _wrapped(self, expression: Expression, low: Value, high: Value, written: Parts) -> tuple[Value, Value]:
+    def _wrapped(
+        self, expression: Expression, low: Value, high: Value, written: Parts
+    ) -> tuple[Value, Value]:
         """A range whose end seems to lie before its start: 12.28~1.3, 28일~3일, 11월~2월."""
         assert low.days and high.days
         year, month = low.days.start.year, low.days.start.month
@@ -72,11 +77,18 @@ class Resolver:
         elif written.has_year:
             return self._value(replace(expression.low, year=high.days.end.year - 1), expression), high
         else:
-            if self.published and (self.published.month or 12) <= 6 and not expression.low.has_year and not low.lent:
+            if self._is_last_winter(expression, low):
                 back = self._value(replace(expression.low, year=year - 1), expression)
                 return replace(back, implied=True), high
-            moved = self._value(replace(_filled(written, low, expression.low), year=year + 1), expression).days
+            moved = self._value(replace(filled(written, low, expression.low), year=year + 1), expression).days
         return low, Value(moved, None if moved else "no such day", implied=True)
+
+    def _is_last_winter(self, expression: Expression, low: Value) -> bool:
+        """12.28~1.3 in a text of January: the start lies in the year before."""
+        at = self.published
+        if at is None or low.days is None or low.lent or expression.low.has_year:
+            return False
+        return (at.month or 12) <= 6 and low.days.start.year == at.year
 
     def _remember(self, expression: Expression, low: Value, high: Value) -> None:
         first, last = low.days or high.days, high.days or low.days
@@ -84,7 +96,13 @@ class Resolver:
             return
         lent_year = low.lent or expression.low.has_year
         self.named.append(
-            Named(expression, first.start, last.end, lent_year, expression.low.month is not None or (low.lent and expression.low.day is not None))
+            Named(
+                expression,
+                first.start,
+                last.end,
+                lent_year,
+                expression.low.month is not None or (low.lent and expression.low.day is not None),
+            )
         )
 
     def _last(self, expression: Expression) -> Named | None:
@@ -94,9 +112,9 @@ class Resolver:
         if parts.lunar:
             return Value(None, "lunar calendar")
         if parts.period in ("decade", "century"):
-            return self._era(parts)
+            return era(parts, self.published)
         if parts.week_shift is not None:
-            return self._week(parts)
+            return in_week(parts, self.today)
         if parts.day_shift is not None:
             return self._counted_day(parts, expression)
         if parts.has_month or (parts.day is not None and parts.has_year):
@@ -106,18 +124,8 @@ class Resolver:
         if parts.period is not None:
             return self._period(parts, expression)
         if parts.weekday is not None and parts.direction is not None:
-            return self._near_weekday(parts)
+            return near_weekday(parts, self.today)
         return self._year_value(parts, expression)
-
-    # -- years and eras
-
-    def _era(self, parts: Parts) -> Value:
-        if parts.period == "century" or parts.year is None:
-            return Value(None, "a century has no fixed first day here")
-        if parts.part:
-            return Value(None, "no fixed days")
-        year = days.full_year(parts.year, self.published.year if self.published else None)
-        return Value(days.years(year, year + 9))
 
     def _year(self, parts: Parts, expression: Expression) -> tuple[int | None, bool]:
         """The year of an end that names one, and whether another mention lent it."""
@@ -125,8 +133,10 @@ class Resolver:
             return days.full_year(parts.year, self.published.year if self.published else None), False
         if parts.year_shift is None:
             return None, False
-        if parts.anaphoric and (base := self._base_year(expression)) is not None:
-            return base + parts.year_shift, True
+        if parts.anaphoric:
+            base = self._base_year(expression)
+            if base is not None or parts.year_shift >= 0:  # 이듬해, 당해 연도: of a year that is named
+                return (None if base is None else base + parts.year_shift), True
         return (self.published.year + parts.year_shift, False) if self.published else (None, False)
 
     def _base_year(self, expression: Expression) -> int | None:
@@ -146,7 +156,9 @@ class Resolver:
         if not 1 <= year <= 9998:
             return Value(None, "no such year")
         if parts.part in ("first", "last"):
-            return Value(days.one_day(year, 1, 1) if parts.part == "first" else days.one_day(year, 12, 31), lent=lent)
+            return Value(
+                days.one_day(year, 1, 1) if parts.part == "first" else days.one_day(year, 12, 31), lent=lent
+            )
         if parts.part:
             return Value(None, "part of a year without fixed days", lent=lent)
         return Value(days.years(year, year), lent=lent, implied=lent)
@@ -154,7 +166,7 @@ class Resolver:
     def _period(self, parts: Parts, expression: Expression) -> Value:
         if parts.period in ("season", "year_end") or parts.part:
             return Value(None, "no fixed days")
-        first, last = _MONTHS_OF[parts.period or ""]
+        first, last = MONTHS_OF[parts.period or ""]
         year, lent = self._year(parts, expression)
         if year is None and parts.has_year:
             return Value(None, "no publication date to count from")
@@ -167,11 +179,9 @@ class Resolver:
             return Value(None, "no publication date to count from")
         year = self.published.year
         if parts.direction is not None and self.published.month:
-            year += _directed_shift(parts.direction, self.published.month, first, last)
+            year += directed_shift(parts.direction, self.published.month, first, last)
             return Value(days.months(year, first, last))
         return self._by_tense(expression, lambda y: days.months(y, first, last))
-
-    # -- months and days of a year
 
     def _in_year(self, parts: Parts, expression: Expression) -> Value:
         if parts.month_shift is not None:
@@ -183,12 +193,12 @@ class Resolver:
         if year is None and parts.has_year:
             return Value(None, "no publication date to count from")
         if year is not None:
-            return replace(self._within(year, month, parts), lent=lent, implied=lent)
+            return replace(within(year, month, parts), lent=lent, implied=lent)
         if parts.direction is not None:
-            return self._directed(parts, month)
+            return directed(parts, month, self.published)
         carried = carried_year(expression, self._last(expression), self.reading.text)
-        if carried is not None and _fits(days.one_day(carried, month, parts.day or 1), parts):
-            return replace(self._within(carried, month, parts), implied=True, lent=True)
+        if carried is not None and fits(days.one_day(carried, month, parts.day or 1), parts):
+            return replace(within(carried, month, parts), implied=True, lent=True)
         if self.published is None:
             return Value(None, "no publication date to take the year from")
         return self._implied_year(parts, month, expression)
@@ -197,12 +207,16 @@ class Resolver:
         assert self.published is not None
         here = self.published.year
         if parts.weekday is not None and parts.day is not None:
-            fitting = [y for y in (here, here - 1, here + 1) if _fits(days.one_day(y, month, parts.day), parts)]
+            fitting = [
+                y for y in (here, here - 1, here + 1) if fits(days.one_day(y, month, parts.day), parts)
+            ]
             if fitting:
-                return replace(self._within(fitting[0], month, parts), implied=True)
-        return self._by_tense(expression, lambda y: self._within(y, month, parts).days, self._within(here, month, parts))
+                return replace(within(fitting[0], month, parts), implied=True)
+        return self._by_tense(expression, lambda y: within(y, month, parts).days, within(here, month, parts))
 
-    def _by_tense(self, expression: Expression, at: Callable[[int], Days | None], fallback: Value | None = None) -> Value:
+    def _by_tense(
+        self, expression: Expression, at: Callable[[int], Days | None], fallback: Value | None = None
+    ) -> Value:
         """The publication's year, unless the sentence's tense contradicts it by more than half a year."""
         assert self.published is not None
         here = at(self.published.year)
@@ -217,94 +231,53 @@ class Resolver:
             here = at(self.published.year + 1) or here
         return Value(here, implied=True)
 
-    def _within(self, year: int, month: int, parts: Parts) -> Value:
-        """The day, part or whole of a month whose year is known."""
-        if not 1 <= year <= 9998:
-            return Value(None, "no such year")
-        if parts.day is not None:
-            day = days.one_day(year, month, parts.day)
-            return Value(day, None if day else f"{year}-{month:02} has no day {parts.day}")
-        if parts.nth is not None:
-            if parts.weekday is None:
-                return Value(None, "weeks of a month have no fixed days")
-            day = days.nth_weekday(year, month, parts.nth, parts.weekday)
-            return Value(day, None if day else "the month has no such weekday")
-        if parts.part in ("early", "middle", "late"):
-            return Value(days.part_of_month(year, month, parts.part))
-        if parts.part in ("first", "last"):
-            whole = days.months(year, month, month)
-            edge = whole.start if parts.part == "first" else whole.end
-            return Value(Days(edge, edge))
-        if parts.part:
-            return Value(None, "no fixed days")
-        return Value(days.months(year, month, month))
-
     def _counted_month(self, parts: Parts, expression: Expression) -> Value:
         """이달 15일, 지난달 말, 전월, 같은 달."""
         assert parts.month_shift is not None
         base: tuple[int, int] | None = None
         if parts.anaphoric:
             base = self._base_month(expression)
+            if base is None and parts.month_shift >= 0:
+                return Value(None, "the text names no month that this could be")
         lent = base is not None
         if base is None and self.published and self.published.month:
             base = (self.published.year, self.published.month)
         if base is None:
             return Value(None, "the month of publication is not known")
         year, month = days.shifted_month(*base, parts.month_shift)
-        return replace(self._within(year, month, parts), lent=lent, implied=lent)
+        return replace(within(year, month, parts), lent=lent, implied=lent)
 
     def _base_month(self, expression: Expression) -> tuple[int, int] | None:
-        near = expression.start - 160
-        start = max(self.reading.text.rfind("\n", max(0, near), expression.start), near)
-        for earlier in self.named[-_RECENT:]:
-            same = (earlier.start.year, earlier.start.month) == (earlier.end.year, earlier.end.month)
-            if same and earlier.expression.start >= start:
-                return earlier.start.year, earlier.start.month
-        return None
-
-    def _directed(self, parts: Parts, month: int) -> Value:
-        """지난 9월, 오는 12월 8일: the nearest one on that side of the publication."""
-        at = self.published
-        if at is None or at.month is None:
-            return self._directed_by_weekday(parts, month)
-        if parts.day is None:
-            if month == at.month and parts.direction == 1:
-                return Value(None, "the coming month is the month of publication")
-            year = at.year + (_directed_shift(parts.direction or 0, at.month, month, month))
-            return self._within(year, month, parts)
-        years = (at.year, at.year - 1) if parts.direction == -1 else (at.year, at.year + 1)
-        reference = self.today or date(at.year, at.month, 28 if parts.direction == -1 else 1)
-        for year in years:
-            day = days.one_day(year, month, parts.day)
-            if day and (day.start - reference).days * (parts.direction or 1) >= 0 and _fits(day, parts):
-                return Value(day)
-        return self._within(years[0], month, parts)
-
-    def _directed_by_weekday(self, parts: Parts, month: int) -> Value:
-        """지난 11월 28일(수) where only the year of publication is known: the weekday may settle it."""
-        if self.published and parts.day is not None and parts.weekday is not None:
-            years = (self.published.year, self.published.year + (parts.direction or 0))
-            fitting = [day for year in years if (day := days.one_day(year, month, parts.day)) and _fits(day, parts)]
-            if len(fitting) == 1:
-                return Value(fitting[0])
-        return Value(None, "the month of publication is not known")
-
-    # -- bare days
+        """The first month of the sentence, else the month that the text is about (its first)."""
+        start, _ = self.reading.sentence_at(expression.start)
+        months = [(m.expression.start, m.start) for m in self.named[-_RECENT:] if _one_month(m)]
+        inside = [day for place, day in months if place >= start]
+        if inside:
+            return inside[0].year, inside[0].month
+        first = next((m.start for m in self.named[:_RECENT] if _one_month(m)), None)
+        near = self.published.first if self.published and self.published.month else None
+        if first is None or near is None or not 0 <= (near - first).days + 31 <= 125:
+            return None
+        return first.year, first.month
 
     def _bare_day(self, parts: Parts, expression: Expression) -> Value:
         assert parts.day is not None
         if parts.direction is not None and self.today is not None:
-            return self._directed_day(parts, self.today)
+            return directed_day(parts, self.today)
         carried = carried_month(parts.day, self._last_day(expression), self.reading.text, expression.start)
-        here = (self.published.year, self.published.month) if self.published and self.published.month else None
+        if carried and days.one_day(*carried, parts.day) is None:
+            carried = None
+        here = (
+            (self.published.year, self.published.month) if self.published and self.published.month else None
+        )
         if self.today is None:
             return self._fixed_day(parts, carried)
         assert here is not None
         if parts.weekday is not None:
             return self._by_weekday(parts, here, carried)
         if carried is not None and (parts.day != self.today.day or self._in_sentence(expression)):
-            return self._day_of(carried, parts, lent=True)
-        return self._day_of(here, parts, lent=False)
+            return day_of(carried, parts, lent=True)
+        return day_of(here, parts, lent=False)
 
     def _fixed_day(self, parts: Parts, carried: tuple[int, int] | None) -> Value:
         """A bare day in a text whose day of publication is unknown: only the text itself can fix it."""
@@ -312,11 +285,11 @@ class Resolver:
         stated = self.fixed_days.get(parts.day or 0, set())
         fixed = {(days.full_year(year, here) if year else here, month) for month, year in stated}
         if carried is None and len(fixed) == 1:
-            (year, month), = fixed
+            ((year, month),) = fixed
             carried = (year, month) if year else None
         if carried is None:
             return Value(None, "the month is not known")
-        return self._day_of(carried, parts, lent=True)
+        return day_of(carried, parts, lent=True)
 
     def _last_day(self, expression: Expression) -> Named | None:
         for earlier in reversed(self.named[-6:]):
@@ -332,35 +305,23 @@ class Resolver:
         last = self._last_day(expression)
         return last is not None and last.expression.start >= self.reading.sentence_at(expression.start)[0]
 
-    def _day_of(self, month: tuple[int, int], parts: Parts, *, lent: bool) -> Value:
-        day = days.one_day(*month, parts.day or 0)
-        return Value(day, None if day else "the month has no such day", implied=True, lent=lent)
-
     def _by_weekday(self, parts: Parts, here: tuple[int, int], carried: tuple[int, int] | None) -> Value:
         """11일(목): the publication's month, the carried one or a neighbour, whichever fits."""
         candidates = [carried, here, days.shifted_month(*here, 1), days.shifted_month(*here, -1)]
         for month in candidates:
-            if month and _fits(days.one_day(*month, parts.day or 0), parts):
-                return self._day_of(month, parts, lent=month == carried)
-        return self._day_of(here, parts, lent=False)
-
-    def _directed_day(self, parts: Parts, today: date) -> Value:
-        step = parts.direction or 1
-        month = (today.year, today.month)
-        for _ in range(13):
-            day = days.one_day(*month, parts.day or 0)
-            if day and (day.start - today).days * step > 0 and _fits(day, parts):
-                return Value(day)
-            month = days.shifted_month(*month, step)
-        return Value(None, "no such day near the publication")
-
-    # -- days and weeks counted from another
+            if month and fits(days.one_day(*month, parts.day or 0), parts):
+                return day_of(month, parts, lent=month == carried)
+        return day_of(here, parts, lent=False)
 
     def _counted_day(self, parts: Parts, expression: Expression) -> Value:
         """오늘, 어제, 이날, 이튿날."""
         assert parts.day_shift is not None
         if parts.anaphoric:
-            base = None if self._of_an_event(expression) else antecedent(self.named[-_RECENT:], self.today)
+            base = (
+                None
+                if self._of_an_event(expression)
+                else antecedent(self.named[-_RECENT:], self.today, self.reading.text, expression.start)
+            )
             if base is None:
                 return Value(None, "the text names no day that this could be")
             day = base.start + timedelta(days=parts.day_shift)
@@ -371,61 +332,21 @@ class Resolver:
         return Value(Days(day, day))
 
     def _of_an_event(self, expression: Expression) -> bool:
-        """"행사일 전날", "시험 당일": counted from what the words before name, not from a date."""
+        """ "행사일 전날", "시험 당일": counted from what the words before name, not from a date."""
         before = self.reading.text[max(0, expression.start - 12) : expression.start]
         word = self.reading.text[expression.start : expression.end]
         return word in _RELATIONAL and _NOUN_BEFORE.search(before) is not None
-
-    def _week(self, parts: Parts) -> Value:
-        if self.today is None:
-            return Value(None, "the day of publication is not known")
-        whole = days.week(self.today, parts.week_shift or 0)
-        if parts.weekday is not None:
-            day = whole.start + timedelta(days=parts.weekday)
-            return Value(Days(day, day))
-        if parts.part == "weekend":
-            return Value(Days(whole.end - timedelta(days=1), whole.end))
-        return Value(None, "no fixed days") if parts.part else Value(whole)
-
-    def _near_weekday(self, parts: Parts) -> Value:
-        if self.today is None or parts.weekday is None:
-            return Value(None, "the day of publication is not known")
-        if parts.direction == 0:
-            day = days.week(self.today, 0).start + timedelta(days=parts.weekday)
-        elif parts.direction == -1:
-            day = self.today - timedelta(days=(self.today.weekday() - parts.weekday - 1) % 7 + 1)
-        else:
-            day = self.today + timedelta(days=(parts.weekday - self.today.weekday() - 1) % 7 + 1)
-        return Value(Days(day, day))
 
 
 #: How many mentions back a date may refer, and how many characters ahead its verb may stand.
 _RECENT = 60
 _CLAUSE = 250
 _RELATIONAL = frozenset({"전날", "당일", "다음 날", "다음날", "이튿날", "익일", "전일"})
-_NOUN_BEFORE = re.compile(r"(?<![은는을를에서고며해여])(?<!\d일)[가-힣] $")
-_MONTHS_OF = {"q1": (1, 3), "q2": (4, 6), "q3": (7, 9), "q4": (10, 12), "h1": (1, 6), "h2": (7, 12)}
+_NOUN_BEFORE = re.compile(r"[가-힣](?<![은는을를에서고며해여])(?<!\d일) $")
 
 
-def _filled(written: Parts, low: Value, first: Parts) -> Parts:
-    """The parts of a second end with year and month taken from the first where it leaves them out."""
-    if low.days is None or written.day_shift is not None or written.week_shift is not None:
-        return replace(written, direction=None) if not written.has_year else written
-    if not written.has_year and not written.has_month and written.day is not None:
-        return replace(written, year=low.days.start.year, month=low.days.start.month, direction=None)
-    if not written.has_year and written.month_shift is None and written.direction is None:
-        return replace(written, year=low.days.start.year)
-    if not written.has_year and written.direction == first.direction:
-        return replace(written, year=low.days.start.year, direction=None)
-    return written
-
-
-def _fits(day: Days | None, parts: Parts) -> bool:
-    return day is not None and (parts.weekday is None or parts.day is None or day.start.weekday() == parts.weekday)
-
-
-def _directed_shift(direction: int, here: int, first: int, last: int) -> int:
-    """Years to go to the latest month (or quarter) before, or the first after, the publication's month."""
-    if direction < 0:
-        return 0 if last < here else -1
-    return 0 if first > here else 1
+def _one_month(named: Named) -> bool:
+    return "month" in named.expression.kinds and (named.start.year, named.start.month) == (
+        named.end.year,
+        named.end.month,
+    )

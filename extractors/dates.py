@@ -9,7 +9,8 @@ from __future__ import annotations
 from extractors.date_forms import expressions
 from extractors.date_parts import Expression, Parts
 from extractors.date_ranges import join_ranges
-from extractors.date_resolution import Resolver, Value
+from extractors.date_resolution import Resolver
+from extractors.date_values import Value
 from extractors.mention import Date
 from extractors.reading import Reading
 
@@ -37,7 +38,10 @@ def _stated_days(found: list[Expression]) -> dict[int, set[tuple[int, int]]]:
 def _date(text: str, expression: Expression, low: Value, high: Value) -> Date:
     reason = low.reason or high.reason
     misfit = any(
-        value.days and parts.weekday is not None and parts.day is not None and value.days.start.weekday() != parts.weekday
+        value.days
+        and parts.weekday is not None
+        and parts.day is not None
+        and value.days.start.weekday() != parts.weekday
         for value, parts in ((low, expression.low), (high, expression.high or expression.low))
     )
     return Date(

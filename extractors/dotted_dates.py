@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.date_parts import Parts, Piece
-from extractors.date_pieces import DAY, MONTH
+from extractors.date_pieces import DAY, MONTH, at_numbers
 
 _LONG_YEAR = r"(?:1[89]|20)\d\d"
 _YEAR = rf"(?:{_LONG_YEAR}|'\d\d|(?<!\d)\d\d)"
@@ -14,13 +14,14 @@ _WEEKDAY = r"(?: ?\([월화수목금토일](?:요일)?\)| [월화수목금토일
 _CLOCK = r"(?: ?\d{1,2}(?::\d\d|시(?: ?\d{1,2}분)?))?"
 #: The other end of a range, with the parts that it does not repeat left out: "~8.30", "-10.", "~'26.1.3".
 _TAIL = (
-    rf"(?:{_CLOCK} ?[~-] ?(?:(?:(?P<y2>{_YEAR})\. ?)?(?P<m2>{MONTH})\. ?)?(?P<d2>{DAY})(?!\d|\.\d|[:%]|,\d)(?P<dot2>\.(?!\d))?일?"
-    rf"(?P<w2>{_WEEKDAY})?)?"
+    rf"(?:{_CLOCK} ?[~-] ?(?:(?:(?P<y2>{_YEAR})\. ?)?(?P<m2>{MONTH})\. ?)?"
+    rf"(?P<d2>{DAY})(?!\d|\.\d|[:%]|,\d)(?P<dot2>\.(?!\d))?일?(?P<w2>{_WEEKDAY})?)?"
 )
-_BEFORE = r"(?<![\d.,/:~*#A-Za-z₩$€-])(?<!\d [~-] )"
+_BEFORE = r"(?<![\d.,/:*#A-Za-z₩$€-])(?<![\d.)일월년]~)(?<!\d [~-] )"
 # "2024.08.26", "2026. 7. 1.(수)", "'25.12.8.~'25.12.12", "24.8.26."
 _FULL = re.compile(
-    rf"{_BEFORE}(?P<y>{_YEAR})\. ?(?P<m>{MONTH})\. ?(?P<d>{DAY})(?!\d)(?:\.(?!\d)|(?!\.?\d))일?(?P<w>{_WEEKDAY})?{_TAIL}"
+    rf"{_BEFORE}(?P<y>{_YEAR})\. ?(?P<m>{MONTH})\. ?(?P<d>{DAY})(?!\d)"
+    rf"(?:\.(?!\d)|(?!\.?\d))일?(?P<w>{_WEEKDAY})?{_TAIL}"
 )
 # "2026-07-01", "2026/07/01"
 _ISO = re.compile(rf"(?<![\d/.-])({_LONG_YEAR})([-/])(\d\d)\2(\d\d)(?![\d/-])")
@@ -31,7 +32,8 @@ _YEAR_MONTH = re.compile(
 )
 # "4.7.(화)", "12.28~1.3", "(10. 2일)", "5.1.-10.", "11. 2.(목)"; never "3.5%", "4.7배", "1.2.3"
 _MONTH_DAY = re.compile(
-    rf"(?<![\d.,/:~*#'A-Za-z₩$€+-])(?P<m>{MONTH})\.(?P<gap> ?)(?P<d>{DAY})(?!\d)(?P<dot>\.(?!\d))?(?P<il>일)?(?P<w>{_WEEKDAY})?"
+    rf"(?<![\d.,/:*#'A-Za-z₩$€+-])(?<![\d.)일월년]~)(?P<m>{MONTH})\.(?P<gap> ?)"
+    rf"(?P<d>{DAY})(?!\d)(?P<dot>\.(?!\d))?(?P<il>일)?(?P<w>{_WEEKDAY})?"
     + _TAIL.replace(r" ?[~-] ?(", r"(?P<dash> ?[~-] ?)(", 1)
 )
 # "3/20(금)", "3/4~7", "2/1~5/15"; never "2/3", "3/4분기"
@@ -42,7 +44,9 @@ _SLASH = re.compile(
 #: What a decimal is followed by: a unit. "4.7점", "3.5~4.7%", "1.2배". 일 and particles are none.
 _UNIT_AFTER = re.compile(r" ?(?:[%‰℃°㎡㎢㎞㎜㎝㎏㏊A-Za-z/×]|[가-힣])")
 _DATE_WORD_AFTER = re.compile(
-    r" ?(?:부터|까지|기준|현재|이후|이전|자(?![가-힣])|에|부(?![가-힣])|은|는|의|시행|개최|예정|발표|공고|오전|오후|\d{1,2}시|\d{1,2}:\d\d|[,)\]」'\"]|$|\n)"
+    r" ?(?:부터|까지|기준|현재|이후|이전|자(?![가-힣])|에|부(?![가-힣])|은|는|의|시행"
+    r"|개최|예정|발표|공고|오전|오후|\d{1,2}시"
+    r"|\d{1,2}:\d\d|[,)\]」'\"]|$|\n)"
 )
 _PERCENT_NEAR = re.compile(r"\d%|%\)|△\d|[+-]\d")
 
@@ -54,46 +58,60 @@ def dotted(text: str) -> list[Piece]:
 
 
 def _full(text: str) -> Iterator[Piece]:
-    for match in _FULL.finditer(text):
-        low = Parts(year=_year(match["y"]), month=int(match["m"]), day=int(match["d"]), weekday=_weekday(match["w"]))
+    for match in at_numbers(text, _FULL):
+        low = Parts(
+            year=_year(match["y"]), month=int(match["m"]), day=int(match["d"]), weekday=_weekday(match["w"])
+        )
         yield Piece(match.start(), match.end(), "full", low, _tail(match))
 
 
 def _iso(text: str) -> Iterator[Piece]:
-    for match in _ISO.finditer(text):
+    for match in at_numbers(text, _ISO):
         parts = Parts(year=int(match[1]), month=int(match[3]), day=int(match[4]))
         if 1 <= int(match[3]) <= 12 and 1 <= int(match[4]) <= 31:
             yield Piece(match.start(), match.end(), "full", parts)
 
 
 def _year_months(text: str) -> Iterator[Piece]:
-    for match in _YEAR_MONTH.finditer(text):
+    for match in at_numbers(text, _YEAR_MONTH):
         high = None
         if match["m2"]:
             high = Parts(year=_year(match["y2"]), month=int(match["m2"]))
         plain = match["y"][0] != "'" and not match["m2"] and text[match.end() - 1] != "."
         if plain and _is_decimal(text, match.end()):  # "2024.5점"
             continue
-        yield Piece(match.start(), match.end(), "month", Parts(year=_year(match["y"]), month=int(match["m"])), high)
+        yield Piece(
+            match.start(), match.end(), "month", Parts(year=_year(match["y"]), month=int(match["m"])), high
+        )
 
 
 def _month_days(text: str) -> Iterator[Piece]:
-    for match in _MONTH_DAY.finditer(text):
+    for match in at_numbers(text, _MONTH_DAY):
         if _is_month_day(match, text):
             low = Parts(month=int(match["m"]), day=int(match["d"]), weekday=_weekday(match["w"]))
             yield Piece(match.start(), match.end(), "month_day", low, _tail(match))
         elif not match["gap"] and not _is_decimal(text, match.end("d")):
-            yield Piece(match.start(), match.end("d"), "month_day", Parts(month=int(match["m"]), day=int(match["d"])), weak=True)
+            yield Piece(
+                match.start(),
+                match.end("d"),
+                "month_day",
+                Parts(month=int(match["m"]), day=int(match["d"])),
+                weak=True,
+            )
 
 
 def _slashed(text: str) -> Iterator[Piece]:
-    for match in _SLASH.finditer(text):
-        if match["w"] or match["d2"] and not text.startswith("분기", match.end()):
+    if "/" not in text:
+        return
+    for match in at_numbers(text, _SLASH):
+        if match["w"] or (match["d2"] and not text.startswith("분기", match.end())):
             low = Parts(month=int(match["m"]), day=int(match["d"]), weekday=_weekday(match["w"]))
             high = None
             if match["d2"]:
                 high = Parts(
-                    month=int(match["m2"]) if match["m2"] else None, day=int(match["d2"]), weekday=_weekday(match["w2"])
+                    month=int(match["m2"]) if match["m2"] else None,
+                    day=int(match["d2"]),
+                    weekday=_weekday(match["w2"]),
                 )
             yield Piece(match.start(), match.end(), "month_day", low, high)
 
@@ -122,12 +140,13 @@ _CLOCK_AFTER = re.compile(r" ?(?:\d{1,2}(?::\d\d|시)|오전|오후)|\n|$")
 _LENGTH_BEFORE = re.compile(r"(?:\)|평균|일수|약|총|최대|최소|보다|대비)[ :(]{0,2}$")
 #: Behind one: "2.5일 걸린다", "1.8일 많음".
 _LENGTH_AFTER = re.compile(
-    r" ?(?:간(?![가-힣])|동안|걸|이상|이내|이하|미만|만에|소요|단축|연장|가량|정도|씩|치|증가|감소|많|적[게어은]|늘|줄|빨|늦)"
+    r" ?(?:간(?![가-힣])|동안|걸|이상|이내|이하|미만|만에|소요|단축|연장|가량|정도|씩"
+    r"|치|증가|감소|많|적[게어은]|늘|줄|빨|늦)"
 )
 
 
 def _is_range(match: re.Match[str], text: str) -> bool:
-    """"12.28~1.3 휴관", "(4.9~4.12)", "1.1~12.28일"; not "3.5~4.7%", "5.6~17.6도", "3.5~4.7 수준"."""
+    """ "12.28~1.3 휴관", "(4.9~4.12)", "1.1~12.28일"; not "3.5~4.7%", "5.6~17.6도", "3.5~4.7 수준"."""
     if text[match.end() - 1] == "일":
         return True
     if match["dash"].strip() == "-" and not match["m2"] and text[match.start() - 1 : match.start()] != "(":
@@ -139,11 +158,13 @@ def _is_range(match: re.Match[str], text: str) -> bool:
 
 
 #: "12.28~1.3 휴관": a word of its own that is no unit.
-_WORD_AFTER = re.compile(r" [가-힣]{2}(?<!수준)(?<!정도)(?<!내외)(?<!만명)(?<!억원)(?<!조원)(?<!이상)(?<!이하)")
+_WORD_AFTER = re.compile(
+    r" [가-힣]{2}(?<!수준)(?<!정도)(?<!내외)(?<!만명)(?<!억원)(?<!조원)(?<!이상)(?<!이하)"
+)
 
 
 def _in_brackets(match: re.Match[str], text: str) -> bool:
-    """"임시사무소로 이동(3.2)", "경제중대본 회의(5.20, 서울)"; not "14,414(3.8)", "61.6%), 가구(12.8)"."""
+    """ "임시사무소로 이동(3.2)", "경제중대본 회의(5.20, 서울)"; not "14,414(3.8)", "61.6%), 가구(12.8)"."""
     before = text[max(0, match.start() - 2) : match.start()]
     if len(before) < 2 or before[1] != "(" or not re.match(r"[가-힣'\"」』〉》A-Za-z)]", before[0]):
         return False

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from extractors.agency_countries import country_names
 from extractors.agency_edges import ends_at
 from extractors.agency_proposal import Proposal
 from extractors.agency_words import words
 from extractors.country_names import lookup, name_ending_at, syllables
-from extractors.foreign_bodies import country_names
 from extractors.reading import Reading
 
 _OFFICE = r"(?:대사관|총영사관|영사관|대표부|분관)"
@@ -16,7 +16,7 @@ _OFFICE = r"(?:대사관|총영사관|영사관|대표부|분관)"
 _HERE = re.compile(rf"(?<![가-힣])(?:주|駐) ?한 ?(?P<sender>[가-힣A-Z]{{1,10}}) ?{_OFFICE}")
 # "주미 한국대사관", "주베트남대사관", "주고베 대한민국 총영사관", "駐 OECD 대표부"
 _ABROAD = re.compile(
-    rf"(?<![가-힣])(?:주|駐) ?(?P<host>[가-힣A-Z]{{1,10}}?) ?(?:대한민국|한국|우리)? ?{_OFFICE}"
+    rf"(?<![가-힣])(?:주|駐) ?(?P<host>[가-힣A-Z一-鿿]{{1,10}}?) ?(?:대한민국|한국|우리)? ?{_OFFICE}"
 )
 # "몽골 한국대사관", "영국대사관", "미국 대사관"
 _BARE = re.compile(r"(?P<own>(?:대한민국|한국) ?)?(?:대사관|총영사관)")

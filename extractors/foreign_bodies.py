@@ -6,11 +6,10 @@ import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 
+from extractors.agency_countries import country_before, country_names, country_of_clause, written_name
 from extractors.agency_edges import begins_at, ends_at
 from extractors.agency_proposal import Proposal
-from extractors.country_names import name_ending_at
 from extractors.gazetteer import Body, gazetteer
 from extractors.lexicon import Automaton, table
 from extractors.reading import Reading
@@ -18,8 +17,6 @@ from extractors.reading import Reading
 #: A Korean ministry with a name as long as this has no namesake abroad (과학기술정보통신부).
 _OWN_LENGTH = 7
 _LONGEST = 24
-#: Former names of states and the day from which the Foreign Ministry uses the new one.
-_FORMER = {"터키": date(2022, 6, 24), "스와질란드": date(2018, 7, 1), "마케도니아": date(2019, 2, 12)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +58,6 @@ def _bare_names() -> Automaton[str]:
     return Automaton((name, name) for _, name in listed() if len(name) > 1)
 
 
-@functools.cache
-def country_names() -> Mapping[str, str]:
-    """The Korean name of each country by its code."""
-    return {row["code"]: row["name_ko"] for row in table("countries", "code", "name_ko")}
-
-
 def propose(reading: Reading) -> list[Proposal]:
     """Foreign bodies with their country before them, and later mentions of the same without it."""
     found = list(_with_country(reading))
@@ -77,39 +68,55 @@ def propose(reading: Reading) -> list[Proposal]:
 _LIST = re.compile(r"(?: ?\([A-Za-z가-힣 ]{2,40}\))?(?:·|, | 및 |와 |과 )$")
 
 
+_SHARED = "each of several countries has this body"
+
+
+def _is_shared(text: str, start: int) -> bool:
+    """Whether more countries stand before a country: 미국·일본·독일 특허청 are three bodies."""
+    return start > 1 and text[start - 1] in "·/" and text[start - 2].isalnum()
+
+
+_OF_STATES = re.compile(r"유럽|국제|세계|유엔|아시아|아프리카")
+
+
 def _with_country(reading: Reading) -> Iterator[Proposal]:
     text = reading.text
     last: Proposal | None = None
     for start, end in sorted(_candidates(text)):
         if last and last.country and start > last.end and _LIST.fullmatch(text, last.end, start):
             name = text[start:end]
-            if name not in _own_names() and _is_body(name, last.country):
+            if name not in _own_names() and not _OF_STATES.match(name) and _is_body(name, last.country):
                 last = _proposal(start, end, name, last.country)
                 yield last
                 continue
         for begin in _beginnings(start, end):
-            found = _country_before(reading, begin)
-            found = found or (_country_of_clause(reading, begin) if begin == start else None)
+            found = country_before(reading, begin, glued=begin > start)
+            if not found and begin == start and text[begin:end] not in _own_names():
+                found = country_of_clause(reading, begin)
             if (
                 found
                 and found[1] != "KR"
                 and _is_body(text[begin:end], found[1])
                 and _clear(reading, found, begin, end)
             ):
-                last = _proposal(begin, end, text[begin:end], found[1], _written(reading, found, begin))
+                last = _proposal(begin, end, text[begin:end], found[1], written_name(reading, found, begin))
+                if _is_shared(text, found[0]):
+                    last = replace(
+                        last, name=None, agency_id=None, country=None, certain=False, reason=_SHARED
+                    )
                 yield last
                 break
 
 
 def abroad(reading: Reading, proposal: Proposal) -> Proposal:
     """A body found by its shape; a foreign one where a country stands before it (몰도바 반부패센터)."""
-    found = _country_before(reading, proposal.start)
+    found = country_before(reading, proposal.start, glued=False)
     if proposal.agency_id or found is None or found[1] == "KR" or proposal.start - found[0] < 3:
         return proposal
     name = reading.text[proposal.start : proposal.end]
     return replace(
         proposal,
-        name=f"{_written(reading, found, proposal.start) or country_names()[found[1]]} {name}",
+        name=f"{written_name(reading, found, proposal.start) or country_names()[found[1]]} {name}",
         kind="foreign",
         country=found[1],
         rule="agency.foreign",
@@ -137,40 +144,12 @@ def _word_start(text: str, offset: int) -> int:
     least = max(0, offset - _LONGEST)
     while offset > least and (text[offset - 1].isalnum() or text[offset - 1] == "·"):
         offset -= 1
-    return offset
+    return offset + (text[offset] == "·")
 
 
 def _beginnings(start: int, end: int) -> range:
     """Where the name may begin: at the word (미국 재무부) or after a country glued to it (미재무부)."""
     return range(start, min(start + 9, end - 1))
-
-
-def _country_before(reading: Reading, begin: int) -> tuple[int, str] | None:
-    """Start and code of the country that stands right before an offset, with or without a space or 의."""
-    text = reading.text
-    for gap in (0, 1, 2):
-        if gap > begin or text[begin - gap : begin] not in ("", " ", "의 "):
-            continue
-        found = name_ending_at(reading, begin - gap)
-        # in 한미 국방부, 한·일 외교부 the countries share the name: it is no foreign body alone
-        if found and not (begin - gap - found[0] == 1 and found[0] and _joined(text, found[0])):
-            return found
-    return None
-
-
-# "알바니아에서는 혁신공공행정부의", "베트남은 산업무역부가", "몽골 측 환경기후변화부"
-_CLAUSE = re.compile(r"(?:에서는|에서|에서도|은|는|이|가|측은|측이|측| 측은| 측이| 측) $")
-
-
-def _country_of_clause(reading: Reading, begin: int) -> tuple[int, str] | None:
-    """The country that the clause begins with, before a long name of a ministry that we have none of."""
-    text = reading.text
-    match = _CLAUSE.search(text, max(0, begin - 5), begin)
-    name = re.match(r"[가-힣]{4,20}?[부청](?=[가-힣]{0,3}(?![가-힣]))", text[begin : begin + 24])
-    if match is None or name is None or name[0] in _own_names():
-        return None
-    found = name_ending_at(reading, match.start())
-    return found if found and match.start() - found[0] > 1 else None
 
 
 def _clear(reading: Reading, country: tuple[int, str], begin: int, end: int) -> bool:
@@ -188,25 +167,12 @@ def _clear(reading: Reading, country: tuple[int, str], begin: int, end: int) -> 
     return known and text[begin:end] not in _own_names()
 
 
-def _written(reading: Reading, country: tuple[int, str], begin: int) -> str | None:
-    """터키 for Türkiye before it asked to be called 튀르키예; else None, the usual name of the country."""
-    name = reading.text[country[0] : begin].removesuffix("의 ").strip()
-    renamed = _FORMER.get(name)
-    if renamed is None or reading.published is None or reading.published.first >= renamed:
-        return None
-    return name
-
-
-def _joined(text: str, start: int) -> bool:
-    return text[start - 1] in "·-/" or "가" <= text[start - 1] <= "힣"
-
-
 def _is_body(name: str, country: str) -> bool:
     if (country, name) in listed():
         return True
     if name in _own_names() and len(name) >= _OWN_LENGTH:
         return False
-    if name.startswith(("·", "의")) or not ("가" <= name[-1] <= "힣"):
+    if name.startswith("·") or not ("가" <= name[-1] <= "힣"):
         return False
     for item in _suffixes():
         if name.endswith(item.suffix) and len(name) - len(item.suffix) >= item.stem:

@@ -24,7 +24,7 @@ _DEFAULTS = frozenset({"plain", "yes", "brand", "cue", "kiwi", "no"})
 
 @dataclass(frozen=True, slots=True)
 class Risk:
-    """Cues of one homograph; before/after are adjacent strings (blanks count), near are words of the sentence."""
+    """Cues of one homograph: strings right before and after it (blanks count), words of its sentence."""
 
     default: str
     before_no: tuple[str, ...]
@@ -56,7 +56,10 @@ _NAMED = re.compile(rf"[가-힣]{{0,4}} ?[가-힣]{{0,6}}(?:이)?라는 {either(
 # "배우 시리아", "리조트 팔라우", "이름이 모나코": a person, a firm, a work
 _BEFORE_BRAND = re.compile(rf"{either('brand_before')} $")
 # "모나코 만년필", "조지아 겨울 신상품"
-_AFTER_BRAND = re.compile(rf" ?(?:(?:[가-힣]{{1,5}} )?{either('shop')}|{either('brand_after')})")
+_AFTER_BRAND = re.compile(
+    rf" ?(?:(?:[가-힣]{{1,5}} )?{either('shop')}|{either('brand_after')}"
+    r"(?:들|이?라는|에서|으로|[은는이가을를의에도와과로인])?(?![가-힣]))"
+)
 # "차드 윌슨 교수", "시리아 씨", "베냉 리 씨가"
 _PERSON = re.compile(
     rf"(?: [가-힣]{{1,5}})? ?{either('person_title')}(?:[은는이가을를의와과도에,]|에게|$|[ .])"
@@ -89,6 +92,22 @@ def settle(reading: Reading, name: Name, start: int, end: int) -> bool | None:
     return _by_sentence(
         text[low:start] + " " + text[end:high], risk, name, _NOUN_AFTER.match(text, end) is not None
     )
+
+
+def code_of(reading: Reading, name: Name, start: int, end: int) -> tuple[str, bool]:
+    """The code of a name that two states share (콩고, 도미니카) and whether it is certain.
+
+    Words of the sentence decide, by ``data/country_twins.csv``; without them the gazetteer's code, uncertain.
+    """
+    rows = [
+        row for row in table("country_twins", "surface", "code", "near") if row["surface"] == name.surface
+    ]
+    low, high = reading.sentence_at(start)
+    sentence = reading.text[low:high]
+    for row in rows:
+        if any(word in sentence for word in items(row["near"])):
+            return row["code"], name.certain
+    return name.code, name.certain and not rows
 
 
 def plain(text: str, end: int) -> bool:

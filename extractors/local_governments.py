@@ -20,7 +20,7 @@ from extractors.gazetteer import Body, gazetteer
 from extractors.lexicon import Automaton, Hit
 from extractors.reading import Reading
 
-_FULL_SUFFIX = re.compile(r"(?:특별자치|통합특별|특별|광역)?([시도군구])$")
+_FULL_SUFFIX = re.compile(r"(?:특별자치|통합특별|특별|광역|특례)?([시도군구])$")
 #: Names of provinces that places are called by before and after they got a new status.
 _PROVINCES = ("lg-gangwon-1896", "lg-gangwon-2023", "lg-jeonbuk-1896", "lg-jeonbuk-2024")
 
@@ -38,9 +38,10 @@ def _place() -> re.Pattern[str]:
         r"(?:에서(?!는|도)|에 (?:있는|위치|소재|사는|거주|들어서|자리|건립|조성|설치|들어)"
         r"|으?로 (?:이전|이사|이동|옮)"
         rf"| ?(?:{any_of('place_after')})"
-        r"| [가-힣]{1,4}(?:구|읍|면|동|리|가)(?:에|에서|의|으?로|와|과|을|를)?(?![가-힣])"
+        rf"| (?!(?:{any_of('no_address')}))"
+        r"[가-힣]{1,4}(?:구|읍|면|동|리|\d가)(?:에|에서|의|으?로|와|과|을|를)?(?![가-힣])"
         r"| [가-힣]{1,6}\d{0,3}(?:로|길)(?:\d{1,3}번길)? ?\d"
-        r"| [가-힣]{1,4}(?:시|군)(?![가-힣]{2})"
+        rf"| (?!(?:{any_of('no_address')}))[가-힣]{{2,3}}(?:시|군)(?![가-힣]{{2}})"
         r"| [가-힣A-Za-z0-9·]{2,15}(?:에서|(?:을|를) (?:방문|찾))"
         r"|\)(?:에서|에 (?:있는|위치)|(?:을|를) (?:방문|찾)))"
     )
@@ -66,7 +67,7 @@ def _bodies() -> Iterator[Body]:
 
 def _surfaces(body: Body) -> Iterator[tuple[str, Local]]:
     for name in dict.fromkeys((*body.names, *_spellings(body))):
-        if not _FULL_SUFFIX.search(name):
+        if not _FULL_SUFFIX.search(name) or (len(name) < 3 and name not in words("shared_district")):
             continue
         yield name, Local(body, "")
         yield name + "청", Local(body, "청")
@@ -81,6 +82,8 @@ def _spellings(body: Body) -> Iterator[str]:
         return
     if own in words("shared_district"):
         yield own
+    if own[-1] == "시":
+        yield f"{own[:-1]}특례시"  # 수원특례시: a title of large cities, not another name
     short = _FULL_SUFFIX.sub("", province)
     if _FULL_SUFFIX.search(province) and province[-1] == "시":
         yield f"{short}시 {own}"

@@ -7,6 +7,7 @@ from extractors.amounts import Amount
 from extractors.mention import Money
 from extractors.reading import Reading
 
+_DOUBTFUL = frozenset({"money.bracket", "money.typed_stop"})
 _VAGUE = "the number is vague"
 _UNSHARED = "the lower end does not say its unit"
 _NAMELESS = "several states have a currency of this name"
@@ -28,7 +29,7 @@ def _mention(text: str, amount: Amount) -> Money:
         end=amount.end,
         text=text[amount.start : amount.end],
         rule=amount.rule,
-        certain=amount.rule != "money.bracket",
+        certain=amount.rule not in _DOUBTFUL,
         reason=_reason(amount),
         amount=amount.value,
         amount_max=amount.upper,

@@ -9,7 +9,7 @@ from extractors.numerals import Numeral
 
 
 def words(name: str) -> str:
-    """Alternatives of a list in ``data/money_words.csv``, longest first, each with what must not follow it."""
+    """A list of ``data/money_words.csv`` as alternatives, longest first, each with what must not follow."""
     pairs = [
         (word, "|".join(map(re.escape, items(row["unless"]))))
         for row in table("money_words", "list", "words", "unless")

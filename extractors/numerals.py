@@ -36,7 +36,7 @@ LAST = "0-9반" + "".join(WORDS) + "".join(SMALL) + "".join(BIG)
 ONE = Decimal(1)
 _ENDLESS = Decimal("Infinity")
 _LONGEST = 64  # code points: "999조 9,999억 9,999만 9,999" has 26
-# "1,234.5", "300", "0.01"; not the first part of "1,234,56" nor of a run of 19 digits, nor a blank form's "00"
+# "1,234.5", "300", "0.01"; no part of "1,234,56", of a run of 19 digits or of a blank form's "00"
 _DIGITS = re.compile(
     r"(?!0[\d,])(?:\d{1,3}(?:,\d{3}){1,6}(?!,?\d)|\d{1,18}(?!\d)(?!,\d{3}(?!\d)))(?:\.\d{1,8}(?!\d))?"
 )

@@ -40,13 +40,19 @@ _NEIGHBOUR_SPAN = 120
 _ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:[T ].*)?")
 # "(2024.08.26 행정안전부)", "승인 2016.11.22 18:10", "등록일 : 2020-02-24"
 _SOURCE_NOTE = re.compile(
-    r"(?:승인|입력|기사등록|등록일?|작성일|배포일시?|보도일시?|게시일)[ :]{0,3}(20\d\d)[.\-] ?(\d{1,2})[.\-] ?(\d{1,2})"
-    r"|\((20\d\d)\. ?(\d{1,2})\. ?(\d{1,2})\.?,? [가-힣]{1,14}(?:부|처|청|위원회|뉴스|신문|일보|브리핑)\)\s{0,9}(?:\n|$)"
+    r"(?:승인|입력|기사등록|등록일?|작성일|배포일시?|보도일시?|게시일)[ :]{0,3}"
+    r"(20\d\d)[.\-] ?(\d{1,2})[.\-] ?(\d{1,2})"
+    r"|\((20\d\d)\. ?(\d{1,2})\. ?(\d{1,2})\.?,? [가-힣]{1,14}(?:부|처|청|위원회|뉴스"
+    r"|신문|일보|브리핑)\)\s{0,9}(?:\n|$)"
 )
-# "2023년 전자정부지원사업 사업설명회", "2017년도 해외진출 지원사업"; no look back (실적, 결산) or ahead (예산안)
+# "2023년 스마트항만 설명회", "2017년도 해외진출 지원사업"; no look back (실적) or ahead (예산안)
 _PROGRAMME = re.compile(
-    r" ?['\"「『]?(?!부터|까지|이후|이래|에|은 |는 |이 |의 |말|초|도에|\)|.{0,12}(?:월드컵|올림픽|엑스포|아시안게임|세계박람회))(?:제?\d{1,3}(?:차|회) )?[가-힣A-Za-z·-]{1,20}(?: [가-힣A-Za-z·-]{1,20}){0,4}?"
-    r"(?:사업|설명회|공모전?|공고|행사|대회|축제|박람회|포럼|시상식|공채|시험|교육|연수|워크숍|콘퍼런스|컨퍼런스|캠페인|대전|페스티벌|과제)(?![가-힣]{0,3} ?(?:실적|결과|결산|예산안))"
+    r" ?['\"「『]?(?!부터|까지|이후|이래|에|은 |는 |이 |의 |말|초|도에|\)|.{0,12}(?:월드컵"
+    r"|올림픽|엑스포|아시안게임|세계박람회))(?:제?\d{1,3}(?:차"
+    r"|회) )?[가-힣A-Za-z·-]{1,20}(?: [가-힣A-Za-z·-]{1,20}){0,4}? ?"
+    r"(?:사업|설명회|공모전?|공고|행사|대회|축제|박람회|포럼|시상식|공채|시험|교육|연수"
+    r"|워크숍|콘퍼런스|컨퍼런스|캠페인|대전|페스티벌|과제)(?![가-힣]{0,3} ?(?:실적"
+    r"|결과|결산|예산안))"
 )
 # "올해(2024년)", "지난해(2023년)", "내년(2026년)"
 _EQUATION = re.compile(r"(올해|금년|지난해|작년|내년)\(((?:19|20)\d\d)년?\)")
@@ -157,7 +163,7 @@ def _past_after(found: list[Expression], text: str, year: int) -> bool:
     """Whether the text looks back at a later year than this."""
     return any(
         expression.low.year is not None
-        and 1000 <= expression.low.year
+        and expression.low.year >= 1000
         and expression.low.year > year
         and tense(text, expression.end, min(len(text), expression.end + 80)) < 0
         for expression in found
@@ -167,6 +173,7 @@ def _past_after(found: list[Expression], text: str, year: int) -> bool:
 def _lead_year(found: list[Expression], text: str) -> _Year | None:
     """The year of a full date in the lead, unless the months leave the year of writing open."""
     lead = [e for e in found if e.start < _LEAD and e.low.day is not None and (e.low.year or 0) >= 1995]
+    lead = [e for e in lead if text[e.start - 1 : e.start] != "("]
     years = {expression.low.year for expression in lead}
     later = [e for e in found if (e.low.year or 0) > max((y for y in years if y), default=0)]
     if len(years) != 1 or later or lead[0].low.month not in _SAFE_MONTHS:
@@ -185,7 +192,9 @@ def _near_years(found: list[Expression], text: str, neighbours: list[date]) -> s
     if not named or "내년" in text:
         return set()
     often = {year for year in named if named.count(year) + named.count(year - 1) > 1}
-    return {year for year in often | {year + 1 for year in often} if 1995 <= year and year + 1 >= _latest(named)}
+    return {
+        year for year in often | {year + 1 for year in often} if year >= 1995 and year + 1 >= _latest(named)
+    }
 
 
 def _latest(named: list[int]) -> int:

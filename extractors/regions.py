@@ -27,7 +27,10 @@ class _Area:
 
 @functools.cache
 def _automaton() -> Automaton[_Area]:
-    """Surfaces of regions.csv and of the groupings of agencies.csv. Raises LexiconError for an unknown column."""
+    """Surfaces of regions.csv and of the groupings of agencies.csv.
+
+    Raises LexiconError for an unknown column.
+    """
     pairs: list[tuple[str, _Area]] = []
     for line, row in enumerate(table("regions", "name", "surfaces", "members"), 2):
         codes: set[str] = set()

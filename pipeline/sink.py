@@ -115,6 +115,8 @@ class Sink:
             self._log.skip(reason)
 
     def _count(self, outcome: Outcome, count: int) -> None:
+        if not count:
+            return
         self.summary.outcomes[outcome] += count
         if self._log is not None:
             self._log.count(outcome, count)

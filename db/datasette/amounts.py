@@ -5,6 +5,11 @@ from __future__ import annotations
 _UNITS = ((10**12, "조"), (10**8, "억"), (10**4, "만"))
 
 
+def with_currency(amount: float, currency: str | None) -> str:
+    """12_000_000_000, KRW → ``120억 원``; 3_000_000, USD → ``300만 USD``."""
+    return f"{readable(amount)} {'원' if currency == 'KRW' else currency or ''}".strip()
+
+
 def readable(amount: float) -> str:
     """12_050_000_000 → ``120억 5,000만``; 1_234 → ``1,234``; 2.5 → ``2.5``."""
     if amount != int(amount):

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from datasette.utils import tilde_encode
 from markupsafe import Markup
 
-from db.datasette.amounts import readable
+from db.datasette.amounts import readable, with_currency
 from db.datasette.marking import KINDS, Span, paragraphs, web_address
 
 Row = Mapping[str, Any]
@@ -127,12 +127,13 @@ def _gathered(facts: Iterable[Fact]) -> list[Fact]:
 def _money(mention: dict[str, Any]) -> str:
     if mention["amount"] is None:
         return "금액 미상"
-    ends = [readable(end) for end in (mention["amount"], mention["amount_max"]) if end is not None]
-    parts = [f"{'~'.join(ends)} {mention['currency'] or ''}".strip()]
+    ends = [readable(mention["amount"])] if mention["amount_max"] is not None else []
+    last = mention["amount"] if mention["amount_max"] is None else mention["amount_max"]
+    parts = ["~".join([*ends, with_currency(last, mention["currency"])])]
     parts += [str(mention[name]) for name in ("agency", "programme", "country_name") if mention[name]]
     if mention["role"]:
         parts.append(_ROLES.get(mention["role"], mention["role"]))
-    if mention["included_as"]:
+    if mention["included_as"] in _INCLUDED:
         parts.append(_INCLUDED[mention["included_as"]])
     return " · ".join(parts)
 
@@ -174,7 +175,8 @@ _ROLES = {
     "effect": "효과",
     "other": "그 밖",
 }
-_INCLUDED = {"gloss": "괄호 속 환산", "repeat": "되풀이", "part": "합계의 일부"}
+#: A repeat needs no word: it stands in the line of what it repeats.
+_INCLUDED = {"gloss": "괄호 속 환산", "part": "합계의 일부"}
 
 _PLAIN = "SELECT * FROM {} WHERE article_id = ? ORDER BY field <> 'title', field <> 'subtitle', start"
 _MENTIONS = {table: _PLAIN.format(table) for table in KINDS} | {

@@ -35,11 +35,17 @@ class Span:
 def paragraphs(text: str, spans: Sequence[Span]) -> list[Markup]:
     """The lines of a text, each with its marks; empty lines are left out. Spans may nest and cross."""
     lines: list[Markup] = []
+    waiting = sorted(spans, key=lambda span: (span.start, -span.end), reverse=True)
+    active: list[Span] = []
     start = 0
     for line in text.split("\n"):
+        end = start + len(line)
+        while waiting and waiting[-1].start < end:
+            active.append(waiting.pop())
+        active = [span for span in active if span.end > start]
         if line.strip():
-            lines.append(_marked(line, start, [span for span in spans if _overlaps(span, start, line)]))
-        start += len(line) + 1
+            lines.append(Markup("").join(_pieces(line, start, active)))
+        start = end + 1
     return lines
 
 
@@ -52,22 +58,19 @@ def web_address(url: str | None) -> str | None:
     return url.strip() if url and scheme in ("http", "https") else None
 
 
-def _overlaps(span: Span, start: int, line: str) -> bool:
-    return span.start < start + len(line) and span.end > start
-
-
-def _marked(line: str, offset: int, spans: Sequence[Span]) -> Markup:
-    return Markup("").join(_pieces(line, offset, spans))
-
-
 def _pieces(line: str, offset: int, spans: Sequence[Span]) -> Iterator[Markup]:
-    """Cut the line at every border of a span; wrap each piece once, with the classes of all spans over it."""
+    """Cut the line at every border of a span; wrap each piece once, with the classes of all spans over it.
+
+    spans: those that touch the line, in the order of their starts.
+    """
     borders = {0, len(line)}
     for span in spans:
         borders |= {max(span.start - offset, 0), min(span.end - offset, len(line))}
-    cuts = sorted(borders)
-    for begin, end in pairwise(cuts):
-        over = [span for span in spans if span.start - offset <= begin and span.end - offset >= end]
+    waiting, over = list(reversed(spans)), list[Span]()
+    for begin, end in pairwise(sorted(borders)):
+        over = [span for span in over if span.end - offset > begin]
+        while waiting and waiting[-1].start - offset <= begin:
+            over.append(waiting.pop())
         for span in over:
             if span.start == begin + offset:
                 yield Markup('<a id="{}" class="place"></a>').format(span.anchor)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -22,12 +23,21 @@ def metadata() -> dict[str, Any]:
     queries = {name: _query(query, asked["labels"]) for name, query in asked["queries"].items()}
     texts = {"title": described["title"], "description": described["description"]}
     database = {**texts, "tables": tables, "queries": queries}
-    return {**texts, "databases": {NAME: database}, "extra_css_urls": ["/assets/sacho.css"]}
+    return {**texts, "databases": {NAME: database}, "extra_css_urls": [_stylesheet()]}
+
+
+def _stylesheet() -> str:
+    """Its address changes with its content, so that no browser shows pages with an older one."""
+    digest = hashlib.sha256((_HERE / "static" / "sacho.css").read_bytes()).hexdigest()
+    return f"/assets/sacho.css?{digest[:8]}"
 
 
 def _table(table: dict[str, Any], mention: dict[str, str]) -> dict[str, Any]:
+    """A table as Datasette wants it; ``list`` is ours: the columns that our links to its page ask for."""
     table = dict(table)
     if table.pop("mention", False):
+        own = list(table["columns"])
+        table["list"] = ["article_id", "text", *own, "certain", "reason", "rule"]
         table["columns"] = mention | table["columns"]
     return {"facet_size": 10, **table}
 

@@ -9,13 +9,17 @@ from datasette.utils import tilde_decode, tilde_encode
 from markupsafe import Markup, escape
 from pluggy import HookimplMarker
 
-from db.datasette.amounts import readable
+from db.datasette.amounts import with_currency
 from db.datasette.article_page import article_page
 from db.datasette.metadata import NAME
 
 hookimpl = HookimplMarker("datasette")
 #: Long texts of articles: a few words in lists, whole on the article's page.
 _LONG = {"body", "dropped", "hints"}
+#: Characters of a sentence that lists show; evidence is worth more room than other cells.
+_SENTENCE = 400
+#: Answers to questions (None) and views: here Datasette knows no foreign keys to link.
+_WITHOUT_LABELS = (None, "budgets", "articles_by_agency")
 _AMOUNTS = {"amount", "amount_max", "total", "largest"}
 
 
@@ -56,17 +60,24 @@ def render_cell(
         return escape(value[:40] + "…") if len(value) > 40 else None
     if column in _AMOUNTS and isinstance(value, int | float):
         currency = row["currency"] if "currency" in row.keys() else ""  # noqa: SIM118 - a sqlite3.Row
-        words = f"{readable(value)} {'원' if currency == 'KRW' else currency or ''}".strip()
+        words = with_currency(value, currency)
         return Markup('<span class="amount" title="{}">{}</span>').format(f"{value:,}", words)
-    if column in ("article_id", "release_id") and isinstance(value, str) and not _has_label(table, column):
-        return Markup('<a href="/{}/articles/{}">{}</a>').format(NAME, tilde_encode(value), value)
+    if column == "sentence":
+        return escape(value[:_SENTENCE] + "…" if len(value) > _SENTENCE else value)
+    if column == "article_id":
+        return _article_link(value, table)
     return None
 
 
-def _has_label(table: str | None, column: str) -> bool:
-    """Datasette itself shows a foreign key of a real table with its label."""
-    views = ("budgets", "articles_by_agency")
-    return column == "article_id" and table is not None and table not in views
+def _article_link(value: Any, table: str | None) -> Markup | None:
+    """A link where Datasette itself makes none, or one that reads "None" (an article without a title)."""
+    if isinstance(value, dict):
+        if value["label"] not in (None, "None"):
+            return None
+        value = value["value"]
+    elif table not in _WITHOUT_LABELS:
+        return None
+    return Markup('<a href="/{}/articles/{}">{}</a>').format(NAME, tilde_encode(value), value)
 
 
 async def _overview(datasette: Any) -> dict[str, Any]:

@@ -34,7 +34,7 @@ PERSON = _spaced(
     "담당과장", "담당팀장", "담당국장", "책임자", "담당자", "작성자", "문의처", "연락처", "전화번호", "전화"
 )
 # ▶ 보도시점 : · □ 담당부서 · <총괄> 담당자 · (책임자)
-_OPENING = r"[\s▶►■□▪•*·<(\[【]{0,4}"
+_OPENING = r"[\s▶►■□▪•*·<(\[【–-]{0,4}"
 _CLOSING = r"[)\]>】]?\s{0,3}[:：]?"
 _HEAD_LABEL = re.compile(
     rf"{_OPENING}(?:(?P<embargo>{EMBARGO})|(?P<released>{RELEASED})){_CLOSING}(?=\s|$|\d)"
@@ -46,6 +46,10 @@ _CONTACT_LABEL = re.compile(
 )
 _CONTACT_WITHIN = re.compile(rf"\s(?=(?:{DEPARTMENT}|{PERSON}){_CLOSING}(?:[\s|(]|$))")
 _IS_DEPARTMENT = re.compile(DEPARTMENT)
+# 학생건강정책과| 과 장 조명연 · 해양정책실| 책임자
+_RANK = re.compile(
+    r"\s(?:과\s?장|팀\s?장|국\s?장|실\s?장|단\s?장|센터장|담당관|사무관|서기관|주무관|연구관|연구사|책임자|담당자)(?=[\s(,]|$)"
+)
 # 044-200-5000 · (02) 2110-1234 · 02)2110-1234 · 내선 1234 · 010.1234.5678 · 1588-1234
 _PHONE = re.compile(
     r"\(?0\d{1,2}\)?[-–. )]{1,2}\d{3,4}[-–. ]\d{4}|\b1[568]\d\d-\d{4}|[\w.-]{2,40}@[\w-]{2,40}\.[\w.]{2,20}"
@@ -202,7 +206,7 @@ def _department(lines: Sequence[str]) -> str | None:
         if not match or not _IS_DEPARTMENT.fullmatch(match["kind"]):
             continue
         value = cell[match.end() :].strip(" :：()")
-        rest = ([value] if value else []) + cells[number + 1 : number + 3]
+        rest = [_RANK.split(one)[0] for one in ([value] if value else []) + cells[number + 1 : number + 3]]
         names = [one for one in rest[:2] if not _CONTACT_LABEL.match(one) and not _PHONE.search(one)]
         if len(names) == 2 and not names[1].endswith(("과", "팀", "담당관", "단", "센터", "국", "실")):
             names.pop()

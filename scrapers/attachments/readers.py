@@ -7,8 +7,8 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from extract_hwp import extract_text_from_hwp  # type: ignore[import-untyped]  # it ships no types
-from hwp_reader import read as read_blocks  # type: ignore[import-untyped]  # it ships no types
+from extract_hwp import extract_text_from_hwp
+from hwp_reader import read as read_blocks
 
 from scrapers.attachments.odt import read_odt
 from scrapers.attachments.pdf import read_pdf

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -104,9 +105,27 @@ def topics(text: str) -> frozenset[str]:
     return frozenset(word[:2].lower() for word in _WORD.findall(text)) - _common()
 
 
-def kinship(part: str, whole: frozenset[str]) -> float:
+def kinship(part: str, whole: Set[str]) -> float:
     """Share of the part's topics that the whole has too; paragraphs of one release rarely fall below 0.15
     and those of two releases rarely rise above it. A part without topics of its own counts as kin.
     """
     own = topics(part)
     return len(own & whole) / len(own) if own else 1.0
+
+
+#: Only lines of this many characters and more are compared: short ones repeat by nature.
+_MIN_REPEATED = 30
+
+
+def repeated(texts: Sequence[str]) -> set[int]:
+    """Indexes of the texts that stand twice and shall go: the later ones where a whole body is repeated (for
+    mail, for mobile screens), the earlier one where a single paragraph stood alone before as a summary.
+    """
+    first: dict[str, int] = {}
+    pairs = []
+    for index, text in enumerate(texts):
+        if len(text) >= _MIN_REPEATED:
+            before = first.setdefault(text, index)
+            if before != index:
+                pairs.append((before, index))
+    return {later for _, later in pairs} if len(pairs) > 1 else {earlier for earlier, _ in pairs}

@@ -65,7 +65,7 @@ def _is_label_line(text: str) -> bool:
     if len(text) > 120 or is_bullet(text) or is_prose(text):
         return False
     found = pairs(text)
-    begins = bool(found) and text.lstrip("*•· ").startswith(
+    begins = bool(found) and text.lstrip("*•·| ").startswith(
         tuple("담작등글부소기책연전문승입배보수첨조공발송게최제")
     )
     return begins and len(found[0][1]) <= 60 and (":" in text[:14] or len(found) >= 2)
@@ -174,7 +174,7 @@ def _inline_boxes(blocks: Sequence[Block], own: Kinds) -> set[int]:
             seen.append(block.text)
         elif seen and block.mark and block.mark.opens and block.mark.kind in LISTS:
             end = _box_end(blocks, own, index)
-            if end and kinship(_ahead(blocks, own, end), topics(" ".join(seen))) >= STRANGER:
+            if end and kinship(_ahead(blocks, own, end), topics(" ".join(seen[-40:]))) >= STRANGER:
                 found.update(range(index, end))
     return found
 
@@ -236,7 +236,7 @@ def _best_run(worth: list[float], cuts: dict[int, str], size: int) -> tuple[int,
         first, last, score = _heaviest(worth, start, end)
         if score <= 0:
             continue
-        score *= 0.25 if part in LISTS else 1.0 if part in ("", "start") else 0.5
+        score *= 0.08 if part in LISTS else 1.0 if part in ("", "start") else 0.4
         if part == "start" and not headed:
             score, headed = score * 1.5 + 120, True
         if score > best_score:
@@ -296,15 +296,15 @@ def _is_headline(block: Block) -> bool:
 
 def _before_stranger(blocks: Sequence[Block], own: Kinds, first: int, last: int) -> int:
     """Last block before a headline under which the text is about something else altogether."""
-    size, seen = 0, frozenset[str]()
+    size, seen = 0, set[str]()
     for index in range(first, last):
         block = blocks[index]
         if size >= _MIN_ARTICLE and _is_headline(block) and len(block.text) >= 8 and own[index] is None:
-            ahead = " ".join(b.text for b in blocks[index : last + 1])
+            ahead = " ".join(b.text for b in blocks[index : min(last + 1, index + 40)])
             if len(ahead) >= 80 and kinship(ahead[:1500], seen) < STRANGER:
                 return index - 1
         size += len(block.text)
-        seen |= topics(block.text)
+        seen.update(topics(block.text))
     return last
 
 

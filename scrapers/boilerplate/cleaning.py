@@ -16,7 +16,7 @@ from scrapers.boilerplate.furniture import key
 from scrapers.errors import ParseError
 
 _MARKUP = re.compile(
-    r"<(?:!doctype html|html|head|body|div|p|article|section|table|br|span|ul|h[1-6])\b[^<>]{0,500}>", re.I
+    r"<(?:!doctype html|html|head|body|div|p|article|section|table|br|span|ul|h[1-6]|script|meta)\b[^<>]{0,500}>", re.I
 )
 _KINDS: dict[str, Kind] = {
     "press_release": "press_release",

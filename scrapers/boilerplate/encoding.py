@@ -138,12 +138,16 @@ def _finish(text: str, name: str) -> Decoded:
 
 # &nbsp; &middot; &#8217; &#xAC00; : entities that are left over as text
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8}\d{0,2});")
-_LINE_END = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_ODD_SPACE = re.compile(r"[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-# zero width, soft hyphen, direction marks, Hangul fillers, control characters, private use (한글 glyphs)
-_INVISIBLE = re.compile(
-    r"[\x00-\x08\x0e-\x1b\x1f\x7f\x80-\x84\x86-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb]"
+_LINE_ENDS = "\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
+_ODD_SPACES = "\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
+# zero width, soft hyphen, direction marks, control characters
+_UNSEEN = (
+    "\x00-\x08\x0e-\x1b\x1f\x7f\x80-\x84\x86-\x9f\xad\u061c\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb"
 )
+_LINE_END = re.compile(f"\r\n?|[{_LINE_ENDS}]")
+_ODD_SPACE = re.compile(f"[{_ODD_SPACES}]")
+_INVISIBLE = re.compile(f"[{_UNSEEN}]")
 _BLANK = re.compile(r"[ \n]*\n[ \n]*")
 
 
@@ -156,10 +160,16 @@ def unescape(text: str) -> str:
     return text
 
 
+# anything that ``plain`` would change but for composition
+_ODD = re.compile(f"[&\r{_LINE_ENDS}{_ODD_SPACES}{_UNSEEN}]")
+
+
 def plain(text: str) -> str:
     """NFC, ``\\n`` as the only line end, plain spaces, no invisible characters; blank lines stay."""
-    text = _LINE_END.sub("\n", unescape(text))
-    return unicodedata.normalize("NFC", _INVISIBLE.sub("", _ODD_SPACE.sub(" ", text)))
+    if _ODD.search(text):
+        text = _LINE_END.sub("\n", unescape(text))
+        text = _INVISIBLE.sub("", _ODD_SPACE.sub(" ", text))
+    return unicodedata.normalize("NFC", text)
 
 
 def normalise(text: str) -> str:

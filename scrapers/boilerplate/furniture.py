@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _DATA = Path(__file__).parent / "data" / "furniture.csv"
@@ -114,6 +113,7 @@ _SHAPES: tuple[tuple[re.Pattern[str], Mark], ...] = (
 )
 
 
+@lru_cache(maxsize=8192)
 def mark(text: str) -> Mark | None:
     """The furniture that this one line is; None for anything that may be the article's own.
 

@@ -61,10 +61,10 @@ def read(text: str, url: str | None = None) -> Page:
     root = parse(text)
     if root.find(".//body") is None:  # a <title> that is never closed swallows the page
         root = parse(re.sub(r"</?(?:title|head|textarea)\b[^<>]{0,200}>", "<p>", text, flags=re.I))
-    layout, element = _layout(root)
+    layout, element = _layout(root, text)
     walked = tree.walk(root, element)
     said = scripts.read(*_scripts(root))
-    page = _metadata(root, said, layout)
+    page = _metadata(root, said, layout, text)
     if layout and walked.target and _mass(walked.blocks[walked.target.start : walked.target.stop]) > 0:
         return replace(
             page, blocks=walked.blocks, inside=walked.target, trusted=True, method=f"layout:{layout.name}"
@@ -78,9 +78,9 @@ def _mass(blocks: Sequence[Block]) -> int:
     return sum(len(block.text) for block in blocks if is_prose(block.text) or weight(block) > 0)
 
 
-def _layout(root: etree._Element) -> tuple[layouts.Layout | None, etree._Element | None]:
+def _layout(root: etree._Element, source: str) -> tuple[layouts.Layout | None, etree._Element | None]:
     for layout in layouts.layouts():
-        element = layouts.first(root, layout.body)
+        element = layouts.first(root, layout.body, source)
         if element is not None:
             return layout, element
     return None, None
@@ -117,9 +117,11 @@ _PUBLISHED = ("article:published_time", "og:article:published_time", "datepublis
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "dd:modified_time", "lastmod")
 
 
-def _metadata(root: etree._Element, said: scripts.Said, layout: layouts.Layout | None) -> Page:
+def _metadata(
+    root: etree._Element, said: scripts.Said, layout: layouts.Layout | None, source: str
+) -> Page:
     metas = _metas(root)
-    own = _text(layouts.first(root, layout.title)) if layout else None
+    own = _text(layouts.first(root, layout.title, source)) if layout else None
     heads = [own, said.title, metas.get("og:title"), metas.get("twitter:title"), _text(root.find(".//title"))]
     titles = [without_site(plain(title).strip()) for title in heads if title]
     titles = [title for title in dict.fromkeys(titles) if not is_board_name(title)]
@@ -132,7 +134,7 @@ def _metadata(root: etree._Element, said: scripts.Said, layout: layouts.Layout |
         (), range(0), False, "blocks",
         titles=tuple(titles),
         title=(titles[0] if own or said.title else None),
-        subtitle=_text(layouts.first(root, layout.subtitle)) if layout else None,
+        subtitle=_text(layouts.first(root, layout.subtitle, source)) if layout else None,
         published=tuple(published),
         modified=next(filter(None, modified), None),
         outlet=said.outlet or metas.get("og:site_name"),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from scrapers.boilerplate.stamps import STAMP, stamp
@@ -38,21 +38,22 @@ def _label() -> re.Pattern[str]:
     return re.compile(rf"(?:^|(?<=[\s|·ㆍ•(<\[/,*.\d]))({spaced})(?=[\s:：|)\]]|$|(?=\d))", re.I)
 
 
-def pairs(text: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=4096)
+def pairs(text: str) -> tuple[tuple[str, str], ...]:
     """A line of labels → (field, value) in order; a value ends where the next label begins.
 
     ``등록일 2026.10.02. 작성자 전자정부과 조회수 31`` → published, author, counter. Prose gives nothing.
     """
     if len(text) > MAX_LINE:
-        return []
+        return ()
     found = list(_label().finditer(text))
     if not found or (found[0].start() > 60 and ":" not in text):
-        return []
+        return ()
     ends = [match.start() for match in found[1:]] + [len(text)]
-    return [
+    return tuple(
         (_fields()[_bare(match[1])], _GLUED.split(text[match.end() : end])[0].strip(" \t:：|·ㆍ•()[]/,<>*"))
         for match, end in zip(found, ends, strict=True)
-    ]
+    )
 
 
 def bare_label(text: str) -> str | None:

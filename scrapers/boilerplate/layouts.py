@@ -16,14 +16,22 @@ _PART = re.compile(r"([#.])([\w-]+)|\[([\w-]+)=([\w-]+)\]")
 
 
 @dataclass(frozen=True, slots=True)
+class Selector:
+    """A compiled selector and the words that must stand in a page's source for it to find anything."""
+
+    path: etree.XPath
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """Selectors of one software, compiled: lists in the order in which they are tried."""
 
     name: str
-    body: tuple[etree.XPath, ...]
-    title: tuple[etree.XPath, ...]
-    subtitle: tuple[etree.XPath, ...]
-    date: tuple[etree.XPath, ...]
+    body: tuple[Selector, ...]
+    title: tuple[Selector, ...]
+    subtitle: tuple[Selector, ...]
+    date: tuple[Selector, ...]
 
 
 def xpath(selector: str) -> str:
@@ -54,14 +62,18 @@ def layouts() -> tuple[Layout, ...]:
     )
 
 
-def _compiled(selectors: list[str]) -> tuple[etree.XPath, ...]:
-    return tuple(etree.XPath(xpath(selector)) for selector in selectors)
+def _compiled(selectors: list[str]) -> tuple[Selector, ...]:
+    return tuple(Selector(etree.XPath(xpath(css)), tuple(re.findall(r"[#.]([\w-]+)", css))) for css in selectors)
 
 
-def first(root: etree._Element, paths: tuple[etree.XPath, ...]) -> etree._Element | None:
-    """The first element that one of the selectors finds, trying them in order."""
-    for path in paths:
-        found = path(root)
+def first(root: etree._Element, selectors: tuple[Selector, ...], source: str) -> etree._Element | None:
+    """The first element that one of the selectors finds, trying them in order. ``source``: the page's HTML,
+    in which a look for the names saves most searches of the tree.
+    """
+    for selector in selectors:
+        if not all(word in source for word in selector.words):
+            continue
+        found = selector.path(root)
         if isinstance(found, list) and found:
             element = found[0]
             if isinstance(element, etree._Element):

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from functools import cache
 
 from scrapers.boilerplate import furniture
-from scrapers.boilerplate.blocks import Block, is_bullet, is_closed
+from scrapers.boilerplate.blocks import Block, is_bullet, is_closed, is_prose, repeated
 from scrapers.boilerplate.bylines import is_name
 from scrapers.boilerplate.captions import split_glued
 from scrapers.boilerplate.encoding import plain
 from scrapers.boilerplate.labels import bare_label
 from scrapers.boilerplate.stamps import STAMP
 
-_IMAGE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)")
-_LINK = re.compile(r"\[([^\]\n]{1,300})\]\((?:https?:|/|#|javascript:|mailto:)[^)\n]{0,2000}\)")
+_IMAGE = re.compile(r"!\[[^\[\]\n]{0,300}\]\([^)\n]{0,2000}\)")
+_LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\((?:https?:|/|#|javascript:|mailto:)[^)\n]{0,2000}\)")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.{1,300}?)(?<=\S)\1")
 _HEADING = re.compile(r"^#{1,6}\s{1,4}(?=\S)")
 
@@ -30,7 +31,8 @@ def read(text: str) -> list[Block]:
     blocks: list[Block] = []
     for line in _rejoined([line.strip() for line in lines if line.strip()]):
         blocks += _blocks(line)
-    return blocks
+    twice = repeated([block.text if is_prose(block.text) else "" for block in blocks])
+    return [replace(block, zone="other") if index in twice else block for index, block in enumerate(blocks)]
 
 
 def _blocks(line: str) -> list[Block]:
@@ -46,11 +48,20 @@ def _blocks(line: str) -> list[Block]:
     return [Block(part, linked, heading=heading, mark=furniture.mark(part)) for part in parts]
 
 
+# 디지털 전시관 / 으로 바꾸는 …: a particle or a comma that lost the word before it to a link's own line
+_PARTICLE = re.compile(r"^(?:(?:은|는|을|를|의|에|에서|에게|으로|로|와|과|까지|부터|이라고|라고|이다|입니다)[\s,.]|[,.)”’」』])")
+
+
 # 김하늘 / 기자 on two lines; 등록일 / 2024-05-06 on two lines
 def _rejoined(lines: list[str]) -> list[str]:
     joined: list[str] = []
     for line in lines:
         before = joined[-1] if joined else ""
+        if before and _PARTICLE.match(line) and not is_closed(before) and not furniture.mark(before):
+            joined[-1] = before + line
+            if len(joined) > 1 and len(joined[-2]) >= 12 and re.search(r"[가-힣]$", joined[-2]) and not is_closed(joined[-2]):
+                joined[-2:] = [f"{joined[-2]} {joined[-1]}"]
+            continue
         if line in ("기자", "특파원") and is_name(before):
             joined[-1] = f"{before} {line}"
         elif bare_label(before) in ("published", "modified", "embargo") and STAMP.match(line):
@@ -132,9 +143,15 @@ def _is_over(sentence: str) -> bool:
     """Does a source note, an address or a heading of a page stand where the next sentence should begin?"""
     if _NOTE.match(sentence) or sentence.startswith("http"):
         return True
-    found = _heads(5).search(sentence, 0, 60)
-    mark = furniture.mark(found[1]) if found else None
-    return bool(mark and (mark.opens or found and found.start() == 0))
+    for found in _heads(4).finditer(sentence, 0, 200):
+        mark = furniture.mark(found[1])
+        if mark and (found.start() == 0 or (mark.opens and mark.kind in _OVER)):
+            return True
+    return False
+
+
+#: Kinds whose headings end a one-line article even in the middle of what looks like a sentence.
+_OVER = ("most_read", "headlines", "comments", "copyright", "licence", "related")
 
 
 def _head(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 SEOUL = timezone(timedelta(hours=9))
 
 _TIME = (
-    r"(?:(?:\s|T|,|[(（]?[월화수목금토일](?:요일)?[)）]?|/|\||-){0,6}"
+    r"(?:(?:\s|T|,|\[|[(（]?[월화수목금토일](?:요일)?[)）]?|/|\||-){0,6}"
     r"(?P<half>오전|오후|AM|PM|am|pm)?\s{0,2}"
     r"(?P<hour>[0-2]?\d)\s?(?::|시)\s?(?P<minute>[0-5]\d)?(?:분|:(?P<second>[0-5]\d)(?:\.\d{1,9})?)?"
     r"(?:\s?(?P<half_after>AM|PM|am|pm)(?![A-Za-z]))?"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from scrapers.boilerplate.blocks import Block, is_bullet, is_prose, kinship, topics
@@ -45,7 +46,7 @@ def is_board_name(text: str) -> bool:
 
 def halves(line: str) -> tuple[str, str | None]:
     """``headline - subtitle`` on one line → both; a site's name behind the dash is no subtitle."""
-    line = _PREFIX.sub("", line).strip()
+    line = _PREFIX.sub("", line.strip(" |")).strip()
     found = _DASHED.match(line)
     if found and (len(found[2]) >= 14 or " " in found[2]) and not _OUTLET.search(found[2]):
         return found[1].strip(), found[2].strip(" -–—")
@@ -61,8 +62,9 @@ def heading(
     """
     first = next((index for index, kind in enumerate(kinds) if kind is None), len(blocks))
     body = topics(" ".join(b.text for b, kind in zip(blocks, kinds, strict=True) if kind is None))
+    often = Counter(key(block.text) for block in blocks[:first])
     scored = [
-        (_score(blocks, kinds, index, first, body, hints), -index)
+        (_score(blocks, kinds, index, often, body, hints), -index)
         for index in range(first)
         if _may_be_title(blocks[index], kinds[index])
         and (kinds[index] in ("other", "title") or kinship(blocks[index].text, body) >= 0.4)
@@ -72,7 +74,8 @@ def heading(
     chosen = -max(scored)[1]
     title, subtitle = halves(blocks[chosen].text)
     title = without_site(title)
-    same = {index for index in range(len(blocks)) if key(blocks[index].text) == key(blocks[chosen].text)}
+    own = {key(blocks[chosen].text), key(title)}
+    same = {i for i, block in enumerate(blocks) if {key(block.text), key(without_site(block.text))} & own}
     if subtitle:
         return title, subtitle, same
     below = _below(blocks, kinds, max(i for i in same if i < first), first, body)
@@ -88,12 +91,12 @@ def _may_be_title(block: Block, kind: str | None) -> bool:
 
 
 def _score(
-    blocks: Sequence[Block], kinds: Kinds, index: int, first: int, body: frozenset[str], hints: Sequence[str]
+    blocks: Sequence[Block], kinds: Kinds, index: int, often: Counter[str], body: frozenset[str], hints: Sequence[str]
 ) -> float:
     """How much speaks for this line: kinship to the body, repetition, what page metadata says, what follows."""
     text = without_site(blocks[index].text)
     score = 3.0 * kinship(text, body) if topics(text) else 0.0
-    score += 1.5 * any(key(text) == key(other.text) for other in blocks[index + 1 : first])
+    score += 1.5 * (often[key(text)] > (text == blocks[index].text))
     score += 2.5 * any(_alike(text, hint) for hint in hints)
     score += 1.0 * blocks[index].heading
     score += 0.7 * any(
@@ -114,7 +117,7 @@ def _below(blocks: Sequence[Block], kinds: Kinds, title: int, first: int, body: 
     for index in range(title + 1, first):
         text = blocks[index].text
         fits = kinds[index] in ("other", *LISTS) and not blocks[index].mark and 9 <= len(text) <= 160
-        if fits and kinship(text, body) >= 0.25 and not text.startswith("•"):
+        if fits and kinship(text, body) >= (0.1 if index == title + 1 else 0.25) and not text.startswith("•"):
             found.append(index)
         elif found and (not is_bullet(text) or len(found) == 3):
             break

@@ -5,14 +5,15 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from lxml import etree
 
 from scrapers.boilerplate import furniture
-from scrapers.boilerplate.blocks import Block, is_prose, weight
+from scrapers.boilerplate.blocks import Block, is_prose, repeated, weight
 from scrapers.boilerplate.body import LISTS
 from scrapers.boilerplate.captions import split_glued
 from scrapers.boilerplate.encoding import plain
@@ -24,6 +25,7 @@ _BREAKING = frozenset(
     "footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main nav ol option p pre section select summary table "
     "tbody tfoot thead tr ul title iframe".split()
 )
+_NO_ZONES = frozenset(("html", "body", "a", "br", "p", "tr", "td", "img", "b", "strong", "em", "i"))
 _CELLS = frozenset(("td", "th"))
 _SILENT = frozenset(
     "script style noscript template head svg math object select textarea input iframe video audio map".split()
@@ -38,7 +40,6 @@ _TAG_ZONES = {
 }
 _HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.I)
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_SPACES = re.compile(r"[ \n]+")
 #: With less prose than this outside it, a zone is no zone: the page calls its article so.
 _MIN_OUTSIDE = 120
 
@@ -62,7 +63,7 @@ def _zone_words() -> dict[str, str]:
         return {row["word"]: row["kind"] for row in csv.DictReader(file)}
 
 
-@cache
+@lru_cache(maxsize=65536)
 def _zone_of(names: str) -> str | None:
     """class and id → the kind of furniture that they name: ``article-relation-news`` → related."""
     words = _zone_words()
@@ -73,8 +74,17 @@ def walk(root: etree._Element, target: etree._Element | None) -> Walked:
     """All visible text of the page as blocks. ``target``: the element whose range of blocks is wanted."""
     walker = _Walker(target)
     walker.run(root)
-    _resolve(walker.walked)
+    walker.walked.blocks = _resolved(walker.walked, walker.rows)
     return walker.walked
+
+
+class _Row(NamedTuple):
+    """A block before its zone is known."""
+
+    text: str
+    linked: float
+    heading: bool
+    node: int
 
 
 class _Walker:
@@ -83,119 +93,118 @@ class _Walker:
     def __init__(self, target: etree._Element | None) -> None:
         self.walked = Walked([], [], [], [])
         self.target = target
+        self.rows: list[_Row] = []
         self.pieces: list[str] = []
         self.linked = 0
         self.links = 0
         self.heading = 0
         self.stack: list[int] = []
-        self.starts: list[int] = []
+        self.breaks: list[bool] = []
         self.target_start = 0
 
     def run(self, root: etree._Element) -> None:
         walk = etree.iterwalk(root, events=("start", "end"))
         for event, element in walk:
-            tag = element.tag if isinstance(element.tag, str) else ""
+            tag = element.tag
             if event == "start":
                 if tag in _SILENT:
                     walk.skip_subtree()
                     continue
                 self.open(tag, element)
-                self.add(element.text)
+                text = element.text
             else:
                 if tag not in _SILENT:
                     self.close(tag, element)
-                self.add(element.tail)
+                text = element.tail
+            if text:
+                self.pieces.append(text)
+                if self.links:
+                    self.linked += len(text)
         self.flush()
-
-    def add(self, text: str | None) -> None:
-        if text:
-            self.pieces.append(text)
-            if self.links:
-                self.linked += len(text)
 
     def open(self, tag: str, element: etree._Element) -> None:
         if element is self.target:
             self.flush()
-            self.target_start = len(self.walked.blocks)
+            self.target_start = len(self.rows)
         if tag == "a":
             self.links += 1
         elif tag in _CELLS:
             self.pieces.append(" ")
-        zone = self.zone(tag, element)
-        if tag in _BREAKING or zone:
+        zone = _zone(tag, element)
+        breaks = tag in _BREAKING or zone is not None
+        self.breaks.append(breaks)
+        if breaks:
             self.flush()
             self.heading += tag in _HEADINGS
-            self.walked.parents.append(self.stack[-1] if self.stack else -1)
-            self.walked.zones.append(zone)
-            self.walked.spans.append(range(0))
-            self.stack.append(len(self.walked.parents) - 1)
-            self.starts.append(len(self.walked.blocks))
+            walked = self.walked
+            walked.parents.append(self.stack[-1] if self.stack else -1)
+            walked.zones.append(zone)
+            self.stack.append(len(walked.spans))
+            walked.spans.append(range(len(self.rows), len(self.rows)))
 
     def close(self, tag: str, element: etree._Element) -> None:
         if tag == "a":
             self.links -= 1
         elif tag in _CELLS:
             self.pieces.append(" ")
-        if tag in _BREAKING or self.zone(tag, element):
+        if self.breaks.pop():
             self.flush()
             self.heading -= tag in _HEADINGS
             node = self.stack.pop()
-            self.walked.spans[node] = range(self.starts.pop(), len(self.walked.blocks))
+            self.walked.spans[node] = range(self.walked.spans[node].start, len(self.rows))
         if element is self.target:
             self.flush()
-            self.walked.target = range(self.target_start, len(self.walked.blocks))
-
-    @staticmethod
-    def zone(tag: str, element: etree._Element) -> str | None:
-        if tag in ("html", "body", "a", "br", "p", "tr", "td", "img"):
-            return None
-        attributes = element.attrib
-        if not attributes:
-            return _TAG_ZONES.get(tag)
-        if "hidden" in attributes or _HIDDEN.search(attributes.get("style", "")):
-            return "other"
-        names = f"{attributes.get('class', '')} {attributes.get('id', '')}"
-        return _TAG_ZONES.get(tag) or (_zone_of(names) if names != " " else None)
+            self.walked.target = range(self.target_start, len(self.rows))
 
     def flush(self) -> None:
+        if not self.pieces:
+            return
         raw = "".join(self.pieces)
         linked, self.linked = self.linked, 0
         self.pieces.clear()
-        if not raw or raw.isspace():
-            return
-        text = _SPACES.sub(" ", plain(raw)).strip()
-        if not text:
-            return
-        share = min(1.0, linked / len(raw))
-        node = self.stack[-1] if self.stack else -1
-        for part in split_glued(text) or (text,):
-            mark = furniture.mark(part)
-            self.walked.blocks.append(Block(part, share, None, self.heading > 0, mark, node))
+        text = " ".join(plain(raw).split())
+        if text:
+            node = self.stack[-1] if self.stack else -1
+            for part in split_glued(text) or (text,):
+                self.rows.append(_Row(part, min(1.0, linked / len(raw)), self.heading > 0, node))
 
 
-def _resolve(walked: Walked) -> None:
+def _zone(tag: str, element: etree._Element) -> str | None:
+    """The kind of furniture that tag, class, id or style make the element; None for others."""
+    if tag in _NO_ZONES:
+        return None
+    if tag in _TAG_ZONES:
+        return _TAG_ZONES[tag]
+    attributes = element.attrib
+    if not attributes:
+        return None
+    if "hidden" in attributes or _HIDDEN.search(attributes.get("style", "")):
+        return "other"
+    names = f"{attributes.get('class', '')} {attributes.get('id', '')}"
+    return _zone_of(names) if names != " " else None
+
+
+def _resolved(walked: Walked, rows: list[_Row]) -> list[Block]:
     """Each block gets the zone of the outermost furniture that holds it, and repeated text counts once."""
-    prose = [len(block.text) if is_prose(block.text) and block.linked < 0.5 else 0 for block in walked.blocks]
-    total = sum(prose)
     sums = [0]
-    for size in prose:
-        sums.append(sums[-1] + size)
+    for row in rows:
+        sums.append(sums[-1] + (len(row.text) if row.linked < 0.5 and is_prose(row.text) else 0))
+    total = sums[-1]
     zones: list[str | None] = []
     for node, parent in enumerate(walked.parents):
         span = walked.spans[node]
-        inherited = zones[parent] if parent >= 0 else None
         own = walked.zones[node]
         if own and total and total - (sums[span.stop] - sums[span.start]) < min(_MIN_OUTSIDE, total):
             own = None
-        zones.append(inherited or own)
-    seen: set[str] = set()
-    for index, block in enumerate(walked.blocks):
-        zone = zones[block.node] if block.node >= 0 else None
-        if len(block.text) > 40 and not zone:
-            zone = "other" if block.text in seen else None
-            seen.add(block.text)
-        if zone:
-            walked.blocks[index] = replace(block, zone=zone)
+        zones.append((zones[parent] if parent >= 0 else None) or own)
+    placed = [zones[row.node] if row.node >= 0 else None for row in rows]
+    twice = repeated(["" if zone else row.text for row, zone in zip(rows, placed, strict=True)])
+    blocks = []
+    for index, row in enumerate(rows):
+        zone = placed[index] or ("other" if index in twice else None)
+        mark = None if zone else furniture.mark(row.text)
+        blocks.append(Block(row.text, row.linked, zone, row.heading, mark, row.node))
+    return blocks
 
 
 def densest(walked: Walked) -> tuple[range, bool]:
@@ -218,12 +227,15 @@ def densest(walked: Walked) -> tuple[range, bool]:
 def _listed(walked: Walked) -> set[int]:
     """Blocks below a heading such as 이 시각 주요뉴스, as far as the element reaches that holds the heading."""
     found: set[int] = set()
+    covered = 0
     for index, block in enumerate(walked.blocks):
         if block.mark and block.mark.opens and block.mark.kind in LISTS and block.node >= 0:
             node = block.node
             while node >= 0 and walked.spans[node].stop == index + 1:
                 node = walked.parents[node]
-            found.update(range(index, walked.spans[node].stop if node >= 0 else len(walked.blocks)))
+            stop = walked.spans[node].stop if node >= 0 else len(walked.blocks)
+            found.update(range(max(index, covered), stop))
+            covered = max(covered, stop)
     return found
 
 

@@ -240,7 +240,7 @@ money = Money(start=7, end=12, text="10억 원", rule="t", amount=Decimal(10**9)
 def record(n):
     article = Article(id=f"dump:{n}", source="dump", native_id=str(n), body=body, title=f"제목 {n}")
     return Record(article, (("body", money),), f"{n:064d}")
-for first in range(0, 2000, 50):
+for first in range(0, 1000, 50):
     batch = [record(n) for n in range(first, first + 50)]
     save_records(db, batch, Extractor("1", "g"), "2026-01-01T00:00:00+09:00")
     print(first, flush=True)
@@ -255,7 +255,7 @@ def test_a_killed_writer_leaves_whole_articles_and_a_rerun_completes(tmp_path):
     chance = random.Random(7)
     for _ in range(3):
         process = subprocess.Popen([*command, killed], cwd=ROOT, stdout=subprocess.PIPE)
-        for _ in range(chance.randrange(1, 30)):
+        for _ in range(chance.randrange(1, 16)):
             process.stdout.readline()
         process.send_signal(signal.SIGKILL)
         process.communicate()
@@ -266,7 +266,7 @@ def test_a_killed_writer_leaves_whole_articles_and_a_rerun_completes(tmp_path):
         db.close()
     subprocess.run([*command, killed], check=True, cwd=ROOT, capture_output=True)
     first, second = open_database(undisturbed), open_database(killed)
-    assert first["articles"].count == 2000
+    assert first["articles"].count == 1000
     assert checksums(first) == checksums(second)
     first.close()
     second.close()

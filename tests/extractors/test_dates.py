@@ -247,7 +247,11 @@ WRITTEN_IN_DECEMBER = [
 
 OTHER_DAYS = [
     ("2016-11-22", "«23일~24일» 열린다.", "2016-11-23..2016-11-24"),
-    ("2012-12", "«지난 28일부터 30일»까지 찾았다. «지난 11월 28일(수)» 설명했다.", "2012-11-28..2012-11-30 2012-11-28"),
+    (
+        "2012-12",
+        "«지난 28일부터 30일»까지 찾았다. «지난 11월 28일(수)» 설명했다.",
+        "2012-11-28..2012-11-30 2012-11-28",
+    ),
     ("2012-12", "«28일» 찾았다.", "-"),
     ("2012-12", "«지난 9월» 방한했다.", "2012-09"),
     ("2012", "«지난 9월» 방한했다.", "-"),
@@ -328,7 +332,9 @@ def test_spans_and_values(published, line, values):
     assert " ".join(value(date) for date in found) == values
 
 
-@pytest.mark.parametrize("text", [text.strip() for text in NOTHING.replace("\n", "|").split("|") if text.strip()])
+@pytest.mark.parametrize(
+    "text", [text.strip() for text in NOTHING.replace("\n", "|").split("|") if text.strip()]
+)
 def test_no_date(text):
     assert [date.text for date in read(text, "2025-12-15")] == []
 

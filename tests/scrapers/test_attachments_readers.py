@@ -8,7 +8,7 @@ import pytest
 
 from scrapers.article import Attachment
 from scrapers.attachments.limits import Limits
-from scrapers.attachments.pdf import joined
+from scrapers.attachments.linebreaks import joined
 from scrapers.attachments.sandbox import read
 from scrapers.attachments.selection import documents, stem
 from scrapers.attachments.sniff import sniff
@@ -217,6 +217,20 @@ def test_where_spaces_are_kept_a_missing_one_means_a_cut_word():
     kept = WIDE + " "
     lines = [kept, "육성하기로 했다.", WIDE.replace("동력으로", "동력이라"), "고 본다."]
     assert joined(lines) == [f"{WIDE} 육성하기로 했다.", WIDE.replace("동력으로", "동력이라고 본다.")]
+
+
+def test_a_document_that_cuts_words_anywhere_is_put_together_by_its_own_words():
+    """One sure cut (투입|하는) tells that words are cut; then only a word that is whole ends at a space."""
+    lines = [
+        WIDE + " 투입",
+        "하는 내용을 담고 있으며, 이번 안전 대책은 관계 부처가 함께 마련하여 시행한다고 오늘 밝혔으며 안",
+        "전 관리를 강화하고 국민이 바다에서 안심하고 여가를 즐길 수 있는 환경을 만들기 위해 지방해양",
+        "수산청과 함께 내년 상반기까지 점검을 마치고 하반기부터 본격적으로 단속을 시작한다고 덧붙여",
+        "설명했다.",
+    ]
+    text = joined(lines)[0]
+    for words in ("투입하는", "안전 관리를", "지방해양수산청과", "있는 환경을"):
+        assert words in text
 
 
 @pytest.mark.parametrize("line", ["0" * 100_000, "(가" * 50_000, " -" * 50_000, "가나다 " * 25_000])

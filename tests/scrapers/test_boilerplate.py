@@ -1,13 +1,16 @@
 """Pages and dumps in the layouts of real sites, with invented articles: body, metadata, and what must stay out."""
 
 import json
+import time
 import unicodedata
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from scrapers.article import DROPPED_KINDS
 from scrapers.boilerplate import clean
+from scrapers.errors import ParseError
 
 PAGES = Path(__file__).parent / "pages"
 STORED = sorted(path for path in PAGES.rglob("*") if path.suffix in (".txt", ".html"))
@@ -48,3 +51,92 @@ def test_body_and_metadata(path):
         name: gold[name] for name in METADATA if name in gold
     }
     assert {tuple(hint) for hint in gold.get("hints", [])} <= set(article.hints)
+
+
+SENTENCE = "행정안전부는 내년에 안전 예산 3,400억 원을 들여 전국의 낡은 급경사지 280곳을 정비한다고 밝혔다."
+PROSE = "\n".join(f"{SENTENCE[:-1]}며 이는 {number}번째 사업이다." for number in range(6))
+HOSTILE = {
+    "ten_megabytes": "<html><body>" + "<p>" + f"{SENTENCE}</p>" * 70_000 + "</body></html>",
+    "nested": "<div>" * 100_000 + f"<p>{SENTENCE}</p>",
+    "open_paragraphs": "<html><body>" + f"<p>{SENTENCE}<b>" * 5_000,
+    "lists": f"<p>{PROSE}</p>" + "<div><h3>관련기사</h3><p>하나</p></div>" * 20_000,
+    "bylines": PROSE + "\n김하늘 기자" * 20_000,
+    "menu": "새길마을 소식지 목차\n" * 20_000 + PROSE,
+    "one_word": "<p>" + "가" * 2_000_000,
+    "brackets": "[" * 100_000 + "\n" + SENTENCE,
+    "dates": "2024.08.26 " * 20_000,
+    "labels": "등록일 " * 30_000,
+    "quotes": "“" * 100_000 + "다.”" * 1_000,
+    "spaces": "담당부서" + " " * 200_000 + ":" + "\n" + SENTENCE,
+    "names": "김하늘 " * 30_000 + "기자",
+    "numbers": "044-205-" * 20_000,
+    "entities": "&amp;" * 60_000,
+    "links": "[가](" * 30_000,
+    "stars": "**가" * 30_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_input_ends_soon_with_an_article_or_a_clear_error(name):
+    started = time.process_time()
+    try:
+        article = clean(HOSTILE[name], source="dump", native_id=name)
+        assert article.body
+    except ParseError as error:
+        assert "empty article" in str(error) or "unreadable HTML" in str(error)
+    assert time.process_time() - started < (30 if name == "ten_megabytes" else 5)
+
+
+NO_ARTICLE = [
+    "",
+    " \n\n ",
+    b"",
+    "<html><body></body></html>",
+    "<script>var a = 1;</script><p></p>",
+    "<html><head><title>",
+]
+
+
+@pytest.mark.parametrize("content", NO_ARTICLE)
+def test_nothing_left_is_an_error_that_says_what_to_do(content):
+    with pytest.raises(ParseError, match="empty article"):
+        clean(content, source="dump", native_id="1")
+
+
+def test_binary_content_is_refused():
+    with pytest.raises(ParseError, match="attachments"):
+        clean(b"%PDF-1.4\n", source="dump", native_id="1")
+
+
+def test_what_the_record_says_beats_the_text():
+    text = f"다른 제목입니다\n승인 2020.01.02 10:00\n{PROSE}\n"
+    known = {"title": "기록의 제목", "published": "2021-03-04", "outlet": "새길신문", "kind": "press_release"}
+    article = clean(text, source="dump", native_id="7", known=known)
+    assert {name: getattr(article, name) for name in known} == known
+    assert article.published_evidence == "the record"
+    assert article.id == "dump:7"
+
+
+def test_every_dropped_piece_has_a_known_kind():
+    for path in STORED:
+        gold = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+        for piece in cleaned(path, gold).dropped:
+            assert piece.kind in DROPPED_KINDS
+            assert piece.text.strip()
+
+
+def test_contacts_are_masked_in_body_and_in_what_is_dropped():
+    text = (
+        f"{PROSE}\n자세한 내용은 044-205-2791로 문의하면 된다고 밝혔다.\n김하늘 기자 haneul@saegil.example\n"
+    )
+    article = clean(text, source="dump", native_id="1")
+    stored = article.body + " ".join(piece.text for piece in article.dropped)
+    assert "2791" not in stored
+    assert "haneul@" not in stored
+
+
+def test_text_of_a_page_is_found_by_its_tags_or_by_what_the_caller_says():
+    html = f"<div><p>{PROSE}</p></div>"
+    assert clean(html, source="dump", native_id="1").body_origin == "page"
+    assert clean(PROSE, source="dump", native_id="1").body_origin == "dump"
+    assert "<p>" in clean(html, source="dump", native_id="1", markup=False).body
