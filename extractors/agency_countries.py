@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from extractors.country_names import name_ending_at
+from extractors.country_names import name_ending_at, names, syllables
 from extractors.lexicon import table
 from extractors.reading import Reading
 
@@ -19,6 +19,12 @@ _FORMER = {"터키": date(2022, 6, 24), "스와질란드": date(2018, 7, 1), "�
 def country_names() -> Mapping[str, str]:
     """The Korean name of each country by its code."""
     return {row["code"]: row["name_ko"] for row in table("countries", "code", "name_ko")}
+
+
+@functools.cache
+def country_initials() -> frozenset[str]:
+    """The first characters of all names of countries: a quick look before a closer one."""
+    return frozenset(name.surface[0] for name in names()) | frozenset(syllables())
 
 
 def country_before(reading: Reading, begin: int, *, glued: bool) -> tuple[int, str] | None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator
 
+from extractors.agency_abbreviations import LATIN, allowed, out_of_place
 from extractors.agency_edges import begins_at, ends_at, latin_ends_at
 from extractors.agency_periods import choose
 from extractors.agency_proposal import Proposal
@@ -20,40 +19,8 @@ from extractors.reading import Reading
 _COMMITTEE = re.compile(r"^([가-힣]{3,20})위원회$")
 #: "한국특허청", "대한민국국회": our country glued to a body of its own.
 _OWN_COUNTRY = re.compile(r"(?<![가-힣])(?:한국|대한민국)$")
-MODES = frozenset({"free", "named", "cue", "strict", "never"})
-_LATIN = re.compile(r"[A-Za-z0-9&+ -]+")
 #: The press drops this prefix: (한국)보건산업진흥원. Shorter rests would be ordinary words.
 _ELIDED = re.compile(r"^(?:한국|국립|국가(?!.{0,20}위원회))(?=[가-힣·]{5,30}$)")
-
-
-@dataclass(frozen=True, slots=True)
-class AbbreviationRule:
-    """When an abbreviation counts.
-
-    mode: free; named (the full name stands in the text too); cue (named, or ``cues`` are found in the
-    sentence); strict (the cues are needed in any case); never. agency_id: the body meant, None for all
-    that bear the name.
-    """
-
-    surface: str
-    agency_id: str | None
-    mode: str
-    cues: re.Pattern[str] | None
-
-
-@functools.cache
-def rules() -> Mapping[str, tuple[AbbreviationRule, ...]]:
-    """Rules of ``data/agency_abbr_rules.csv`` by surface. Raises LexiconError for an unknown mode or id."""
-    found: dict[str, list[AbbreviationRule]] = {}
-    for row in table("agency_abbr_rules", "surface", "agency_id", "mode", "cues"):
-        body_id = row["agency_id"] or None
-        if row["mode"] not in MODES or (body_id and body_id not in gazetteer().bodies):
-            raise LexiconError(f"agency_abbr_rules.csv: {row['surface']}: unknown mode or agency_id")
-        cues = re.compile(row["cues"]) if row["cues"] else None
-        found.setdefault(row["surface"], []).append(
-            AbbreviationRule(row["surface"], body_id, row["mode"], cues)
-        )
-    return {surface: tuple(several) for surface, several in found.items()}
 
 
 @functools.cache
@@ -109,7 +76,7 @@ def _is_whole(text: str, hit: Hit[Body]) -> bool:
     )
     if not begins:
         return False
-    if _LATIN.fullmatch(text, hit.start, hit.end):
+    if LATIN.fullmatch(text, hit.start, hit.end):
         return latin_ends_at(text, hit.end)
     if ends_at(text, hit.end):
         return True
@@ -143,11 +110,11 @@ def _proposal(reading: Reading, hit: Hit[Body], named: set[str]) -> Proposal | N
     full = tuple(body for body in hit.entries if body.name == surface)
     short = tuple(body for body in hit.entries if body.name != surface)
     bodies = full + (
-        _allowed(surface, short, reading.text[sentence_start:sentence_end], named) if short else ()
+        allowed(surface, short, reading.text[sentence_start:sentence_end], named) if short else ()
     )
     if _in_parliament(reading.text, hit):
         return None
-    if not bodies or _out_of_place(reading, hit.start, hit.end, full=bool(full)):
+    if not bodies or out_of_place(reading, hit.start, hit.end, full=bool(full)):
         return None
     choice = choose(surface, bodies, reading.published, reading.text[sentence_start : hit.start])
     if choice is None:
@@ -190,49 +157,3 @@ def proposal_of(
         certain=certain and not past,
         emit=body.emit == "agency",
     )
-
-
-def _allowed(surface: str, bodies: tuple[Body, ...], sentence: str, named: set[str]) -> tuple[Body, ...]:
-    """The bodies that an abbreviation may stand for in a sentence, by its rules."""
-    told = tuple(body for body in bodies if body.id in named)
-    if surface not in rules():
-        short = _LATIN.fullmatch(surface) and len(surface) < 4 and all(_is_korean(body) for body in bodies)
-        return told if told or short else bodies
-    if told and rules()[surface][0].mode not in {"strict", "never"}:
-        return told
-    for rule in rules()[surface]:
-        cued = rule.mode in {"cue", "strict"} and rule.cues is not None and rule.cues.search(sentence)
-        if rule.mode == "free" or cued:
-            return tuple(body for body in bodies if rule.agency_id in (None, body.id)) or bodies
-    return ()
-
-
-def _is_korean(body: Body) -> bool:
-    return body.body_class not in {"foreign", "international"}
-
-
-# "시민체육회" is cut by the edges; here "서울시 선관위", "대구 예술의전당", "유엔 인권위", "대학 기획처"
-_OTHER_OWNER = re.compile(
-    r"(?:[가-힣]{1,6}[시도군구]|[가-힣]{2,8}대학교?|[가-힣]{2,6}대|유엔|변협|미국|국제|지역|[가-힣]{0,4}당) $"
-)
-_OWNED = re.compile(
-    r"(?:선관위|인권위|체육회|적십자사|예술의전당|기획처|독립기념관|진흥원|재단|공단|공사|연구원|박물관)$"
-)
-# "청와대 앞마당", "청와대 관람", "청와대에서"
-_VENUE = re.compile(
-    r" ?(?:앞|개방|관람|경내|영빈관|사랑채|녹지원|춘추관|본관|인근|주변|야간|방문객|에서(?!는))"
-)
-
-
-#: The president sat elsewhere and the house was a park; "from" and "until" as in the gazetteer.
-_PARK = (date(2022, 5, 10), date(2025, 12, 29))
-
-
-def _out_of_place(reading: Reading, start: int, end: int, *, full: bool) -> bool:
-    text, surface = reading.text, reading.text[start:end]
-    if not full and _OWNED.search(surface) and _OTHER_OWNER.search(text, max(0, start - 16), start):
-        return True
-    if surface != "청와대":
-        return False
-    empty = reading.published is not None and _PARK[0] <= reading.published.first < _PARK[1]
-    return empty or _VENUE.match(text, end) is not None

@@ -13,9 +13,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from extractors.agency_edges import ends_at
+from extractors.agency_places import places
 from extractors.agency_proposal import Proposal
-from extractors.agency_words import any_of, words
-from extractors.gazetteer import CLASSES, gazetteer
+from extractors.agency_words import any_of
+from extractors.gazetteer import CLASSES
 from extractors.lexicon import LexiconError, table
 from extractors.reading import Reading
 
@@ -54,21 +55,6 @@ def shapes() -> Mapping[str, tuple[Shape, ...]]:
 @functools.cache
 def _suffix() -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, shapes()), key=len, reverse=True)))
-
-
-@functools.cache
-def places() -> re.Pattern[str]:
-    """Begins with the name of a Korean province, city, county or district, or a part of the country."""
-    found = set(words("part"))  # 중부지방국세청, 수도권기상청
-    for body in gazetteer().bodies.values():
-        if body.id.startswith("lg-"):
-            for name in body.names:
-                own = name.rpartition(" ")[2]
-                found.add(own)
-                found.add(re.sub(r"(?:특별자치|통합특별|특별|광역)?[시도군구]청?$", "", own))
-    found -= words("ordinary_place")  # 고령사회연구원 is no institute of 고령군
-    names = sorted((re.escape(name) for name in found if len(name) > 1), key=len, reverse=True)
-    return re.compile("|".join(names))
 
 
 def _any(stem: str) -> bool:

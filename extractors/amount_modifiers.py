@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.mention import Money
+from extractors.money_borders import words
 
 _BEFORE_REACH = 24
 _AFTER_REACH = 40
@@ -28,7 +29,10 @@ _BEFORE = (
 _GAP = r"(?:\([^()\n]{0,25}\))? ?(?:(?:대|권|짜리|어치|상당|규모)(?:의|로)? ?)?"
 _AFTER = (
     ("at_least", re.compile(rf"{_GAP}이상|부터(?=[ ,.)])")),
-    ("at_most", re.compile(rf"{_GAP}(?:이하|이내|한도|범위 ?(?:안|내)|까지(?!로))")),
+    (
+        "at_most",
+        re.compile(rf"{_GAP}(?:이하|이내|한도|범위 ?(?:안|내)|까지(?!로)(?! ?(?:{words('change')})))"),
+    ),
     # "350억 달러를 넘어섰다", "100억불 돌파", "1조원을 웃도는", "3억 원을 초과"
     (
         "over",

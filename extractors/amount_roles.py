@@ -41,7 +41,7 @@ def assign(reading: Reading, amounts: Sequence[Money]) -> list[Money]:
     assigned: list[Money] = []
     for index, money in enumerate(amounts):
         previous = assigned[-1] if assigned else None
-        if previous and _is_gloss(reading.text, previous, money):
+        if previous and is_gloss(reading.text, previous, money):
             assigned.append(replace(money, role=previous.role))
             continue
         role = _heard(reading, amounts, index)
@@ -87,6 +87,7 @@ def _stretch(money: Money, start: int, end: int) -> tuple[int, int]:
     return (end, money.start) if end <= money.start else (money.end, max(money.end, start))
 
 
-def _is_gloss(text: str, previous: Money, money: Money) -> bool:
+def is_gloss(text: str, previous: Money, money: Money) -> bool:
+    """Whether an amount says the one before it in another currency: ``100만 달러(약 13억원)``."""
     between = text[previous.end : money.start]
     return previous.currency != money.currency and len(between) <= 12 and bool(_GLOSS.match(between))

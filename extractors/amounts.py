@@ -34,7 +34,7 @@ _SAID_AGAIN = re.compile(r" ?(?:달러|유로|엔|위안|파운드|원)(?![가-�
 _SAID_BEFORE = re.compile(r"(미화|북한 ?돈|호주화|캐나다화|홍콩화)\s?\Z")
 _SAID_CODES = {"미화": "USD", "북한": "KPW", "호주": "AUD", "캐나": "CAD", "홍콩": "HKD"}
 # "1달러 |50센트", "1,380원 |50전"
-_FRACTION = re.compile(r" ?(\d{1,2})(?:센트|전)(?![가-힣]|후)")
+_FRACTION = re.compile(r" ?(\d{1,2})(?:센트|전)(?=[은을이의에도과가로를는]|으로|까지|[^가-힣]|\Z)")
 # "12.500원": a full stop typed for the comma, because won have no thousandths
 _TYPED_STOP = re.compile(r"\d{1,3}\.\d00")
 _NEAR = 200

@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import TypeVar
 
 from extractors.amount_modifiers import qualify
-from extractors.amount_roles import assign
-from extractors.mention import Agency, Country, Date, Mention, Money, Region
+from extractors.amount_roles import assign, is_gloss
+from extractors.mention import Agency, Country, Date, Mention, Money
 from extractors.reading import Reading
 
 M = TypeVar("M", bound=Mention)
@@ -34,23 +34,39 @@ _PROGRAMME_REACH = 64
 
 def fill(
     reading: Reading,
-    amounts: list[Money],
-    dates: list[Date],
-    agencies: list[Agency],
-    countries: list[Country | Region],
+    amounts: Sequence[Money],
+    dates: Sequence[Date],
+    agencies: Sequence[Agency],
+    countries: Sequence[Mention],
 ) -> list[Money]:
     """The amounts with their context from the sentence around each; a field stays None where it is silent.
 
     amounts: as money.find gave them, sorted. dates, agencies, countries: the other mentions of the same
-    text. All offsets point into ``reading.text``.
+    text (regions among the countries say nothing about an amount). All offsets point into ``reading.text``.
     """
     states = [country for country in countries if isinstance(country, Country) and country.code != "KR"]
     filled = assign(reading, qualify(reading.text, amounts))
-    ends = [0, *(money.end for money in filled)]
-    return [
-        _placed(reading, money, floor, dates, agencies, states)
-        for money, floor in zip(filled, ends, strict=False)
-    ]
+    placed: list[Money] = []
+    for money in filled:
+        previous = placed[-1] if placed else None
+        if previous and is_gloss(reading.text, previous, money):
+            placed.append(_like(money, previous))
+        else:
+            floor = previous.end if previous else 0
+            placed.append(_placed(reading, money, floor, dates, agencies, states))
+    return placed
+
+
+def _like(money: Money, other: Money) -> Money:
+    """A gloss is whose, what for, with whom and for when the amount is that it explains."""
+    return replace(
+        money,
+        agency_id=other.agency_id,
+        programme=other.programme,
+        country=other.country,
+        date_start=other.date_start,
+        date_end=other.date_end,
+    )
 
 
 def _placed(

@@ -16,7 +16,7 @@ from extractors.reading import Reading
 _POSTS = ("대사관", "영사관", "대표부", "공관")
 # What may stand right before a name: 주요르단 대사관, 대러시아 제재, 친우크라이나, 옛그루지야, 한베트남
 _PREFIX = re.compile(
-    r"(?:^|[^가-힣A-Za-z0-9])(?:대|주|친|반|재|한|미|중|일|러|북|탈|비|전|옛|중부|남부|동부|서부|북부|방)$"
+    r"(?:^|[^가-힣A-Za-z0-9])(?:주[한미중일러영]|재[한미중일]|대|주|친|반|재|한|미|중|일|러|북|탈|비|전|옛|중부|남부|동부|서부|북부|방)$"
 )
 _HANGUL_OR_DIGIT = re.compile(r"[가-힣0-9]")
 

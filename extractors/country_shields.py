@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from extractors.country_names import lookup
@@ -18,6 +19,10 @@ class Shield:
     start: int
     end: int
     code: str | None
+
+
+#: Longer than any shield: titles of laws are read up to 80 characters.
+_REACH = 90
 
 
 @functools.cache
@@ -79,7 +84,7 @@ _FISHING = re.compile(r"어(?:선|업|민|장|획|종|류|촌)")
 
 
 def shields(text: str) -> list[Shield]:
-    """Every stretch of the text that hides the country names inside it."""
+    """Every stretch of the text that hides the country names inside it, sorted by start."""
     found = [
         Shield(hit.start, hit.end, code)
         for hit in _listed().hits(text)
@@ -90,15 +95,16 @@ def shields(text: str) -> list[Shield]:
         found += [Shield(*match.span(), None) for match in compiled.finditer(text)]
     found += [Shield(*match.span(), None) for match in _LAW.finditer(text) if _LAW_END.search(match.group(1))]
     found += [Shield(*match.span(), None) for match in _LANGUAGE.finditer(text) if match.group(1) in lookup()]
-    return found
+    return sorted(found, key=lambda shield: shield.start)
 
 
 def covered(found: list[Shield], start: int, end: int, code: str) -> bool:
-    """Whether a name of the country ``code`` at [start, end) stands inside a shield."""
-    return any(
-        shield.start <= start
-        and end <= shield.end
-        and shield.code in (None, code)
-        and shield.end - shield.start > end - start
-        for shield in found
-    )
+    """Whether a name of the country ``code`` at [start, end) stands inside one of the sorted shields."""
+    for index in range(bisect_right(found, start, key=lambda shield: shield.start) - 1, -1, -1):
+        shield = found[index]
+        if shield.start < start - _REACH:
+            return False
+        longer = shield.end - shield.start > end - start
+        if longer and end <= shield.end and shield.code in (None, code):
+            return True
+    return False

@@ -55,7 +55,7 @@ _SURE_FUSED = frozenset(
 # "미군 기지", "미측 대표", "일 측은"; "중 측정", "한 측면" are other words
 _SIDE = re.compile(
     _EDGE
-    + r"(?:(미|러)군|([미중일러한영독불]) ?측(?![정량면백두근도우후]))"
+    + r"(?:(미|러)군|([미중일러한영]) ?측(?![정량면백두근도우후]))"
     + r"(?=[은는이가을를의에과와도으 ,.)]|[가-힣]{2,6})"
 )
 # "미(美) 상무부", "대중(中) 수출": a syllable that its Chinese character explains

@@ -10,17 +10,18 @@ from extractors.calendar_days import Days
 from extractors.date_parts import Expression
 
 # "개최했다", "열린 회의", "체결됐으며", "밝힌 바 있다"
-_PAST = re.compile(
+_PAST = (
     r"[했됐었았였렸났졌혔왔갔렀꼈]다|[했됐었았였렸났졌혔]으[며나]|[했됐었았였렸났졌]고"
     r"|[했됐었았였렸났졌]습니다|하였|되었|한 바 |된 바 |(?:개최"
     r"|체결|발생|발표|시행|시작|출범|제정|도입|개정|선정|실시|확정)[된한] "
 )
 # "개최할 예정이다", "열린다", "추진할 계획", "앞두고"
-_FUTURE = re.compile(
-    r"예정|계획이|계획입|[할될갈올릴]  ?것|방침|전망이|앞두|[할될릴] (?:예정|계획|방침"
+_FUTURE = (
+    r"예정|계획이|계획입|[할될갈올릴] ?것|방침|전망이|앞두|[할될릴] (?:예정|계획|방침"
     r"|것)|추진한다|열린다|개최한다|실시한다|시행한다|시행된다|진행된다|개최된다|나선다"
     r"|오는 "
 )
+_CUE = re.compile(rf"(?P<past>{_PAST})|{_FUTURE}")
 #: How many days a year implied by the publication may be off before tense overrules it.
 HALF_YEAR = 183
 
@@ -38,11 +39,10 @@ class Named:
 
 def tense(text: str, start: int, end: int) -> int:
     """-1 where the first verb behind a place speaks of the past, 1 of the future, 0 where none tells."""
-    past = _PAST.search(text, start, end)
-    future = _FUTURE.search(text, start, end)
-    if past and (not future or past.start() < future.start()):
-        return -1
-    return 1 if future else 0
+    cue = _CUE.search(text, start, end)
+    if cue is None:
+        return 0
+    return -1 if cue["past"] else 1
 
 
 # "'25.3월, 5월", "3월 A 사업, 5월 B 사업", "2023년(3월, 9월)"
@@ -51,8 +51,11 @@ _BREAK = re.compile(r"대비|보다|이어|올해|금년|현재|\n|[다요죠임
 _GOVERNED = re.compile(r" ?(?:\(|:|도 |중 |에는 |에 |의 |, )? ?")
 
 
-def carried_year(expression: Expression, named: Named | None, text: str) -> int | None:
-    """The year that an earlier date of the same list or clause lends to a month without one."""
+def carried_year(expression: Expression, named: Named | None, text: str, today: date | None) -> int | None:
+    """The year that an earlier date of the same list or clause lends to a month without one.
+
+    A day near the publication takes no other year from a clause, only from a list.
+    """
     if named is None or not named.stated_year:
         return None
     if expression.start - named.expression.end > 40:
@@ -63,9 +66,12 @@ def carried_year(expression: Expression, named: Named | None, text: str) -> int 
         return named.start.year if _GOVERNED.fullmatch(between) else None
     if month is None or not named.stated_month or _BREAK.search(between):
         return None
+    listed = _LIST_GAP.fullmatch(between) is not None
+    if not listed and today and abs((date(today.year, month, 15) - today).days) <= 75:
+        return None
     if month > named.end.month or (month == named.end.month and expression.low.day is not None):
         return named.end.year
-    if _LIST_GAP.fullmatch(between) and named.expression.low.day is None:
+    if listed and named.expression.low.day is None:
         return named.end.year + 1
     return None
 
@@ -75,7 +81,7 @@ def carried_month(day: int, named: Named | None, text: str, start: int) -> tuple
     if named is None or not named.stated_month:
         return None
     distance = start - named.expression.end
-    if distance > 400 or (distance > 200 and "\n" in text[named.expression.end : start]):
+    if distance > 400 or text.count("\n\n", named.expression.end, start) > 2:
         return None
     if day < named.start.day and named.expression.low.day is not None:
         return None

@@ -9,7 +9,8 @@ import re
 from dataclasses import replace
 
 from extractors.date_lengths import is_day, is_year
-from extractors.date_parts import Expression, Parts, Piece
+from extractors.date_offsets import offsets
+from extractors.date_parts import SILENT, Expression, Parts, Piece
 from extractors.date_pieces import WEEKDAY, WEEKDAYS, pieces
 from extractors.dotted_dates import dotted
 
@@ -17,7 +18,6 @@ from extractors.dotted_dates import dotted
 _FOLLOWERS: dict[str, frozenset[str]] = {
     "year": frozenset({"month", "month_day", "quarter", "half", "season", "year_end"}),
     "month": frozenset({"day"}),
-    "anaphor": frozenset(),
 }
 _GAP = re.compile(r" {0,2}")
 #: Pieces that 지난 and 오는 can stand before: 지난 9월, 오는 22일, 지난 2019년, 지난 4.7.
@@ -82,7 +82,7 @@ _RECURRING = re.compile(
 def expressions(text: str) -> list[Expression]:
     """Every date expression of a folded text, by place, without overlaps. Ranges whose ends both carry
     their own unit are still two expressions."""
-    found = _longest_first([*pieces(text), *dotted(text)])
+    found = _longest_first([*pieces(text), *dotted(text), *offsets(text)])
     built: list[Expression] = []
     index = 0
     while index < len(found):
@@ -116,8 +116,8 @@ def _joins(first: Piece, second: Piece, text: str) -> bool:
 def _assembled(chain: list[Piece], text: str) -> Expression | None:
     """The pieces of a chain with what belongs before and behind them, or None for no date."""
     start, end = chain[0].start, chain[-1].end
-    low = high = Parts()
-    for piece in chain:
+    low, high = chain[0].low, chain[0].high or chain[0].low
+    for piece in chain[1:]:
         low, high = piece.low.over(low), (piece.high or piece.low).over(high)
     kinds = [piece.kind for piece in chain]
     direction = _DIRECTION.search(text, max(0, start - 6), start) if kinds[0] in _DIRECTED else None
@@ -129,7 +129,8 @@ def _assembled(chain: list[Piece], text: str) -> Expression | None:
         start = lunar.start()
         low, high = replace(low, lunar=True), replace(high, lunar=True)
     end, kinds, tail = _tail(text, end, kinds)
-    low, high = tail.over(low), tail.over(high)
+    if tail is not SILENT:
+        low, high = tail.over(low), tail.over(high)
     ranged = any(piece.high for piece in chain)
     expression = Expression(start, end, tuple(kinds), low, high if ranged else None)
     return expression if _is_date(expression, chain, bool(direction), text) else None
@@ -147,7 +148,7 @@ def _tail(text: str, end: int, kinds: list[str]) -> tuple[int, list[str], Parts]
         return _in_week(text, end, kinds)
     if last in ("day", "month_day", "full", "today", "anaphor") and (found := WEEKDAY.match(text, end)):
         return found.end(), kinds, Parts(weekday=WEEKDAYS.index(found[1] or found[2]))
-    return end, kinds, Parts()
+    return end, kinds, SILENT
 
 
 def _position(text: str, end: int, kinds: list[str]) -> tuple[int, list[str], Parts]:
@@ -164,7 +165,7 @@ def _position(text: str, end: int, kinds: list[str]) -> tuple[int, list[str], Pa
         return found.end(), [*kinds, "week"], Parts(nth=nth, weekday=weekday)
     if found := _EDGE_DAY.match(text, end):
         return found.end(), [*kinds, "day"], Parts(part="first" if found[1][0] == "첫" else "last")
-    return end, kinds, Parts()
+    return end, kinds, SILENT
 
 
 def _in_week(text: str, end: int, kinds: list[str]) -> tuple[int, list[str], Parts]:
@@ -172,7 +173,7 @@ def _in_week(text: str, end: int, kinds: list[str]) -> tuple[int, list[str], Par
         return found.end(), [*kinds, "day"], Parts(weekday=WEEKDAYS.index(found[1] or found[2]))
     if found := _WEEK_PART.match(text, end):
         return found.end(), [*kinds, "part"], Parts(part="vague")
-    return end, kinds, Parts()
+    return end, kinds, SILENT
 
 
 def _is_date(expression: Expression, chain: list[Piece], directed: bool, text: str) -> bool:
@@ -181,8 +182,6 @@ def _is_date(expression: Expression, chain: list[Piece], directed: bool, text: s
     kinds = expression.kinds
     if kinds == ("season",):
         return directed
-    if kinds == ("week",) and expression.low.week_shift is None:
-        return False
     head = chain[0]
     if head.kind == "year":
         return is_year(expression, head, directed, text)

@@ -14,8 +14,7 @@ class Parts:
     publication (내년 = 1, 지난달 = -1), or from another mention where ``anaphoric``.
     period: q1-q4, h1, h2, year_end, season, decade, century. part: early, middle, late, last (말일),
     first (첫날), vague. nth: week or weekday of a month, -1 the last. weekday: Monday 0.
-    direction: -1 for 지난, 1 for 오는. offset: a unit (day, month, year) for 사흘 뒤; its count is the
-    shift of that unit.
+    direction: -1 for 지난, 1 for 오는. lunar: 음력.
     """
 
     year: int | None = None
@@ -35,7 +34,7 @@ class Parts:
 
     def over(self, earlier: Parts) -> Parts:
         """These parts with what they are silent about taken from the words before them."""
-        if self == _SILENT:
+        if self is SILENT:
             return earlier
         pairs = zip(_FIELDS, _VALUES(self), _VALUES(earlier), strict=True)
         return Parts(**{name: other if own is None else own for name, own, other in pairs})
@@ -49,7 +48,8 @@ class Parts:
         return self.month is not None or self.month_shift is not None
 
 
-_SILENT = Parts()
+#: Parts that say nothing.
+SILENT = Parts()
 _FIELDS = tuple(field.name for field in fields(Parts))
 _VALUES = attrgetter(*_FIELDS)
 

@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Callable, Iterator
 
-from extractors.date_parts import Parts, Piece
+from extractors.date_parts import SILENT, Parts, Piece
 from extractors.lexicon import table
 
 WEEKDAYS = "월화수목금토일"
@@ -111,8 +111,8 @@ def _eras(text: str) -> Iterator[Piece]:
 def _months(text: str) -> Iterator[Piece]:
     for match in at_numbers(text, _MONTH):
         year = _year_before(match)
-        low = Parts(month=int(match[2])).over(year)
-        high = Parts(month=int(match[3])).over(year) if match[3] else None
+        low = Parts(year=year.year, month=int(match[2]))
+        high = Parts(year=year.year, month=int(match[3])) if match[3] else None
         yield Piece(match.start(), match.end(), "month", low, high)
 
 
@@ -143,7 +143,7 @@ def _halves(text: str) -> Iterator[Piece]:
 
 def _year_before(match: re.Match[str]) -> Parts:
     """The year of a pattern whose first group is a year with a stop: "'25." of "'25.3분기"."""
-    return Parts(year=int(match[1].lstrip("'"))) if match[1] else Parts()
+    return Parts(year=int(match[1].lstrip("'"))) if match[1] else SILENT
 
 
 def _seasons(text: str) -> Iterator[Piece]:

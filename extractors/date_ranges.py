@@ -16,7 +16,7 @@ _UNTIL = re.compile(rf"{_CLOCK} ?까지(?!로)")
 #: Behind the second end of "A부터 B" where it is no end: "5월부터 6월에 나온".
 _NOT_AN_END = re.compile(r"부터|에는|에도|에만|이후|에 (?!걸)")
 _ORDER = ("decade", "year", "year_end", "season", "half", "quarter", "month", "week", "part", "day")
-_DAYS = frozenset({"full", "month_day", "today", "anaphor", "weekday", "weekend"})
+_DAYS = frozenset({"full", "month_day", "today", "anaphor", "weekday", "weekend", "offset"})
 
 
 def join_ranges(found: list[Expression], text: str) -> list[Expression]:

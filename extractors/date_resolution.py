@@ -88,6 +88,8 @@ class Resolver:
         at = self.published
         if at is None or low.days is None or low.lent or expression.low.has_year:
             return False
+        if expression.low.month is None:
+            return False
         return (at.month or 12) <= 6 and low.days.start.year == at.year
 
     def _remember(self, expression: Expression, low: Value, high: Value) -> None:
@@ -105,7 +107,7 @@ class Resolver:
             )
         )
 
-    def _last(self, expression: Expression) -> Named | None:
+    def _last(self) -> Named | None:
         return self.named[-1] if self.named else None
 
     def _value(self, parts: Parts, expression: Expression) -> Value:
@@ -134,16 +136,16 @@ class Resolver:
         if parts.year_shift is None:
             return None, False
         if parts.anaphoric:
-            base = self._base_year(expression)
+            base = self._base_year(expression, same_sentence=parts.year_shift < 0)
             if base is not None or parts.year_shift >= 0:  # 이듬해, 당해 연도: of a year that is named
                 return (None if base is None else base + parts.year_shift), True
         return (self.published.year + parts.year_shift, False) if self.published else (None, False)
 
-    def _base_year(self, expression: Expression) -> int | None:
-        """The year that 전년 or 이듬해 counts from: the last one named in the sentence."""
+    def _base_year(self, expression: Expression, *, same_sentence: bool) -> int | None:
+        """The year that 전년 (of the same sentence) or 이듬해 (also of the one before) counts from."""
         start, _ = self.reading.sentence_at(expression.start)
         for earlier in reversed(self.named[-_RECENT:]):
-            if earlier.expression.start < start:
+            if earlier.expression.start < (start if same_sentence else start - _CLAUSE):
                 return None
             if earlier.stated_year and earlier.start.year == earlier.end.year:
                 return earlier.start.year
@@ -172,7 +174,7 @@ class Resolver:
             return Value(None, "no publication date to count from")
         if year is not None:
             return Value(days.months(year, first, last), lent=lent, implied=lent)
-        carried = carried_year(expression, self._last(expression), self.reading.text)
+        carried = carried_year(expression, self._last(), self.reading.text, self.today)
         if carried is not None:
             return Value(days.months(carried, first, last), implied=True, lent=True)
         if self.published is None:
@@ -196,7 +198,7 @@ class Resolver:
             return replace(within(year, month, parts), lent=lent, implied=lent)
         if parts.direction is not None:
             return directed(parts, month, self.published)
-        carried = carried_year(expression, self._last(expression), self.reading.text)
+        carried = carried_year(expression, self._last(), self.reading.text, self.today)
         if carried is not None and fits(days.one_day(carried, month, parts.day or 1), parts):
             return replace(within(carried, month, parts), implied=True, lent=True)
         if self.published is None:
@@ -222,13 +224,13 @@ class Resolver:
         here = at(self.published.year)
         if here is None:
             return replace(fallback or Value(None, "no such day"), implied=True)
-        _, sentence_end = self.reading.sentence_at(expression.start)
-        when = tense(self.reading.text, expression.end, min(sentence_end, expression.end + _CLAUSE))
         reference = self.today or date(self.published.year, self.published.month or 6, 15)
-        if when < 0 and (here.start - reference).days > HALF_YEAR:
-            here = at(self.published.year - 1) or here
-        elif when > 0 and (reference - here.end).days > HALF_YEAR:
-            here = at(self.published.year + 1) or here
+        ahead, behind = (here.start - reference).days, (reference - here.end).days
+        if max(ahead, behind) > HALF_YEAR:
+            _, sentence_end = self.reading.sentence_at(expression.start)
+            when = tense(self.reading.text, expression.end, min(sentence_end, expression.end + _CLAUSE))
+            if when == (-1 if ahead > HALF_YEAR else 1):
+                here = at(self.published.year + when) or here
         return Value(here, implied=True)
 
     def _counted_month(self, parts: Parts, expression: Expression) -> Value:
@@ -275,7 +277,7 @@ class Resolver:
         assert here is not None
         if parts.weekday is not None:
             return self._by_weekday(parts, here, carried)
-        if carried is not None and (parts.day != self.today.day or self._in_sentence(expression)):
+        if carried is not None and not self._is_report(expression, parts.day == self.today.day):
             return day_of(carried, parts, lent=True)
         return day_of(here, parts, lent=False)
 
@@ -295,15 +297,18 @@ class Resolver:
         for earlier in reversed(self.named[-6:]):
             if earlier.stated_month and {"day", "month_day", "full"} & set(earlier.expression.kinds):
                 return earlier
-        last = self._last(expression)
+        last = self._last()
         if last is None or not last.stated_month or expression.start - last.expression.end > 4:
             return None
         between = self.reading.text[last.expression.end : expression.start]
         return last if between.strip(" ") in ("(", "", ":") else None
 
-    def _in_sentence(self, expression: Expression) -> bool:
+    def _is_report(self, expression: Expression, of_today: bool) -> bool:
+        """Whether a bare day is the day of the announcement: "5월 30일까지 공모한다고 30일 밝혔다"."""
+        if _REPORTED.match(self.reading.text, expression.end):
+            return True
         last = self._last_day(expression)
-        return last is not None and last.expression.start >= self.reading.sentence_at(expression.start)[0]
+        return of_today and (last is None or expression.start - last.expression.end > _LIST_REACH)
 
     def _by_weekday(self, parts: Parts, here: tuple[int, int], carried: tuple[int, int] | None) -> Value:
         """11일(목): the publication's month, the carried one or a neighbour, whichever fits."""
@@ -341,6 +346,9 @@ class Resolver:
 #: How many mentions back a date may refer, and how many characters ahead its verb may stand.
 _RECENT = 60
 _CLAUSE = 250
+#: How far apart the days of one list stand: "24일 세르비아, 25일 알바니아".
+_LIST_REACH = 25
+_REPORTED = re.compile(r"(?:에|자로)? ?(?:밝|말했|전했|알렸|발표했)")
 _RELATIONAL = frozenset({"전날", "당일", "다음 날", "다음날", "이튿날", "익일", "전일"})
 _NOUN_BEFORE = re.compile(r"[가-힣](?<![은는을를에서고며해여])(?<!\d일) $")
 

@@ -91,6 +91,8 @@ def _directed_by_weekday(parts: Parts, month: int, published: Published | None) 
 def directed_day(parts: Parts, today: date) -> Value:
     """지난 28일, 오는 22일: the nearest such day before or after a day."""
     step = parts.direction or 1
+    if parts.day == today.day and parts.weekday == today.weekday():  # "오는 8일(월)" written on that day
+        return Value(Days(today, today))
     month = (today.year, today.month)
     for _ in range(13):
         day = days.one_day(*month, parts.day or 0)

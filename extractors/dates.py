@@ -54,7 +54,7 @@ def _date(text: str, expression: Expression, low: Value, high: Value) -> Date:
         date_start=low.days.start.isoformat() if low.days else None,
         date_end=high.days.end.isoformat() if high.days else None,
         granularity=_granularity(expression),
-        reference=_reference(expression.low, low),
+        reference="offset" if expression.kinds == ("offset",) else _reference(expression.low, low),
     )
 
 
@@ -71,6 +71,9 @@ _GRANULARITIES = {
 
 def _granularity(expression: Expression) -> str:
     last = expression.kinds[-1]
+    if last == "offset":
+        low = expression.low
+        return "day" if low.day_shift is not None else "month" if low.month_shift is not None else "year"
     return _GRANULARITIES.get(last, last)
 
 

@@ -7,7 +7,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from extractors.agency_countries import country_before, country_names, country_of_clause, written_name
+from extractors.agency_countries import (
+    country_before,
+    country_initials,
+    country_names,
+    country_of_clause,
+    written_name,
+)
 from extractors.agency_edges import begins_at, ends_at
 from extractors.agency_proposal import Proposal
 from extractors.gazetteer import Body, gazetteer
@@ -89,7 +95,7 @@ def _with_country(reading: Reading) -> Iterator[Proposal]:
                 last = _proposal(start, end, name, last.country)
                 yield last
                 continue
-        for begin in _beginnings(start, end):
+        for begin in _beginnings(text, start, end):
             found = country_before(reading, begin, glued=begin > start)
             if not found and begin == start and text[begin:end] not in _own_names():
                 found = country_of_clause(reading, begin)
@@ -140,16 +146,22 @@ def _closed(text: str, end: int) -> bool:
     return ends_at(text, end)
 
 
+def _joins(text: str, dot: int) -> bool:
+    """Whether a middle dot is inside one name (에너지·인프라부), not between two (공안부·계획투자부)."""
+    return text[dot] == "·" and dot > 0 and text[dot - 1] not in "부청처성회국원행"
+
+
 def _word_start(text: str, offset: int) -> int:
     least = max(0, offset - _LONGEST)
-    while offset > least and (text[offset - 1].isalnum() or text[offset - 1] == "·"):
+    while offset > least and (text[offset - 1].isalnum() or _joins(text, offset - 1)):
         offset -= 1
     return offset + (text[offset] == "·")
 
 
-def _beginnings(start: int, end: int) -> range:
+def _beginnings(text: str, start: int, end: int) -> range:
     """Where the name may begin: at the word (미국 재무부) or after a country glued to it (미재무부)."""
-    return range(start, min(start + 9, end - 1))
+    glued = text[start] in country_initials()
+    return range(start, min(start + 9, end - 1) if glued else start + 1)
 
 
 def _clear(reading: Reading, country: tuple[int, str], begin: int, end: int) -> bool:

@@ -24,7 +24,10 @@ _DEFAULTS = frozenset({"plain", "yes", "brand", "cue", "kiwi", "no"})
 
 @dataclass(frozen=True, slots=True)
 class Risk:
-    """Cues of one homograph: strings right before and after it (blanks count), words of its sentence."""
+    """Cues of one homograph: strings right before and after it (blanks count), words of its sentence.
+
+    long_yes: the strings of after_yes that need no end of the word behind them (이란혁명수비대).
+    """
 
     default: str
     before_no: tuple[str, ...]
@@ -33,6 +36,7 @@ class Risk:
     after_yes: tuple[str, ...]
     near_yes: tuple[str, ...]
     near_no: tuple[str, ...]
+    long_yes: tuple[str, ...]
 
 
 @functools.cache
@@ -43,7 +47,9 @@ def risks() -> Mapping[str, Risk]:
     for line, row in enumerate(table("country_risks", "surface", "default", *columns), 2):
         if row["default"] not in _DEFAULTS:
             raise LexiconError(f"country_risks.csv:{line}: unknown default {row['default']!r}")
-        found[row["surface"]] = Risk(row["default"], *(items(row[column]) for column in columns))
+        cells = [items(row[column]) for column in columns]
+        long_yes = tuple(word for word in items(row["after_yes"]) if len(word) > 2)
+        found[row["surface"]] = Risk(row["default"], *cells, long_yes)
     return found
 
 
@@ -88,10 +94,9 @@ def settle(reading: Reading, name: Name, start: int, end: int) -> bool | None:
         return False
     if _supported(text, risk, start, end):
         return True
-    low, high = reading.sentence_at(start)
-    return _by_sentence(
-        text[low:start] + " " + text[end:high], risk, name, _NOUN_AFTER.match(text, end) is not None
-    )
+    low, high = _around(reading, start)
+    near = text[low:high].replace(name.surface, " ")
+    return _by_sentence(near, name, _NOUN_AFTER.match(text, end) is not None)
 
 
 def code_of(reading: Reading, name: Name, start: int, end: int) -> tuple[str, bool]:
@@ -102,7 +107,7 @@ def code_of(reading: Reading, name: Name, start: int, end: int) -> tuple[str, bo
     rows = [
         row for row in table("country_twins", "surface", "code", "near") if row["surface"] == name.surface
     ]
-    low, high = reading.sentence_at(start)
+    low, high = _around(reading, start)
     sentence = reading.text[low:high]
     for row in rows:
         if any(word in sentence for word in items(row["near"])):
@@ -121,14 +126,19 @@ def by_morphemes(reading: Reading, start: int, end: int) -> bool:
     return len(inside) == 1 and inside[0].tag == "NNP" and (inside[0].start, inside[0].end) == (start, end)
 
 
+def _around(reading: Reading, offset: int) -> tuple[int, int]:
+    """The sentence around an offset, cut to blocks of 200 (a table may be one endless sentence)."""
+    low, high = reading.sentence_at(offset)
+    block = offset - offset % 200
+    return max(low, block - 200), min(high, block + 400)
+
+
 def _refused(text: str, risk: Risk, start: int, end: int) -> bool:
     if text.startswith(risk.after_no, end) or text.endswith(risk.before_no, 0, start):
         return True
     if _NAMED.match(text, end):
         return True
-    if risk.default == "plain" or any(
-        len(word) > 2 and text.startswith(word, end) for word in risk.after_yes
-    ):
+    if risk.default == "plain" or text.startswith(risk.long_yes, end):
         return False
     if not (_WORD_ENDS.match(text, end) or _STATE_AFTER.match(text, end)) or _STYLE.match(text, end):
         return True
@@ -142,7 +152,10 @@ def _supported(text: str, risk: Risk, start: int, end: int) -> bool:
     return bool(_STATE_AFTER.match(text, end) or _OFFICE.match(text, end)) or _listed(text, start, end)
 
 
-def _by_sentence(near: str, risk: Risk, name: Name, before_noun: bool) -> bool | None:
+@functools.lru_cache(maxsize=1024)
+def _by_sentence(near: str, name: Name, before_noun: bool) -> bool | None:
+    """What the words of the sentence say; remembered, because a sentence may name a country many times."""
+    risk = risks()[name.surface]
     if any(word in near for word in risk.near_no):
         return False
     if any(word in near for word in (*risk.near_yes, *_cities(name.code))):

@@ -246,7 +246,7 @@ def score(
 @main.command()
 @click.argument("sources", nargs=-1)
 @_db
-@click.option("--since", metavar="YYYY-MM-DD", help="First day to list (default: three days back).")
+@click.option("--since", metavar="YYYY-MM-DD", help="First day to list (default: the last week).")
 @_debug
 def ingest(sources: tuple[str, ...], db: Path, since: str | None, debug: bool) -> None:
     """Fetch new press releases with their attachments, once, politely: the job for cron.

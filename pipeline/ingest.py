@@ -283,6 +283,8 @@ def _row(source: Source) -> SourceRow:
 @contextmanager
 def _alone(db_path: Path) -> Iterator[bool]:
     """Whether no other run works on the database; the lock ends with the process, however it ends."""
+    if not db_path.absolute().parent.is_dir():
+        raise FileNotFoundError(f"{db_path}: its folder does not exist; make it first")
     with db_path.with_name(db_path.name + ".lock").open("a", encoding="utf-8") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -12,6 +12,12 @@ from scrapers.article import Attachment
 PREFERRED = ("hwpx", "hwp", "odt", "pdf")
 # 보도자료.hwpx [192.4 KB] · 보도자료.pdf (다운로드 12회)
 _EXTENSION = re.compile(r"\.(hwpx|hwp|odt|pdf)(?![0-9A-Za-z])", re.IGNORECASE)
+# 현장 사진.jpg · 예산 내역.xlsx — but not 보도자료(7.13.조간)
+_OTHER = re.compile(
+    r"\.(?:jpe?g|png|gif|bmp|webp|tiff?|ai|psd|zip|7z|rar|egg|alz|xlsx?|csv|pptx?|show|cell|docx?|txt|mp[34]|avi|wmv|mov)"
+    r"(?![0-9A-Za-z])",
+    re.IGNORECASE,
+)
 # 붙임1. 사업 개요.hwpx · [붙임 2] · (별첨) · 참고자료 1 · 첨부 · 사진 · 포스터 · 카드뉴스
 _ANNEX = re.compile(
     r"[\s\d.()\[\]【】<>_-]{0,10}(?:붙\s?임|별\s?첨|첨\s?부|별\s?지|사진|포스터|리플릿|카드뉴스|인포그래픽|부록)"
@@ -19,14 +25,14 @@ _ANNEX = re.compile(
 
 
 def documents(attachments: Sequence[Attachment]) -> list[list[Attachment]]:
-    """Readable files grouped into documents, each with its best format first; annexes are left out.
+    """Files that may hold a text, grouped into documents with the best format first; annexes are left out.
 
     Files of one stem are one document. Documents that call themselves 보도자료 come first, otherwise the
     page's order holds. Where there is nothing but annexes, they are the documents.
     """
     groups: dict[str, list[Attachment]] = {}
     for attachment in attachments:
-        if _extension(attachment.name) is not None or "." not in attachment.name:
+        if not _OTHER.search(attachment.name):
             groups.setdefault(stem(attachment.name), []).append(attachment)
     main = [group for name, group in groups.items() if not _ANNEX.match(name)] or list(groups.values())
     main.sort(key=lambda group: "보도" not in group[0].name)

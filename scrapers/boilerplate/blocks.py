@@ -61,7 +61,7 @@ def is_teaser(text: str) -> bool:
 
     「…의견을 청취했다. 이번 간담회는 지난해 6월 대법원이 가」
     """
-    if len(text) < 45 or is_bullet(text) and not re.match(r"^\d{1,2}[.)]\s|^[-*•]\s", text):
+    if len(text) < 45 or (is_bullet(text) and not re.match(r"^\d{1,2}[.)]\s|^[-*•]\s", text)):
         return False
     if _ELLIPSIS.search(text):
         return True
@@ -75,7 +75,7 @@ def is_prose(text: str) -> bool:
 
 
 def weight(block: Block) -> float:
-    """How much the block speaks for being part of an article, about in characters of prose; may be negative."""
+    """How much the block speaks for being in an article, about in characters of prose; may be negative."""
     text, size = block.text, min(len(block.text), 500)
     if block.zone or block.mark:
         return -12.0 - (size * 0.3 if block.zone else 0)

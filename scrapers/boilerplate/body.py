@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from scrapers.boilerplate.blocks import (
     Block,
     is_bullet,
-    is_closed,
     is_prose,
     is_teaser,
     kinship,
@@ -30,7 +30,8 @@ _MIN_ARTICLE = 300
 # (2024.08.26 행정안전부) · [출처: 행정안전부 2024. 8. 26.] · [출처] 행정안전부
 _SOURCE_NOTE = re.compile(
     r"^[(\[<]\s?(?:출처|자료|자료제공|제공)?\s?[:=]?\s?(?:20\d\d[.-]\s?\d{1,2}[.-]\s?\d{1,2}\.?\s?[,/]?\s?[가-힣]{2,20}|[가-힣]{2,20},?\s?20\d\d[.-]\s?\d{1,2}[.-]\s?\d{1,2}\.?)\s?[)\]>]$"
-    r"|^[(\[<]?\s?(?:출처|자료제공|자료출처|자료|제공)\s?[\]>]?\s?[:=]?\s?(?:https?://\S{4,300}|[가-힣A-Za-z· ]{2,40})\s?[)\]>]?$"
+    r"|^[(\[<]?\s?(?:출처|자료제공|자료출처|자료|제공)\s?[\]>]?\s?[:=]?\s?"
+    r"(?:https?://\S{4,300}|[가-힣A-Za-z· ]{2,40})\s?[)\]>]?$"
 )
 
 Kinds = list[str | None]
@@ -65,10 +66,12 @@ def _is_label_line(text: str) -> bool:
     if len(text) > 120 or is_bullet(text) or is_prose(text):
         return False
     found = pairs(text)
+    if found and found[0][0] == "title":
+        return False
     begins = bool(found) and text.lstrip("*•·| ").startswith(
         tuple("담작등글부소기책연전문승입배보수첨조공발송게최제")
     )
-    return begins and len(found[0][1]) <= 60 and (":" in text[:14] or len(found) >= 2)
+    return begins and len(found[0][1]) <= 60 and (":" in text[:14] or text[0] == "|" or len(found) >= 2)
 
 
 def keep_all(blocks: Sequence[Block], *, titled: bool) -> Kinds:
@@ -87,14 +90,13 @@ def keep_all(blocks: Sequence[Block], *, titled: bool) -> Kinds:
             and (pairs(block.text) or kind == "byline")
         )
         kinds.append(kind if kind in CERTAIN or around else None)
-    if (
-        not titled
-        and len(prose) > 0
-        and prose[0] > 0
-        and _is_headline(blocks[0])
-        and len(blocks[0].text) >= 8
-    ):
-        kinds[0] = "other"
+    for index in range(0 if titled else first):
+        block = blocks[index]
+        if kinds[index] is None and block.mark and block.mark.kind == "navigation":
+            kinds[index] = "navigation"
+        elif kinds[index] is None:
+            kinds[index] = "other" if _is_headline(block) and len(block.text) >= 8 else None
+            break
     return kinds
 
 
@@ -220,9 +222,8 @@ def _cuts(blocks: Sequence[Block], own: Kinds, boxes: set[int]) -> dict[int, str
 def _ends_here(blocks: Sequence[Block], own: Kinds, index: int) -> bool:
     """After a byline or a source note the article is over, unless two paragraphs in its vein follow."""
     following = _ahead(blocks, own, index + 1)
-    before = topics(
-        " ".join(b.text for b, k in zip(blocks[:index], own, strict=False) if _prose(b, k))[-3000:]
-    )
+    near = range(max(0, index - 40), index)
+    before = topics(" ".join(blocks[i].text for i in near if _prose(blocks[i], own[i])))
     return not following or kinship(following, before) < 2 * STRANGER
 
 
@@ -231,7 +232,7 @@ def _best_run(worth: list[float], cuts: dict[int, str], size: int) -> tuple[int,
     edges = sorted({0, *cuts, size})
     best, best_score, headed = None, 0.0, False
     part = ""
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         part = cuts.get(start, part)
         first, last, score = _heaviest(worth, start, end)
         if score <= 0:

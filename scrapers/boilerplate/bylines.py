@@ -5,13 +5,35 @@ from __future__ import annotations
 import re
 
 _NAME = r"[가-힣]{2,4}"
-_TITLE = r"(?:선임|수석|전문|객원|인턴|시민|대학생|명예|본부|취재|사진|수습|정책)?\s?(?:기자|특파원|논설위원|통신원|리포터|앵커|아나운서|PD|에디터)"
+_TITLE = (
+    r"(?:선임|수석|전문|객원|인턴|시민|대학생|명예|본부|취재|사진|수습|정책)?\s?"
+    r"(?:기자|특파원|논설위원|통신원|리포터|앵커|아나운서|PD|에디터)"
+)
 _MAIL = r"[A-Za-z0-9._%+-]{1,64}\s?@\s?[A-Za-z0-9.-]{3,64}"
 #: Words of two to four syllables that stand before 기자 and are no names.
-_NO_NAMES = {"담당", "출입", "취재", "시민", "선임", "인턴", "객원", "전문", "수습", "사진", "대표", "현장", "여러", "모든",
-             "국내", "외신", "내신", "다른", "온라인", "디지털", "편집", "본지", "해당", "소속", "청년", "학생", "명예"}  # fmt: skip
+_NO_NAMES = frozenset(
+    {
+        *(
+            "담당",
+            "출입",
+            "취재",
+            "시민",
+            "선임",
+            "인턴",
+            "객원",
+            "전문",
+            "수습",
+            "사진",
+            "대표",
+            "현장",
+            "주요",
+        ),
+        *("여러", "모든", "국내", "외신", "내신", "다른", "온라인", "디지털", "편집", "본지", "해당", "소속"),
+        *("청년", "학생", "명예", "유명"),
+    }
+)
 _WRITER = re.compile(rf"(?<![가-힣])({_NAME})\s?{_TITLE}(?![가-힣])")
-# 장성협 기자 · [세종=새길뉴스] 김하늘 기자 = · 글 김하늘 기자 hn@saegil.kr · 김하늘·이도윤 기자 | 승인 … · 기자명 김하늘
+# 장성협 기자 · [세종=새길뉴스] 김하늘 기자 = · 글 김하늘 기자 hn@saegil.kr · 김하늘·이도윤 기자 | 승인 …
 _LINE = re.compile(
     rf"^[\W]{{0,6}}(?:[\[(【][^\])】]{{1,30}}[\])】]\s?)?(?:글|취재|기자명|기자|by|작성자?|입력자)?\s?[:=/|]?\s?"
     rf"{_NAME}(?:\s?[·,ㆍ/]\s?{_NAME}){{0,4}}\s?{_TITLE}(?:\s?[·,ㆍ/|]\s?{_NAME}\s?{_TITLE}){{0,4}}[\s=|/·,()<>\[\]]{{0,4}}(?:{_MAIL})?(.{{0,80}})$"
@@ -55,3 +77,14 @@ def writers(text: str) -> list[str]:
 def is_name(text: str) -> bool:
     """A bare Korean name on a line of its own (the next line says 기자)."""
     return bool(re.fullmatch(_NAME, text.strip())) and text.strip() not in _NO_NAMES
+
+
+def named(text: str | None) -> str | None:
+    """The author that a page's metadata names → names joined by ``, ``; None if it is no person (관리자)."""
+    if not text:
+        return None
+    names = writers(text) or [part.strip() for part in text.split(",") if is_name(part)]
+    return (
+        ", ".join(name for name in names if name not in ("관리자", "운영자", "편집부", "편집국", "홍보실"))
+        or None
+    )

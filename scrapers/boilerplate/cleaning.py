@@ -13,10 +13,13 @@ from scrapers.boilerplate.blocks import RELEASE_BULLET, Block, kinship, topics
 from scrapers.boilerplate.contacts import mask
 from scrapers.boilerplate.encoding import decode, normalise, repair
 from scrapers.boilerplate.furniture import key
+from scrapers.boilerplate.stamps import iso
 from scrapers.errors import ParseError
 
 _MARKUP = re.compile(
-    r"<(?:!doctype html|html|head|body|div|p|article|section|table|br|span|ul|h[1-6]|script|meta)\b[^<>]{0,500}>", re.I
+    r"<(?:!doctype html|html|head|body|div|p|article|section|table|br|span|ul|h[1-6]|script|meta)"
+    r"\b[^<>]{0,500}>",
+    re.I,
 )
 _KINDS: dict[str, Kind] = {
     "press_release": "press_release",
@@ -51,9 +54,9 @@ def clean(
 ) -> Article:
     """A page or a text dump → its Article.
 
-    ``markup``: is it HTML; None = look. ``charset``: what the HTTP header says, for bytes. ``known``: what the
-    record itself says (title, subtitle, published, modified, outlet, reporter, department, url, source_url,
-    kind, licence), which beats what is found. Dates are only those that are stated; nothing is inferred.
+    ``markup``: is it HTML; None = look. ``charset``: of the HTTP header, for bytes. ``known``: what the
+    record says (title, subtitle, published, modified, outlet, reporter, department, url, source_url, kind,
+    licence), which beats what is found. Dates are only those that are stated; nothing is inferred.
     Raises ParseError for binary content, an unknown encoding and for text without an article.
     """
     known = {name: value for name, value in (known or {}).items() if value}
@@ -166,24 +169,25 @@ def _article(found: _Content, source: str, native_id: str, url: str | None) -> A
 
 
 def _stated_title(page: html.Page, blocks: Sequence[Block], kinds: Sequence[str | None]) -> str | None:
-    """The title by the page's metadata, if it is about what the body is about (boards name themselves there)."""
+    """The title by the page's metadata, if it is about the same as the body: boards name themselves."""
     about = topics(" ".join(block.text for block, kind in zip(blocks, kinds, strict=True) if kind is None))
     return page.title or next((title for title in page.titles if kinship(title, about) >= 0.3), None)
 
 
 def _known(article: Article, known: Mapping[str, str]) -> Article:
-    """The article with what its record says about it."""
-    names = (
-        "title",
-        "subtitle",
-        "published",
-        "modified",
-        "outlet",
-        "reporter",
-        "department",
-        "source_url",
-        "licence",
+    """The article with what its record says about it; a date that is none says nothing."""
+    published = iso(known.get("published", ""))
+    return replace(
+        article,
+        kind=_KINDS.get(known.get("kind", ""), article.kind),
+        title=known.get("title", article.title),
+        subtitle=known.get("subtitle", article.subtitle),
+        published=published or article.published,
+        published_evidence="the record" if published else article.published_evidence,
+        modified=iso(known.get("modified", "")) or article.modified,
+        outlet=known.get("outlet", article.outlet),
+        reporter=known.get("reporter", article.reporter),
+        department=known.get("department", article.department),
+        source_url=known.get("source_url", article.source_url),
+        licence=known.get("licence", article.licence),
     )
-    given = {name: known[name] for name in names if name in known}
-    article = replace(article, kind=_KINDS.get(known.get("kind", ""), article.kind), **given)  # type: ignore[arg-type]
-    return replace(article, published_evidence="the record") if "published" in given else article

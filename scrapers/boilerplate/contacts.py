@@ -30,7 +30,7 @@ _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}\s?@\s?[A-Za-z0-9-]{1,63}(?:\.[A-Za-
 
 
 def mask(text: str) -> str:
-    """Text → text of the same length without telephone numbers and e-mail addresses (rule: see the module)."""
+    """Text → text of the same length without telephone numbers and e-mail addresses (rule: see above)."""
     if "@" in text:
         text = _EMAIL.sub(lambda found: re.sub(r"[A-Za-z0-9]", "x", found[0]), text)
     if not _FOUR.search(text):

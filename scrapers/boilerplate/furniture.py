@@ -1,8 +1,9 @@
-"""What a single line is, judged by its words and its shape alone: one of the kinds of page furniture, or none.
+"""What a single line is, judged by its words and its shape alone: some kind of page furniture, or none.
 
-Phrases are data (``data/furniture.csv``: kind, how, effect, phrase). ``how`` says where the phrase must stand:
-``line`` (it is the whole line, but for spaces, punctuation, counts and 더보기), ``start`` or ``in``. ``effect``
-says how far it reaches: ``line`` (this line) or ``open`` (what follows belongs to it, as under 관련기사).
+Phrases are data (``data/furniture.csv``: kind, how, effect, phrase). ``how`` says where the phrase must
+stand: ``line`` (it is the whole line, but for spaces, punctuation, counts and 더보기), ``start`` or ``in``.
+``effect`` says how far it reaches: ``line`` (this line) or ``open`` (what follows belongs to it, as under
+관련기사).
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ _COPYRIGHT = re.compile(
 _FILE = re.compile(r"^.{0,120}\.(?:hwpx?|pdf|docx?|xlsx?|pptx?|zip|jpe?g|png|odt|txt|mp4)\b.{0,60}$", re.I)
 # 044-205-2791 가 있는 담당 줄: 담당부서 디지털정부정책과 책임자 과장 김지훈 (044-205-2711)
 _CONTACT = re.compile(
-    r"^[\W<]{0,4}(?:담당\s?부서|담당\s?자|책임자|문의처?|연락처|전화(?:번호)?|팩스|이메일|E-?mail|담당)\b.{0,90}"
+    r"^[\W<]{0,4}(?:(?:총괄|공동|협조)[>)\]]\s?.{2,40}(?:담당자|책임자)|담당\s?부서|담당\s?자|책임자|문의처?|연락처|전화(?:번호)?|팩스|이메일|E-?mail|담당)\b.{0,90}"
     r"(?:\(?0\d{1,2}\)?[-). ]{1,2}\d{3,4}-\d{4}|@|과장|사무관|주무관|팀장|서기관)",
     re.I,
 )

@@ -11,6 +11,7 @@ from lxml import etree
 from scrapers.article import BodyOrigin
 from scrapers.boilerplate import layouts, lines, scripts, tree
 from scrapers.boilerplate.blocks import Block, is_prose, weight
+from scrapers.boilerplate.bylines import named
 from scrapers.boilerplate.encoding import plain
 from scrapers.boilerplate.stamps import stamp
 from scrapers.boilerplate.titles import is_board_name, without_site
@@ -112,14 +113,14 @@ def _from_script(page: Page, said: scripts.Said) -> Page | None:
     return replace(page, blocks=[*around, *blocks], inside=inside, trusted=True, method=name, origin="script")
 
 
-_PUBLISHED = ("article:published_time", "og:article:published_time", "datepublished", "pubdate", "dc.date.issued",
-              "date", "article:published", "dc.date", "dd:published_time", "og:regdate", "regdate")  # fmt: skip
+_PUBLISHED = (
+    *("article:published_time", "og:article:published_time", "datepublished", "pubdate", "dc.date.issued"),
+    *("date", "article:published", "dc.date", "dd:published_time", "og:regdate", "regdate"),
+)
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "dd:modified_time", "lastmod")
 
 
-def _metadata(
-    root: etree._Element, said: scripts.Said, layout: layouts.Layout | None, source: str
-) -> Page:
+def _metadata(root: etree._Element, said: scripts.Said, layout: layouts.Layout | None, source: str) -> Page:
     metas = _metas(root)
     own = _text(layouts.first(root, layout.title, source)) if layout else None
     heads = [own, said.title, metas.get("og:title"), metas.get("twitter:title"), _text(root.find(".//title"))]
@@ -138,7 +139,7 @@ def _metadata(
         published=tuple(published),
         modified=next(filter(None, modified), None),
         outlet=said.outlet or metas.get("og:site_name"),
-        reporter=said.reporter or metas.get("article:author") or metas.get("author"),
+        reporter=named(said.reporter) or named(metas.get("article:author")) or named(metas.get("author")),
         metas=metas,
     )  # fmt: skip
 

@@ -34,7 +34,7 @@ def _label() -> re.Pattern[str]:
     with _DATA.open(encoding="utf-8", newline="") as file:
         words = sorted({row["label"] for row in csv.DictReader(file)}, key=len, reverse=True)
     spaced = "|".join(r"\s?".join(map(re.escape, word.split(" "))) for word in words)
-    # a label stands at the start, after a bar, a space or the digits of a date (2026.10.02.작성자); a colon, a bar or a value follows
+    # a label stands at the start, after a bar, a space or a date (2026.10.02.작성자); then its value
     return re.compile(rf"(?:^|(?<=[\s|·ㆍ•(<\[/,*.\d]))({spaced})(?=[\s:：|)\]]|$|(?=\d))", re.I)
 
 
@@ -64,7 +64,7 @@ def bare_label(text: str) -> str | None:
 def is_date_only(text: str) -> bool:
     """``2024.08.26``, ``2026-10-02 09:30 (금)``, ``2024.08.26 행정안전부``: hardly more than a date."""
     found = STAMP.search(text)
-    if not found or found.start() > 6:
+    if not found or found.start() > 12:
         return False
     return len(re.sub(r"[\s()월화수목금토일.|]", "", text[: found.start()] + text[found.end() :])) <= 14
 

@@ -63,7 +63,9 @@ def layouts() -> tuple[Layout, ...]:
 
 
 def _compiled(selectors: list[str]) -> tuple[Selector, ...]:
-    return tuple(Selector(etree.XPath(xpath(css)), tuple(re.findall(r"[#.]([\w-]+)", css))) for css in selectors)
+    return tuple(
+        Selector(etree.XPath(xpath(css)), tuple(re.findall(r"[#.]([\w-]+)", css))) for css in selectors
+    )
 
 
 def first(root: etree._Element, selectors: tuple[Selector, ...], source: str) -> etree._Element | None:

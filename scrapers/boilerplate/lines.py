@@ -49,7 +49,9 @@ def _blocks(line: str) -> list[Block]:
 
 
 # 디지털 전시관 / 으로 바꾸는 …: a particle or a comma that lost the word before it to a link's own line
-_PARTICLE = re.compile(r"^(?:(?:은|는|을|를|의|에|에서|에게|으로|로|와|과|까지|부터|이라고|라고|이다|입니다)[\s,.]|[,.)”’」』])")
+_PARTICLE = re.compile(
+    r"^(?:(?:은|는|을|를|의|에|에서|에게|으로|로|와|과|까지|부터|이라고|라고|이다|입니다)[\s,.]|[,.)”’」』])"
+)
 
 
 # 김하늘 / 기자 on two lines; 등록일 / 2024-05-06 on two lines
@@ -59,12 +61,17 @@ def _rejoined(lines: list[str]) -> list[str]:
         before = joined[-1] if joined else ""
         if before and _PARTICLE.match(line) and not is_closed(before) and not furniture.mark(before):
             joined[-1] = before + line
-            if len(joined) > 1 and len(joined[-2]) >= 12 and re.search(r"[가-힣]$", joined[-2]) and not is_closed(joined[-2]):
+            if (
+                len(joined) > 1
+                and len(joined[-2]) >= 12
+                and re.search(r"[가-힣]$", joined[-2])
+                and not is_closed(joined[-2])
+            ):
                 joined[-2:] = [f"{joined[-2]} {joined[-1]}"]
             continue
-        if line in ("기자", "특파원") and is_name(before):
-            joined[-1] = f"{before} {line}"
-        elif bare_label(before) in ("published", "modified", "embargo") and STAMP.match(line):
+        if (line in ("기자", "특파원") and is_name(before)) or (
+            bare_label(before) in ("published", "modified", "embargo") and STAMP.match(line)
+        ):
             joined[-1] = f"{before} {line}"
         elif bare_label(before) in ("department", "author") and len(line) <= 40 and not bare_label(line):
             joined[-1] = f"{before.rstrip(' :')} : {line.lstrip(' :')}"
@@ -155,14 +162,14 @@ _OVER = ("most_read", "headlines", "comments", "copyright", "licence", "related"
 
 
 def _head(text: str) -> list[str]:
-    """What stands before the first sentence, and that sentence: a break around each phrase, date and byline."""
+    """What stands before the first sentence, and that sentence: a break around phrases, dates, bylines."""
     text = _heads(3).sub(r"\n\1\n", text)
     text = _DAY.sub(r"\n\1\n", _BEGINS.sub("\n", _WRITER.sub(r"\n\1\n", text)))
     return _STAMPED.sub(r"\n\1\n", text).split("\n")
 
 
 def _tail(text: str) -> list[str]:
-    """What stands behind the last sentence: a break around each phrase, address and byline, after each row."""
+    """What stands behind the last sentence: a break around phrases, addresses, bylines; after each row."""
     text = _heads(4).sub(r"\n\1\n", _NOTE.sub(r"\1\n", text))
     text = _ADDRESS.sub(r"\1\n", _BEGINS.sub("\n", _WRITER.sub(r"\n\1\n", text)))
     return _ROW_END.sub(r"\1\n", text).split("\n")

@@ -19,7 +19,7 @@ _LEAD = re.compile(
 _LEAD_NO = re.compile(
     r"(?:보도|자료|붙임|참고|속보|단독|인터뷰|기획|종합|포토|사진|영상|특집|현장|카드|칼럼|알림|공고|안내|기자|제?\d)"
 )
-# 저작권자 © 새길신문 무단전재 · <저작권자(c) 한빛통신, 무단… · Copyright ⓒ 새길일보. All rights reserved · ⓒ 한빛뉴스(www.hb.kr), 무단
+# 저작권자 © 새길신문 무단전재 · <저작권자(c) 한빛통신, 무단… · Copyright ⓒ 새길일보. All rights reserved
 _OWNER = re.compile(
     r"(?:저작권자|copyrights?)?\s?(?:ⓒ|©|\(c\)|&copy;|저작권자)\s?(?:copyrights?\s?)?(?:(?:19|20)\d\d\s?[-~]?\s?(?:20\d\d)?\s?)?(?:by\s)?[<「『\"'‘]?\s?"
     r"([가-힣A-Za-z][가-힣A-Za-z0-9 &·.]{1,24}?)\s?(?=[>」』\"'’,.(|/\[:<]|무단|all\s|재배포|\s-|$)",
@@ -33,7 +33,8 @@ _OFFICE = re.compile(
     r"(?:[가-힣]{2,}(?:과|팀|실|국|부|청|처|관|원|단|센터|본부|위원회|공단|공사|협회|담당관|추진단|지원단|사무소|연구소|재단|시|도|군|구))$"
 )
 _POSTER = re.compile(
-    r"^[•*\-·\s]{0,3}([가-힣A-Za-z() ]{2,20}(?:부|청|처|원|본부|협회|공단|공사|센터|위원회|재단|신문|일보|뉴스|타임즈|미디어|관리자))$"
+    r"^[•*\-·\s]{0,3}([가-힣A-Za-z() ]{2,20}"
+    r"(?:부|청|처|원|본부|협회|공단|공사|센터|위원회|재단|신문|일보|뉴스|타임즈|미디어|관리자))$"
 )
 _URL = re.compile(r"https?://[^\s<>\"'“”)\]]{4,2000}")
 #: Pages of releases: an article that names one as its source reprints that release.
@@ -75,7 +76,7 @@ def permalink(blocks: Sequence[Block]) -> str | None:
 
 
 def outlet(blocks: Sequence[Block], kinds: Kinds) -> str | None:
-    """Who published it: the mark that leads the body, the copyright line, the slogan, the blog, the poster."""
+    """Who published it: by the mark that leads the body, copyright line, slogan, blog name, or poster."""
     lead = next((block.text for block, kind in zip(blocks, kinds, strict=True) if kind is None), "")
     found = _LEAD.match(lead)
     if found and not _LEAD_NO.search(found[1]):

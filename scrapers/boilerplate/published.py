@@ -33,10 +33,12 @@ class Dates:
     hints: list[Hint] = field(default_factory=list)
 
     def best(self) -> tuple[str | None, str | None]:
-        """The publication date and its evidence, with the others that disagree named; (None, None) without."""
+        """The publication date and its evidence, which names those that disagree; (None, None) without."""
         if not self.stated:
             return None, None
-        value, words = self.stated[0]
+        day = self.stated[0][0][:10]
+        same = [pair for pair in self.stated if pair[0][:10] == day]
+        value, words = max(same, key=lambda pair: len(pair[0]) > 10)
         others = dict.fromkeys(other for other, _ in self.stated[1:] if other[:10] != value[:10])
         return value, f"{words}; also stated: {', '.join(others)}" if others else words
 
@@ -60,6 +62,7 @@ def read(blocks: Sequence[Block], kinds: Kinds, url: str | None = None) -> Dates
             _neighbour(block.text, kinds[index], dates)
         _searched(block.text, dates)
     _prefer_notes(dates, notes)
+    _searched(url or "", dates)
     if url and (path := _URL_PATH.search(url)):
         dates.hints.append(("url", "-".join(path.groups())))
     return dates
@@ -72,7 +75,7 @@ def _labelled(text: str, kind: str | None, dates: Dates, *, below: bool) -> None
             continue
         if name == "published":
             dates.stated.append((when, text.lstrip("•* ")[:80]))
-        elif name == "modified":
+        elif name == "modified" and not below:
             dates.modified = dates.modified or when
             dates.hints.append(("modified", when))
         elif name == "embargo":

@@ -18,8 +18,12 @@ _ARTICLE_TYPES = {
     "WebPage",
 }
 #: Keys under which site software keeps an article's text.
-_BODY_KEYS = {"articleBody", "content", "contents", "body", "text", "html", "article_content", "articleContent",
-              "bodyHtml", "body_html", "contentHtml", "newsContent", "cn", "nttCn", "CONTENTS", "CONTENT"}  # fmt: skip
+_BODY_KEYS = frozenset(
+    {
+        *("articleBody", "content", "contents", "body", "text", "html", "article_content", "articleContent"),
+        *("bodyHtml", "body_html", "contentHtml", "newsContent", "cn", "nttCn", "CONTENTS", "CONTENT"),
+    }
+)
 _ASSIGNED = re.compile(r"(?:window\.|Fusion\.|var\s|let\s|const\s)[\w.$]{1,60}\s?=\s?(?=[{\[])")
 _HANGUL = re.compile("[가-힣]")
 #: Scripts above this size (characters) are not searched, and no deeper than this.
@@ -40,8 +44,8 @@ class Said:
 
 
 def read(ld: list[str], others: list[str]) -> Said:
-    """``ld``: texts of JSON-LD scripts; ``others``: of other scripts. Broken JSON is passed over: it is common,
-    and the page itself is still there.
+    """``ld``: texts of JSON-LD scripts; ``others``: of other scripts. Broken JSON is passed over: it is
+    common, and the page itself is still there.
     """
     said = Said()
     for data in filter(None, map(_loaded, ld)):
@@ -62,7 +66,7 @@ def _loaded(script: str) -> Any:
 
 
 def _script_data(script: str) -> Any:
-    """The JSON of ``__NEXT_DATA__`` and of ``Fusion.globalContent = {…};``; None without Korean text in it."""
+    """The JSON of ``__NEXT_DATA__`` or ``Fusion.globalContent = {…};``; None without Korean in it."""
     if len(script) > _MAX_SCRIPT or (not _HANGUL.search(script) and "\\u" not in script):
         return None
     if script.lstrip()[:1] in ("{", "["):

@@ -15,7 +15,7 @@ _TIME = (
     r"(?:\s?(?P<half_after>AM|PM|am|pm)(?![A-Za-z]))?"
     r"(?P<zone>\s?(?:Z|[+-]\d\d:?\d\d|KST|GMT|UTC))?)?"
 )
-#: 2016.11.22 18:10 · 2024. 8. 26.(월) 오전 9:30 · 2024년 8월 26일 09시 30분 · 2026-10-02T09:42:53+09:00 · ’24.8.26.
+#: 2016.11.22 18:10 · 2024. 8. 26.(월) 오전 9:30 · 2024년 8월 26일 09시 30분 · 2026-10-02T09:42:53Z
 STAMP = re.compile(
     r"(?<![\d.-])(?P<year>(?:19|20)\d\d|[‘’'`´]\d\d)\s?(?:[-./]|년)\s{0,2}(?P<month>1[0-2]|0?[1-9])\s?(?:[-./]|월)\s{0,2}"
     r"(?P<day>3[01]|[12]\d|0?[1-9])(?![\d%])(?:일|[.])?" + _TIME
@@ -65,35 +65,42 @@ def month(text: str) -> str | None:
     return f"{found[1]}-{int(found[2]):02}" if found else None
 
 
+def iso(text: str) -> str | None:
+    """A date in whatever form and precision → ISO; one that is ISO already stays. None if there is none."""
+    text = text.strip()
+    return stamp(text) or month(text) or (text if re.fullmatch(r"(?:19|20)\d\d", text) else None)
+
+
 def _of(found: re.Match[str]) -> str | None:
     year = found["year"] if found["year"][0].isdigit() else "20" + found["year"][1:]
     day = (int(year), int(found["month"]), int(found["day"]))
     # "22일 18" is no time: minutes or 시 must be there
     if found["hour"] is None or (found["minute"] is None and "시" not in found[0]):
-        return _iso(*day)
+        return _iso(day)
     hour = int(found["hour"])
     half = (found["half"] or found["half_after"] or "").lower()
     if half in ("오후", "pm") and hour < 12:
         hour += 12
     elif half in ("오전", "am") and hour == 12:
         hour = 0
-    return _iso(*day, hour, int(found["minute"] or 0), int(found["second"] or 0), zone=found["zone"])
+    return _iso(
+        day, (hour, int(found["minute"] or 0), int(found["second"] or 0)), (found["zone"] or "").strip()
+    )
 
 
 def _packed(found: re.Match[str]) -> str | None:
     day = int(found[1]), int(found[2]), int(found[3])
-    return _iso(*day, int(found[4]), int(found[5]), int(found[6] or 0)) if found[4] else _iso(*day)
+    return _iso(day, (int(found[4]), int(found[5]), int(found[6] or 0))) if found[4] else _iso(day)
 
 
-def _iso(year: int, month: int, day: int, *clock: int, zone: str | None = None) -> str | None:
+def _iso(day: tuple[int, int, int], clock: tuple[int, int, int] | None = None, zone: str = "") -> str | None:
+    """ISO 8601 of a day, with its clock if there is one; None for a day that does not exist."""
     try:
-        moment = datetime(year, month, day, *clock, tzinfo=SEOUL)  # type: ignore[misc,arg-type]
+        if clock is None:
+            return datetime(*day, tzinfo=SEOUL).date().isoformat()
+        return datetime(*day, *clock, tzinfo=_offset(zone)).astimezone(SEOUL).isoformat()
     except ValueError:
         return None
-    if not clock:
-        return moment.date().isoformat()
-    offset = _offset((zone or "").strip())
-    return moment.replace(tzinfo=offset).astimezone(SEOUL).isoformat()
 
 
 def _offset(zone: str) -> timezone:

@@ -15,11 +15,12 @@ Kinds = Sequence[str | None]
 #: Names of boards and sections, which pages like to give as their title.
 _BOARD_NAME = re.compile(
     r"^(?:보도자료|보도·?설명자료?|설명자료|해명자료|알림마당|알림·?소식|뉴스·?소식|새소식|공지사항|정책뉴스|정책브리핑|브리핑룸|"
-    r"게시판|소식|자료실|언론보도|홍보|누리집|홈페이지|대한민국 정책브리핑|상세보기|게시글 상세|본문|기사|뉴스|메인|홈)"
+    r"게시판|소식|자료실|언론보도|홍보|누리집|홈페이지|대한민국 정책브리핑|상세보기|게시글 상세|"
+    r"본문|기사|뉴스|메인|홈)"
     r"(?:\s?(?:상세|상세보기|보기|목록|게시판|view|list))?$",
     re.I,
 )
-# 제목 < 정책 < 기사본문 - 새길뉴스 · 제목 | 행정안전부 > 뉴스·소식 > 보도자료 · 제목 :: 한빛일보 · 제목 : 네이버 블로그
+# 제목 < 정책 < 기사본문 - 새길뉴스 · 제목 | 행정안전부 > 소식 > 보도자료 · 제목 :: 한빛일보
 _TRAIL = re.compile(r"\s(?:<|>|\||::|»|›|｜|ㅣ|:)\s")
 _SITE = re.compile(r"\s[-–—]\s([^-–—]{2,24})$")
 # 행자부, 지원사업 7개 선정 - 2017년도 해외진출 지원 착수
@@ -91,9 +92,14 @@ def _may_be_title(block: Block, kind: str | None) -> bool:
 
 
 def _score(
-    blocks: Sequence[Block], kinds: Kinds, index: int, often: Counter[str], body: frozenset[str], hints: Sequence[str]
+    blocks: Sequence[Block],
+    kinds: Kinds,
+    index: int,
+    often: Counter[str],
+    body: frozenset[str],
+    hints: Sequence[str],
 ) -> float:
-    """How much speaks for this line: kinship to the body, repetition, what page metadata says, what follows."""
+    """What speaks for this line: kinship to the body, repetition, what page metadata says, what follows."""
     text = without_site(blocks[index].text)
     score = 3.0 * kinship(text, body) if topics(text) else 0.0
     score += 1.5 * (often[key(text)] > (text == blocks[index].text))

@@ -17,18 +17,83 @@ from scrapers.boilerplate.blocks import Block, is_prose, repeated, weight
 from scrapers.boilerplate.body import LISTS
 from scrapers.boilerplate.captions import split_glued
 from scrapers.boilerplate.encoding import plain
+from scrapers.boilerplate.labels import bare_label
 
 _ZONES = Path(__file__).parent / "data" / "zones.csv"
 #: Tags that break a line; all others (b, span, a, font, em …) stand within one and add no space.
 _BREAKING = frozenset(
-    "address article aside blockquote body br button caption center dd details div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main nav ol option p pre section select summary table "
-    "tbody tfoot thead tr ul title iframe".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "button",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "option",
+        "p",
+        "pre",
+        "section",
+        "select",
+        "summary",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "tr",
+        "ul",
+        "title",
+        "iframe",
+    ]
 )
+#: Fields whose value may stand in an element of its own behind the label: <dt>등록일</dt><dd>2025.07.22</dd>
+_VALUED = ("published", "modified", "embargo", "department", "author")
 _NO_ZONES = frozenset(("html", "body", "a", "br", "p", "tr", "td", "img", "b", "strong", "em", "i"))
 _CELLS = frozenset(("td", "th"))
 _SILENT = frozenset(
-    "script style noscript template head svg math object select textarea input iframe video audio map".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "svg",
+        "math",
+        "object",
+        "select",
+        "textarea",
+        "input",
+        "iframe",
+        "video",
+        "audio",
+        "map",
+    ]
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _TAG_ZONES = {
@@ -46,8 +111,8 @@ _MIN_OUTSIDE = 120
 
 @dataclass(slots=True)
 class Walked:
-    """The blocks of a page in order; for each node (an element that breaks lines) its parent, its own zone and
-    its range of blocks; ``target``: the range of the element that was asked for.
+    """The blocks of a page in order; for each node (an element that breaks lines) its parent, its own zone
+    and its range of blocks; ``target``: the range of the element that was asked for.
     """
 
     blocks: list[Block]
@@ -98,6 +163,7 @@ class _Walker:
         self.linked = 0
         self.links = 0
         self.heading = 0
+        self.preformatted = 0
         self.stack: list[int] = []
         self.breaks: list[bool] = []
         self.target_start = 0
@@ -136,6 +202,7 @@ class _Walker:
         if breaks:
             self.flush()
             self.heading += tag in _HEADINGS
+            self.preformatted += tag == "pre"
             walked = self.walked
             walked.parents.append(self.stack[-1] if self.stack else -1)
             walked.zones.append(zone)
@@ -150,6 +217,7 @@ class _Walker:
         if self.breaks.pop():
             self.flush()
             self.heading -= tag in _HEADINGS
+            self.preformatted -= tag == "pre"
             node = self.stack.pop()
             self.walked.spans[node] = range(self.walked.spans[node].start, len(self.rows))
         if element is self.target:
@@ -162,11 +230,14 @@ class _Walker:
         raw = "".join(self.pieces)
         linked, self.linked = self.linked, 0
         self.pieces.clear()
-        text = " ".join(plain(raw).split())
-        if text:
-            node = self.stack[-1] if self.stack else -1
+        node = self.stack[-1] if self.stack else -1
+        for line in raw.split("\n") if self.preformatted else (raw,):
+            text = " ".join(plain(line).split())
             for part in split_glued(text) or (text,):
-                self.rows.append(_Row(part, min(1.0, linked / len(raw)), self.heading > 0, node))
+                if part and self.rows and len(part) <= 40 and bare_label(self.rows[-1].text) in _VALUED:
+                    self.rows[-1] = self.rows[-1]._replace(text=f"{self.rows[-1].text} : {part}")
+                elif part:
+                    self.rows.append(_Row(part, min(1.0, linked / len(raw)), self.heading > 0, node))
 
 
 def _zone(tag: str, element: etree._Element) -> str | None:
@@ -208,8 +279,8 @@ def _resolved(walked: Walked, rows: list[_Row]) -> list[Block]:
 
 
 def densest(walked: Walked) -> tuple[range, bool]:
-    """The element whose blocks together speak most for being the article → (its blocks, are nearly all of them
-    it?). The whole page where no element stands out.
+    """The element whose blocks together speak most for being the article → (its blocks, are nearly all of
+    them it?). The whole page where no element stands out.
     """
     listed = _listed(walked)
     worth = [-0.3 * len(b.text) if index in listed else weight(b) for index, b in enumerate(walked.blocks)]
@@ -225,7 +296,7 @@ def densest(walked: Walked) -> tuple[range, bool]:
 
 
 def _listed(walked: Walked) -> set[int]:
-    """Blocks below a heading such as 이 시각 주요뉴스, as far as the element reaches that holds the heading."""
+    """Blocks below a heading such as 이 시각 주요뉴스, as far as the element reaches that holds it."""
     found: set[int] = set()
     covered = 0
     for index, block in enumerate(walked.blocks):

@@ -51,6 +51,7 @@ MODIFIERS = [
     ("100만원을 지원", None),
     ("5만원에서 10만원까지", None),
     ("5억원대", None),
+    ("가치를 5천원까지 높였다", None),
     ("총 30억원", None),
 ]
 
@@ -254,6 +255,13 @@ def test_the_country_right_before_an_amount_is_its_partner() -> None:
     text = "수출은 중국(130억 달러), 베트남(50억 달러) 순이었다."
     found = placed(text, [], [], [country(text, "중국", "CN"), country(text, "베트남", "VN")])
     assert [m.country for m in found] == ["CN", "VN"]
+
+
+def test_a_gloss_has_the_partner_and_time_of_what_it_explains() -> None:
+    text = "2026년 300만 달러(약 40억원)를 가나에 무상원조로 지원한다."
+    dates = [year(text, "2026년", "2026-01-01", "2026-12-31")]
+    found = placed(text, dates, [], [country(text, "가나", "GH")])
+    assert [(m.country, m.date_start) for m in found] == [("GH", "2026-01-01")] * 2
 
 
 def test_the_only_country_of_a_sentence_is_its_partner() -> None:

@@ -1,6 +1,7 @@
 """Dates under hypothesis: any day in any spelling reads back, offsets hold, surroundings change nothing."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -107,7 +108,7 @@ def test_offsets_hold_and_values_are_in_order(pieces, published):
     reading = Reading.of(Document("".join(pieces), published and published.isoformat()))
     found = find(reading)
     assert all(mention.text == reading.text[mention.start : mention.end] for mention in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     for mention in found:
         assert mention.text == mention.text.strip()
         assert (mention.date_start is None or mention.date_end is None) == (mention.reason is not None)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from extractors.gazetteer import build, gazetteer
-from extractors.lexicon import LexiconError
+from extractors.lexicon import LexiconError, table
 
 #: body: the bodies that carry it on today.
 TODAY = {
@@ -130,3 +130,8 @@ def test_the_living_have_no_heirs_but_may_hand_work_over():
 def test_the_same_id_twice_is_refused():
     with pytest.raises(LexiconError, match="twice"):
         build([ROW, ROW], [])
+
+
+def test_every_risky_abbreviation_names_a_body_of_the_list():
+    for row in table("agency_risky_abbr", "abbr", "agency_id", "rule"):
+        assert not row["agency_id"] or row["agency_id"] in gazetteer().bodies, row["abbr"]

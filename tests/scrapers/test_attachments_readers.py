@@ -12,7 +12,7 @@ from scrapers.attachments.linebreaks import joined
 from scrapers.attachments.sandbox import read
 from scrapers.attachments.selection import documents, stem
 from scrapers.attachments.sniff import sniff
-from tests.scrapers.documents import HWPX_NAMESPACES, hwpx, odt, pdf, zipped
+from tests.scrapers.documents import HWPX_NAMESPACES, hwp, hwpx, odt, pdf, zipped
 
 LINES = [
     "해양바이오 기업 지원에 1,250억원 투입",
@@ -47,6 +47,7 @@ def test_a_file_is_what_its_bytes_say(content, kind):
 
 READABLE = [
     (hwpx(LINES), "hwpx", "extract-hwp"),
+    (hwp(LINES), "hwp", "extract-hwp"),
     (odt(LINES), "odt", "sacho"),
     (pdf(LINES), "pdf", "pypdfium2"),
 ]
@@ -96,6 +97,10 @@ BOMB = (
 UNREADABLE = {
     "empty file": (b"", "failed", "empty"),
     "web page in its place": (b"<!DOCTYPE html><html><body>error</body></html>", "failed", "web page"),
+    "HWP with a password": (hwp(LINES, flags=1 << 1), "failed", "암호"),
+    "HWP under DRM": (hwp(LINES, flags=1 << 4), "failed", "DRM"),
+    "distribution copy without its text": (hwp(LINES, flags=1 << 2), "failed", "ViewText"),
+    "cut HWP": (hwp(LINES)[:2000], "failed", "extract-hwp"),
     "HWP 3": (b"HWP Document File V3.00", "unsupported", "HWP 3"),
     "picture": (b"\x89PNG\r\n\x1a\n" + b"\0" * 99, "unsupported", "not a known"),
     "zip of something else": (zipped({"a.hwp": "x"}), "unsupported", "archive"),
@@ -254,7 +259,8 @@ SELECTIONS = [
     (["붙임.hwpx"], [["붙임.hwpx"]]),
     (["사진.jpg", "본문.hwpx"], [["본문.hwpx"]]),
     (["900001"], [["900001"]]),
-    (["사진.jpg", "자료.zip"], []),
+    (["보도자료(7.13.조간)"], [["보도자료(7.13.조간)"]]),
+    (["사진.jpg", "자료.zip", "예산 내역.XLSX [12 KB]"], []),
     ([], []),
 ]
 
