@@ -154,7 +154,7 @@ class Resolver:
     def _year_value(self, parts: Parts, expression: Expression) -> Value:
         year, lent = self._year(parts, expression)
         if year is None:
-            return Value(None, "no publication date to count from")
+            return Value(None, "the text names no such year" if lent else "no publication date to count from")
         if not 1 <= year <= 9998:
             return Value(None, "no such year")
         if parts.part in ("first", "last"):

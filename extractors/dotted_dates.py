@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.calendar_days import one_day
 from extractors.date_parts import Parts, Piece
 from extractors.date_pieces import DAY, MONTH, at_numbers
 
@@ -120,6 +121,8 @@ def _is_month_day(match: re.Match[str], text: str) -> bool:
     """Whether two figures with a stop between them are a day and not a decimal or a section number."""
     if match["w"] or match["w2"]:
         return True
+    if _MEASURE.search(text[max(0, match.start() - 8) : match.start()]):
+        return False
     if match["il"]:
         before = text[max(0, match.start() - 6) : match.start()]
         return not _LENGTH_BEFORE.search(before) and not _LENGTH_AFTER.match(text, match.end())
@@ -133,6 +136,11 @@ def _is_month_day(match: re.Match[str], text: str) -> bool:
     return _in_brackets(match, text)
 
 
+# "점수(4.8)", "만족도는 4.5.", "pH(6.5~7.5)"
+_MEASURE = re.compile(
+    r"(?:점수|평점|학점|만족도|지분|규모|수온|기온|지수|비율|비중|평균|농도|시력|코스피|코스닥|환율|금리"
+    r"|[가-힣][률율]|pH|강도|습도|온도|배율)[은는이가도]?[ :(]{1,2}$"
+)
 _CLOCK_AFTER = re.compile(r" ?(?:\d{1,2}(?::\d\d|시)|오전|오후)|\n|$")
 
 
@@ -168,7 +176,9 @@ def _in_brackets(match: re.Match[str], text: str) -> bool:
     before = text[max(0, match.start() - 2) : match.start()]
     if len(before) < 2 or before[1] != "(" or not re.match(r"[가-힣'\"」』〉》A-Za-z)]", before[0]):
         return False
-    if not re.match(r"\)|, ?[가-힣\d]|~| [가-힣]", text[match.end() : match.end() + 3]):
+    if not re.match(r"\)|, ?[가-힣\d]|~(?!\d)| [가-힣]", text[match.end() : match.end() + 3]):
+        return False
+    if one_day(2000, int(match["m"]), int(match["d"])) is None:
         return False
     around = text[max(0, match.start() - 60) : match.end() + 40]
     return not _PERCENT_NEAR.search(around)

@@ -45,11 +45,19 @@ def risks() -> Mapping[str, Risk]:
     columns = ("before_no", "after_no", "before_yes", "after_yes", "near_yes", "near_no")
     found: dict[str, Risk] = {}
     for line, row in enumerate(table("country_risks", "surface", "default", *columns), 2):
-        if row["default"] not in _DEFAULTS:
-            raise LexiconError(f"country_risks.csv:{line}: unknown default {row['default']!r}")
-        cells = [items(row[column]) for column in columns]
-        long_yes = tuple(word for word in items(row["after_yes"]) if len(word) > 2)
-        found[row["surface"]] = Risk(row["default"], *cells, long_yes)
+        if row["default"] not in _DEFAULTS or row["surface"] not in lookup():
+            raise LexiconError(f"country_risks.csv:{line}: no name or no default: {row['surface']!r}")
+        after_yes = items(row["after_yes"])
+        found[row["surface"]] = Risk(
+            default=row["default"],
+            before_no=items(row["before_no"]),
+            after_no=items(row["after_no"]),
+            before_yes=items(row["before_yes"]),
+            after_yes=after_yes,
+            near_yes=items(row["near_yes"]),
+            near_no=items(row["near_no"]),
+            long_yes=tuple(word for word in after_yes if len(word) > 2),
+        )
     return found
 
 

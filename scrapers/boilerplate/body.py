@@ -9,69 +9,22 @@ from itertools import pairwise
 from scrapers.boilerplate.blocks import (
     Block,
     is_bullet,
+    is_closed,
     is_prose,
     is_teaser,
     kinship,
     topics,
     weight,
 )
-from scrapers.boilerplate.bylines import is_byline
-from scrapers.boilerplate.captions import is_caption
-from scrapers.boilerplate.labels import is_dateline, pairs
-from scrapers.boilerplate.stamps import day_without_year
+from scrapers.boilerplate.kinds import LISTS, own_kind
+from scrapers.boilerplate.labels import pairs
 
-#: Kinds whose heading begins a list of other articles: what follows counts little, however long its prose.
-LISTS = ("related", "most_read", "headlines", "board_list")
 #: Kinds that are furniture even in a text that is known to be a whole release.
 CERTAIN = ("copyright", "licence", "share", "attachments", "contact")
 #: Below this kinship two texts are about different things (see ``blocks.kinship``).
 STRANGER = 0.12
 _MIN_ARTICLE = 300
-# (2024.08.26 행정안전부) · [출처: 행정안전부 2024. 8. 26.] · [출처] 행정안전부
-_SOURCE_NOTE = re.compile(
-    r"^[(\[<]\s?(?:출처|자료|자료제공|제공)?\s?[:=]?\s?(?:20\d\d[.-]\s?\d{1,2}[.-]\s?\d{1,2}\.?\s?[,/]?\s?[가-힣]{2,20}|[가-힣]{2,20},?\s?20\d\d[.-]\s?\d{1,2}[.-]\s?\d{1,2}\.?)\s?[)\]>]$"
-    r"|^[(\[<]?\s?(?:출처|자료제공|자료출처|자료|제공)\s?[\]>]?\s?[:=]?\s?"
-    r"(?:https?://\S{4,300}|[가-힣A-Za-z· ]{2,40})\s?[)\]>]?$"
-)
-
 Kinds = list[str | None]
-
-
-def own_kind(block: Block) -> str | None:
-    """What kind of furniture this block is by itself; None if it may be the article's."""
-    if block.zone:
-        return block.zone
-    if is_source_note(block.text):
-        return "source"
-    if is_byline(block.text):
-        return "byline"
-    if is_dateline(block.text) or day_without_year(block.text.lstrip("•-*· ")):
-        return "date"
-    if block.mark:
-        return block.mark.kind
-    if is_caption(block.text):
-        return "caption"
-    if _is_label_line(block.text):
-        return "contact"
-    return None
-
-
-def is_source_note(text: str) -> bool:
-    """``(2024.08.26 행정안전부)``, ``[출처: 한빛부]``: where and when the text was first published."""
-    return len(text) <= 120 and bool(_SOURCE_NOTE.match(text))
-
-
-# 담당부서 : 행정안전부 · 작성자 전자정부과 조회수 31
-def _is_label_line(text: str) -> bool:
-    if len(text) > 120 or is_bullet(text) or is_prose(text):
-        return False
-    found = pairs(text)
-    if found and found[0][0] == "title":
-        return False
-    begins = bool(found) and text.lstrip("*•·| ").startswith(
-        tuple("담작등글부소기책연전문승입배보수첨조공발송게최제")
-    )
-    return begins and len(found[0][1]) <= 60 and (":" in text[:14] or text[0] == "|" or len(found) >= 2)
 
 
 def keep_all(blocks: Sequence[Block], *, titled: bool) -> Kinds:
@@ -283,9 +236,14 @@ def _trim(blocks: Sequence[Block], own: Kinds, first: int, last: int) -> tuple[i
     """Without the headlines in front of the first sentence, and without a stranger's text at the end."""
     while first < last and (own[first] is not None or _is_headline(blocks[first])):
         first += 1
-    while last > first and own[last] is not None:
+    while last > first and (own[last] is not None or not _may_end(blocks[last].text)):
         last -= 1
     return first, _before_stranger(blocks, own, first, last)
+
+
+def _may_end(text: str) -> bool:
+    """An article ends with a sentence or an item of a list, not with an address or a menu."""
+    return is_prose(text) or is_bullet(text) or is_closed(text)
 
 
 def _is_headline(block: Block) -> bool:

@@ -13,6 +13,7 @@ from scrapers.boilerplate.blocks import RELEASE_BULLET, Block, kinship, topics
 from scrapers.boilerplate.contacts import mask
 from scrapers.boilerplate.encoding import decode, normalise, repair
 from scrapers.boilerplate.furniture import key
+from scrapers.boilerplate.kinds import own_kind
 from scrapers.boilerplate.stamps import iso
 from scrapers.errors import ParseError
 
@@ -21,6 +22,8 @@ _MARKUP = re.compile(
     r"\b[^<>]{0,500}>",
     re.I,
 )
+#: A piece of HTML without these is no page but a text with tags, as an API gives it: nothing surrounds it.
+_WHOLE_PAGE = re.compile(r"<(?:html|body|head|script|!doctype)\b", re.I)
 _KINDS: dict[str, Kind] = {
     "press_release": "press_release",
     "policy_news": "policy_news",
@@ -75,7 +78,8 @@ def clean(
 
 def is_markup(text: str) -> bool:
     """Does the text hold enough HTML tags to be a page or a piece of one?"""
-    return len(_MARKUP.findall(text[:200_000])) >= 2
+    enclosed = text.lstrip()[:1] == "<" and text.rstrip()[-1:] == ">"
+    return len(_MARKUP.findall(text[:200_000])) >= (1 if enclosed else 2)
 
 
 def _text(content: str | bytes, charset: str | None, markup: bool | None) -> tuple[str, str]:
@@ -92,6 +96,8 @@ def _read_page(text: str, url: str | None) -> _Content:
         kinds = bodies.within(page.blocks, page.inside, headed=page.method == "blocks")
     else:
         kinds = bodies.select(page.blocks, page.inside)
+    if None not in kinds and not _WHOLE_PAGE.search(text):
+        kinds = bodies.keep_all(page.blocks, titled=True)
     return _Content(page.blocks, kinds, page.method, page.origin, page)
 
 
@@ -106,11 +112,11 @@ def _is_release(blocks: Sequence[Block], known: Mapping[str, str]) -> bool:
     """Is the text a release and nothing else: its record names the title, or it has □ ○ paragraphs or
     no date and byline, and none of the furniture of a web page (관련기사, 댓글, 많이 본 뉴스) stands in it?
     """
-    own = [bodies.own_kind(block) for block in blocks]
+    own = [own_kind(block) for block in blocks]
     page = sum(kind in _OF_PAGES for kind in own) + (own.count("board_list") > 1)
     opened = sum(bool(block.mark and block.mark.opens and block.mark.kind != "licence") for block in blocks)
     bullets = sum(bool(RELEASE_BULLET.match(block.text)) for block in blocks)
-    plain = not any(kind in ("date", "byline", "navigation") for kind in own)
+    plain = not {"date", "byline"} & set(own) and own.count("navigation") <= 2
     return not page and not opened and ("title" in known or bullets >= 3 or plain)
 
 

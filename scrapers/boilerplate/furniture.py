@@ -98,9 +98,15 @@ _BOARD_ROW = re.compile(
 _POST_ROW = re.compile(
     r"^\|?\s?.{4,150}[\s|](?:\(\d{1,5}\)\s?)?\|?\s?20\d\d[-./]\s?\d{1,2}[-./]\s?\d{1,2}\.?(?:\s\d\d:\d\d)?[\s|]{0,4}$"
 )
+# 서울시 종로구 새길로 12 | 등록번호 : 서울 아00000 | 발행인 : 구름이 · (30119) 세종특별자치시 갈매로 388
+_IMPRINT = re.compile(
+    r"(?:등록번호|발행인|편집인|대표전화|제호|대표이사|청소년보호책임자|주소|대표자|팩스)\s?[:：|].{2,120}"
+    r"(?:등록번호|발행인|편집인|대표전화|제호|대표이사|청소년보호책임자|등록일|대표자|팩스)|^\(?우?\s?\d{5}\)\s?[가-힣]{2,7}[시도]\s"
+)
 _RULE = re.compile(r"^[\s|:=*_·.~—–-]{1,200}$")
 _SHAPES: tuple[tuple[re.Pattern[str], Mark], ...] = (
     (_COPYRIGHT, Mark("copyright", opens=True)),
+    (_IMPRINT, Mark("copyright", opens=True)),
     (_BOARD_ROW, Mark("board_list")),
     (_CONTACT, Mark("contact")),
     (_PHONE_ONLY, Mark("contact")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -12,6 +12,7 @@ from scrapers.article import BodyOrigin
 from scrapers.boilerplate import layouts, lines, scripts, tree
 from scrapers.boilerplate.blocks import Block, is_prose, weight
 from scrapers.boilerplate.bylines import named
+from scrapers.boilerplate.densest import densest
 from scrapers.boilerplate.encoding import plain
 from scrapers.boilerplate.stamps import stamp
 from scrapers.boilerplate.titles import is_board_name, without_site
@@ -39,7 +40,6 @@ class Page:
     modified: str | None = None
     outlet: str | None = None
     reporter: str | None = None
-    metas: dict[str, str] = field(default_factory=dict)
 
 
 def parse(text: str) -> etree._Element:
@@ -70,7 +70,7 @@ def read(text: str, url: str | None = None) -> Page:
         return replace(
             page, blocks=walked.blocks, inside=walked.target, trusted=True, method=f"layout:{layout.name}"
         )
-    inside, tight = tree.densest(walked)
+    inside, tight = densest(walked)
     found = replace(page, blocks=walked.blocks, inside=inside, trusted=tight, method="blocks")
     return _from_script(found, said) or found
 
@@ -126,9 +126,9 @@ def _metadata(root: etree._Element, said: scripts.Said, layout: layouts.Layout |
     heads = [own, said.title, metas.get("og:title"), metas.get("twitter:title"), _text(root.find(".//title"))]
     titles = [without_site(plain(title).strip()) for title in heads if title]
     titles = [title for title in dict.fromkeys(titles) if not is_board_name(title)]
-    stated = [(said.published, "JSON-LD datePublished")] + [
-        (metas.get(name), f"meta {name}") for name in _PUBLISHED
-    ]
+    shown = _text(layouts.first(root, layout.date, source)) if layout else None
+    stated = [(said.published, "JSON-LD datePublished"), (shown, f"date line: {shown}")]
+    stated += [(metas.get(name), f"meta {name}") for name in _PUBLISHED]
     published = [(when, words) for value, words in stated if value and (when := stamp(value))]
     modified = [stamp(value) for value in (said.modified, *map(metas.get, _MODIFIED)) if value]
     return Page(
@@ -140,7 +140,6 @@ def _metadata(root: etree._Element, said: scripts.Said, layout: layouts.Layout |
         modified=next(filter(None, modified), None),
         outlet=said.outlet or metas.get("og:site_name"),
         reporter=named(said.reporter) or named(metas.get("article:author")) or named(metas.get("author")),
-        metas=metas,
     )  # fmt: skip
 
 

@@ -116,6 +116,8 @@ _STAMPED = re.compile(
     rf"(?:^|\s)((?:[가-힣]{{2,6}}\s?:?\s)?{STAMP.pattern}(?:\s?\([월화수목금토일]\))?)(?=\s|$)"
 )
 _WRITER = re.compile(r"(?:^|(?<=\s))([가-힣]{2,4}\s기자)(?=\s|$)")
+# 협약 맺어 | 아침누리 홈 정책 협약 맺어 기상청은 … : the page's title, and the same as its headline
+_SITE = re.compile(r"\s(?:[|<:»-]|::)\s")
 # • 한국생산성본부 · [새길신문] 정부가 … · https://www.… · (2024.08.26 행정안전부)
 _BEGINS = re.compile(r"\s(?=[•▷|·]\s|\[[가-힣]{2,12}\]\s|https?://)")
 _ADDRESS = re.compile(r"(https?://\S{4,2000})\s")
@@ -163,6 +165,9 @@ _OVER = ("most_read", "headlines", "comments", "copyright", "licence", "related"
 
 def _head(text: str) -> list[str]:
     """What stands before the first sentence, and that sentence: a break around phrases, dates, bylines."""
+    title = _SITE.split(text[:150], maxsplit=1)[0].strip()
+    if len(title) >= 8 and text.count(title) > 1:
+        text = text.replace(title, f"\n{title}\n")
     text = _heads(3).sub(r"\n\1\n", text)
     text = _DAY.sub(r"\n\1\n", _BEGINS.sub("\n", _WRITER.sub(r"\n\1\n", text)))
     return _STAMPED.sub(r"\n\1\n", text).split("\n")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from scrapers.article import Hint
 from scrapers.boilerplate.blocks import Block
-from scrapers.boilerplate.body import is_source_note
+from scrapers.boilerplate.kinds import is_source_note
 from scrapers.boilerplate.labels import is_date_only, pairs
 from scrapers.boilerplate.stamps import STAMP, day_without_year, stamp
 
@@ -89,13 +89,17 @@ def _bare(text: str, kind: str | None, dates: Dates, *, clock: bool) -> None:
     bare = text.lstrip("•-*· ")
     if kind == "date" and (day := day_without_year(bare)):
         dates.hints.append(("repost", day))
-    elif kind == "date" and not pairs(text) and is_date_only(bare) and (when := stamp(bare)):
+    elif kind == "date" and not _is_labelled(text) and is_date_only(bare) and (when := stamp(bare)):
         if clock:
             dates.hints.append(("crawl", when))
         else:
             dates.stated.append((when, f"date line: {text[:60]}"))
     elif kind == "byline" and (when := stamp(text)) and not pairs(text):
         dates.stated.append((when, f"byline: {text[:60]}"))
+
+
+def _is_labelled(text: str) -> bool:
+    return any(name in ("published", "modified", "embargo") for name, _ in pairs(text))
 
 
 def _neighbour(text: str, kind: str | None, dates: Dates) -> None:

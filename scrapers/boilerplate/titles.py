@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from scrapers.boilerplate.blocks import Block, is_bullet, is_prose, kinship, topics
-from scrapers.boilerplate.body import LISTS
 from scrapers.boilerplate.furniture import key
+from scrapers.boilerplate.kinds import LISTS
 
 Kinds = Sequence[str | None]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -13,8 +12,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from scrapers.boilerplate import furniture
-from scrapers.boilerplate.blocks import Block, is_prose, repeated, weight
-from scrapers.boilerplate.body import LISTS
+from scrapers.boilerplate.blocks import Block, is_prose, repeated
 from scrapers.boilerplate.captions import split_glued
 from scrapers.boilerplate.encoding import plain
 from scrapers.boilerplate.labels import bare_label
@@ -276,42 +274,3 @@ def _resolved(walked: Walked, rows: list[_Row]) -> list[Block]:
         mark = None if zone else furniture.mark(row.text)
         blocks.append(Block(row.text, row.linked, zone, row.heading, mark, row.node))
     return blocks
-
-
-def densest(walked: Walked) -> tuple[range, bool]:
-    """The element whose blocks together speak most for being the article → (its blocks, are nearly all of
-    them it?). The whole page where no element stands out.
-    """
-    listed = _listed(walked)
-    worth = [-0.3 * len(b.text) if index in listed else weight(b) for index, b in enumerate(walked.blocks)]
-    sums = [0.0]
-    for value in worth:
-        sums.append(sums[-1] + value)
-    best, score = range(len(worth)), 0.0
-    for span in walked.spans:
-        total = sums[span.stop] - sums[span.start]
-        if total > score or (total == score and len(span) < len(best)):
-            best, score = span, total
-    return best, _is_tight(walked.blocks[best.start : best.stop])
-
-
-def _listed(walked: Walked) -> set[int]:
-    """Blocks below a heading such as 이 시각 주요뉴스, as far as the element reaches that holds it."""
-    found: set[int] = set()
-    covered = 0
-    for index, block in enumerate(walked.blocks):
-        if block.mark and block.mark.opens and block.mark.kind in LISTS and block.node >= 0:
-            node = block.node
-            while node >= 0 and walked.spans[node].stop == index + 1:
-                node = walked.parents[node]
-            stop = walked.spans[node].stop if node >= 0 else len(walked.blocks)
-            found.update(range(max(index, covered), stop))
-            covered = max(covered, stop)
-    return found
-
-
-def _is_tight(blocks: Sequence[Block]) -> bool:
-    """Do only few of the characters speak against being the article?"""
-    size = sum(len(block.text) for block in blocks)
-    against = sum(len(block.text) for block in blocks if weight(block) < 0)
-    return bool(size) and against <= 0.12 * size

@@ -642,6 +642,10 @@ def test_groupings_know_their_members() -> None:
     assert "VN" in members("region_press", "동남아")
 
 
+#: The first syllable of the name itself is lost; nothing in the sentence is a name any more.
+_LOST = "루 정부 대표단이"
+
+
 def _homographs() -> Iterator[tuple[str, str, bool, str]]:
     for row in table(
         "homographs", "surface", "type", "reading_as_country", "examples_country", "examples_other"
@@ -649,19 +653,14 @@ def _homographs() -> Iterator[tuple[str, str, bool, str]]:
         if row["type"] != "country":
             continue
         for text in row["examples_country"].split(" || "):
-            yield row["surface"], row["reading_as_country"], row["reading_as_country"] != "-", text
+            if not text.startswith(_LOST):
+                yield row["surface"], row["reading_as_country"], row["reading_as_country"] != "-", text
         for text in row["examples_other"].split(" || "):
             yield row["surface"], row["reading_as_country"], False, text
 
 
-#: The first syllable of the name itself is lost; nothing in the sentence is a name any more.
-_LOST = "루 정부 대표단이"
-
-
 @pytest.mark.parametrize(("surface", "code", "expected", "text"), list(_homographs()))
 def test_homograph_sentence_is_read_as_meant(surface: str, code: str, expected: bool, text: str) -> None:
-    if text.startswith(_LOST):
-        pytest.skip("the name is not in the sentence")
     wanted = set(code.split(";"))
     assert any(m.code in wanted for m in read(text) if isinstance(m, Country)) is expected
 

@@ -140,3 +140,10 @@ def test_text_of_a_page_is_found_by_its_tags_or_by_what_the_caller_says():
     assert clean(html, source="dump", native_id="1").body_origin == "page"
     assert clean(PROSE, source="dump", native_id="1").body_origin == "dump"
     assert "<p>" in clean(html, source="dump", native_id="1", markup=False).body
+
+
+def test_a_short_piece_of_html_is_kept_and_only_block_tags_break_its_lines():
+    article = clean(
+        "<p>환경부는 <b>아홉</b> 곳에 <br>저류지를 짓는다.</p><p>둘째.</p>", source="dump", native_id="1"
+    )
+    assert article.body == "환경부는 아홉 곳에\n저류지를 짓는다.\n둘째."

@@ -1,0 +1,57 @@
+"""What kind of furniture a block is by itself: by its place on the page, its words, or its shape."""
+
+from __future__ import annotations
+
+import re
+
+from scrapers.boilerplate.blocks import Block, is_bullet, is_prose
+from scrapers.boilerplate.bylines import is_byline
+from scrapers.boilerplate.captions import is_caption
+from scrapers.boilerplate.labels import is_dateline, pairs
+from scrapers.boilerplate.stamps import day_without_year
+
+#: Kinds whose heading begins a list of other articles: what follows counts little, however long its prose.
+LISTS = ("related", "most_read", "headlines", "board_list")
+# (2024.08.26 행정안전부) · [출처: 행정안전부 2024. 8. 26.] · [출처] 행정안전부
+_SOURCE_NOTE = re.compile(
+    r"^[(\[<]\s?(?:출처|자료|자료제공|제공)?\s?[:=]?\s?(?:20\d\d[.-]\s?\d{1,2}[.-]\s?\d{1,2}\.?\s?[,/]?\s?[가-힣]{2,20}|[가-힣]{2,20},?\s?20\d\d[.-]\s?\d{1,2}[.-]\s?\d{1,2}\.?)\s?[)\]>]$"
+    r"|^[(\[<]?\s?(?:출처|자료제공|자료출처|자료|제공)\s?[\]>]?\s?[:=]?\s?"
+    r"(?:https?://\S{4,300}|[가-힣A-Za-z· ]{2,40})\s?[)\]>]?$"
+)
+
+
+def own_kind(block: Block) -> str | None:
+    """What kind of furniture this block is by itself; None if it may be the article's."""
+    if block.zone:
+        return block.zone
+    if is_source_note(block.text):
+        return "source"
+    if is_byline(block.text):
+        return "byline"
+    if is_dateline(block.text) or day_without_year(block.text.lstrip("•-*· ")):
+        return "date"
+    if block.mark:
+        return block.mark.kind
+    if is_caption(block.text):
+        return "caption"
+    if _is_label_line(block.text):
+        return "contact"
+    return None
+
+
+def is_source_note(text: str) -> bool:
+    """``(2024.08.26 행정안전부)``, ``[출처: 한빛부]``: where and when the text was first published."""
+    return len(text) <= 120 and bool(_SOURCE_NOTE.match(text))
+
+
+# 담당부서 : 행정안전부 · 작성자 전자정부과 조회수 31
+def _is_label_line(text: str) -> bool:
+    if len(text) > 120 or is_bullet(text) or is_prose(text):
+        return False
+    found = pairs(text)
+    if found and found[0][0] == "title":
+        return False
+    begins = bool(found) and text.lstrip("*•·| ").startswith(
+        tuple("담작등글부소기책연전문승입배보수첨조공발송게최제")
+    )
+    return begins and len(found[0][1]) <= 60 and (":" in text[:14] or text[0] == "|" or len(found) >= 2)
