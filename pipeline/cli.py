@@ -229,7 +229,10 @@ def score(
     reports = {}
     with _one_line_errors(debug):
         for path in gold:
-            reports[path.name] = score_file(path, dumps)
+            try:
+                reports[path.name] = score_file(path, dumps)
+            except ValueError as error:
+                raise Broken(str(error)) from None
     if as_json:
         click.echo(
             json.dumps({name: report.to_json() for name, report in reports.items()}, ensure_ascii=False)

@@ -10,6 +10,7 @@ import gzip
 import hashlib
 import io
 import json
+import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -23,6 +24,9 @@ from scrapers.article import article_id, content_id
 SOURCE = "dump"
 #: An article of more bytes than this is a mistake (a concatenated dump, a zip bomb), not an article.
 MAX_ARTICLE_BYTES = 32 * 1024 * 1024
+
+#: ``"\\ud83d"`` without its second half: a text that was cut in the middle of an emoji.
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 _JSON_LINES = {".jsonl", ".ndjson", ".jl", ".json"}
 _HTML = {".html", ".htm", ".xhtml"}
@@ -264,6 +268,17 @@ def parse_object(line: bytes) -> dict[str, object]:
             f"a JSON {type(record).__name__}, not an object; one object is expected on each line"
         )
     return record
+
+
+def _without_half_pairs(value: object) -> object:
+    """A JSON value whose strings hold U+FFFD for each half of a surrogate pair (which UTF-8 can't hold)."""
+    if isinstance(value, str):
+        return _HALF_PAIR.sub("\ufffd", value)
+    if isinstance(value, list):
+        return [_without_half_pairs(one) for one in value]
+    if isinstance(value, dict):
+        return {_without_half_pairs(key): _without_half_pairs(one) for key, one in value.items()}
+    return value
 
 
 def _hidden(file: Path, root: Path) -> bool:

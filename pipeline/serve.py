@@ -11,8 +11,8 @@ import click
 import uvicorn
 
 
-class ServeError(Exception):
-    """The server can't start; ``str(error)`` is one line for the user."""
+class ServeError(click.ClickException):
+    """The server can't start; the message is one line for the user."""
 
 
 def serve(path: str | Path, host: str = "127.0.0.1", port: int = 8001, open_browser: bool = False) -> int:

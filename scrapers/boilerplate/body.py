@@ -23,7 +23,7 @@ from scrapers.boilerplate.labels import pairs
 CERTAIN = ("copyright", "licence", "share", "attachments", "contact")
 #: Below this kinship two texts are about different things (see ``blocks.kinship``).
 STRANGER = 0.12
-_MIN_ARTICLE = 300
+_MIN_ARTICLE = 240
 Kinds = list[str | None]
 
 
@@ -78,6 +78,14 @@ def within(blocks: Sequence[Block], inside: range, *, headed: bool = False) -> K
         if not _is_headline(blocks[index]):
             break
         kinds[index] = "other"
+    kept = [index for index in kept if kinds[index] is None]
+    if kept:
+        for index in range(_before_stranger(blocks, own, kept[0], kept[-1]) + 1, kept[-1] + 1):
+            kinds[index] = own[index] or "related"
+    for index in reversed(kept):
+        if kinds[index] is None and not blocks[index].heading:
+            break
+        kinds[index] = kinds[index] or "other"
     return kinds
 
 
@@ -236,9 +244,10 @@ def _trim(blocks: Sequence[Block], own: Kinds, first: int, last: int) -> tuple[i
     """Without the headlines in front of the first sentence, and without a stranger's text at the end."""
     while first < last and (own[first] is not None or _is_headline(blocks[first])):
         first += 1
+    last = _before_stranger(blocks, own, first, last)
     while last > first and (own[last] is not None or not _may_end(blocks[last].text)):
         last -= 1
-    return first, _before_stranger(blocks, own, first, last)
+    return first, last
 
 
 def _may_end(text: str) -> bool:
@@ -254,13 +263,17 @@ def _is_headline(block: Block) -> bool:
 
 
 def _before_stranger(blocks: Sequence[Block], own: Kinds, first: int, last: int) -> int:
-    """Last block before a headline under which the text is about something else altogether."""
+    """Last block before a headline under which the text is about something else altogether; a headline that
+    is a link leads to another article, so that less strangeness is asked for.
+    """
     size, seen = 0, set[str]()
     for index in range(first, last):
         block = blocks[index]
-        if size >= _MIN_ARTICLE and _is_headline(block) and len(block.text) >= 8 and own[index] is None:
+        linked = block.linked > 0.5
+        begun = size >= (_MIN_ARTICLE // 3 if linked else _MIN_ARTICLE)
+        if begun and own[index] is None and _is_headline(block) and len(block.text) >= 6:
             ahead = " ".join(b.text for b in blocks[index : min(last + 1, index + 40)])
-            if len(ahead) >= 80 and kinship(ahead[:1500], seen) < STRANGER:
+            if len(ahead) >= 80 and kinship(ahead[:1500], seen) < STRANGER * (2 if linked else 1):
                 return index - 1
         size += len(block.text)
         seen.update(topics(block.text))

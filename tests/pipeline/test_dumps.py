@@ -138,6 +138,12 @@ def test_a_line_in_cp949_is_read():
     assert record.known["title"] == "청주 설명회"
 
 
+def test_half_an_emoji_is_replaced_at_equal_length():
+    (record,) = read("-", stdin=b'{"id": "\\ud83d1", "text": "\\uac00\\ud83d\\uac01 \\ud83d\\ude42"}')
+    assert record.content == "가\ufffd각 🙂"
+    assert record.id == "dump:\ufffd1"
+
+
 def test_an_endless_line_is_passed_over(tmp_path):
     path = tmp_path / "huge.jsonl"
     path.write_bytes(b'{"text": "' + b"x" * (MAX_ARTICLE_BYTES + 10) + b'"}\n' + line(RECORD))
