@@ -26,14 +26,10 @@ _FOLD: dict[int, str] = (
     | dict.fromkeys(map(ord, _QUOTES), '"')
     # full-width ASCII: ０ → 0, Ａ → A, ％ → %
     | {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "～－＇＂｀"}
-    | {
-        ord("￦"): "₩",
-        ord("￡"): "£",
-        ord("￥"): "¥",
-        ord("\r"): "\n",
-        ord("\u2028"): "\n",
-        ord("\u2029"): "\n",
-    }
+    | {ord("￦"): "₩", ord("￡"): "£", ord("￥"): "¥"}
+    | dict.fromkeys(map(ord, "\r\u2028\u2029"), "\n")
+    # halves of surrogate pairs, which the automaton (UTF-8 inside) can't take
+    | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 )
 
 

@@ -40,7 +40,8 @@ def _one_line_errors(debug: bool) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as error:
-        raise click.UsageError(str(error)) from None
+        named = f"{error.filename}: no such file or folder" if error.filename else str(error)
+        raise click.UsageError(named) from None
     except (DatabaseError, ScrapeError) as error:
         raise Broken(str(error)) from None
     except BrokenPipeError:  # | head: the reader has enough
@@ -264,10 +265,13 @@ def ingest(sources: tuple[str, ...], db: Path, since: str | None, debug: bool) -
       7 * * * *  cd /srv/sacho && SACHO_CONTACT=you@example.org .venv/bin/sacho ingest
     """
     from pipeline.ingest import ingest as run_ingest
-    from pipeline.settings import Settings
+    from pipeline.settings import Settings, SettingsError
 
     with _one_line_errors(debug):
-        summary = run_ingest(db, sources, since, Settings.from_environment(), _warn)
+        try:
+            summary = run_ingest(db, sources, since, Settings.from_environment(), _warn)
+        except SettingsError as error:
+            raise click.UsageError(str(error)) from None
     click.echo(summary.line(), err=True)
     sys.exit(1 if summary.failed else 0)
 

@@ -253,32 +253,27 @@ def parse_object(line: bytes) -> dict[str, object]:
     Raises ValueError with a reason for a reader of the dump.
     """
     try:
-        text = line.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        try:
-            text = line.decode("cp949")
-        except UnicodeDecodeError:
-            raise ValueError("unknown encoding: neither UTF-8 nor cp949") from None
-    try:
-        record = json.loads(text)
+        record = json.loads(_line_text(line))
     except (json.JSONDecodeError, RecursionError) as error:
         raise ValueError(f"broken JSON ({error}); one whole object is expected on each line") from None
     if not isinstance(record, dict):
-        raise ValueError(
-            f"a JSON {type(record).__name__}, not an object; one object is expected on each line"
-        )
-    return record
+        kind = type(record).__name__
+        raise ValueError(f"a JSON {kind}, not an object; one object is expected on each line")
+    return {key: _without_half_pairs(value) for key, value in record.items()}
+
+
+def _line_text(line: bytes) -> str:
+    for encoding in ("utf-8-sig", "cp949"):
+        try:
+            return line.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise ValueError("unknown encoding: neither UTF-8 nor cp949")
 
 
 def _without_half_pairs(value: object) -> object:
-    """A JSON value whose strings hold U+FFFD for each half of a surrogate pair (which UTF-8 can't hold)."""
-    if isinstance(value, str):
-        return _HALF_PAIR.sub("\ufffd", value)
-    if isinstance(value, list):
-        return [_without_half_pairs(one) for one in value]
-    if isinstance(value, dict):
-        return {_without_half_pairs(key): _without_half_pairs(one) for key, one in value.items()}
-    return value
+    """A string with U+FFFD for each half of a surrogate pair, which UTF-8 can't hold; else the value."""
+    return _HALF_PAIR.sub("\ufffd", value) if isinstance(value, str) else value
 
 
 def _hidden(file: Path, root: Path) -> bool:

@@ -40,13 +40,17 @@ def test_each_table_and_view_is_in_the_readme(tmp_path):
 
 
 def test_pictures_and_files_named_in_the_readme_exist():
-    for path in re.findall(r"\]\(([^)#:]+)\)", README) + re.findall(r"`((?:extractors|scrapers)/[\w/]+\.\w+)`", README):
+    for path in re.findall(r"\]\(([^)#:]+)\)", README) + re.findall(
+        r"`((?:extractors|scrapers)/[\w/]+\.\w+)`", README
+    ):
         assert (ROOT / path).exists(), path
 
 
 def test_the_python_example_runs():
     (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
-    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True
+    )
     kinds = [line.split()[0] for line in result.stdout.splitlines()]
     assert kinds == ["agency", "date", "money"]
 
@@ -54,19 +58,29 @@ def test_the_python_example_runs():
 def test_the_annotate_example_gives_what_the_readme_says():
     line = re.search(r"echo '(\{.*\})'", README).group(1)
     result = subprocess.run(
-        [sys.executable, "-m", "pipeline.cli", "annotate"], input=line, capture_output=True, text=True, cwd=ROOT, check=True
+        [sys.executable, "-m", "pipeline.cli", "annotate"],
+        input=line,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=True,
     )
     found = {entity["text"]: entity for entity in json.loads(result.stdout)["entities"]}
     assert found["기재부"]["name"] == "기획재정부"
     assert len(found["기재부"]["current_ids"]) == 2
-    assert (found["지난해 9월"]["date_start"], found["지난해 9월"]["date_end"]) == ("2023-09-01", "2023-09-30")
+    assert (found["지난해 9월"]["date_start"], found["지난해 9월"]["date_end"]) == (
+        "2023-09-01",
+        "2023-09-30",
+    )
     assert found["우즈베키스탄"]["code"] == "UZ"
     assert found["3천억 원"]["amount"] == 300000000000
 
 
 def test_the_project_speaks_of_itself_alone():
     """No path of a machine, no address of a package registry in what is shipped."""
-    shipped = subprocess.run(["git", "ls-files"], capture_output=True, text=True, cwd=ROOT, check=False).stdout.split()
+    shipped = subprocess.run(
+        ["git", "ls-files"], capture_output=True, text=True, cwd=ROOT, check=False
+    ).stdout.split()
     for name in shipped:
         path = ROOT / name
         if path.suffix in {".py", ".md", ".toml", ".lock", ".csv", ".json"} and path.exists():
