@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import fields
 from decimal import Decimal
+from operator import attrgetter
 
 from db.writing import Value
 from extractors.mention import Agency, Country, Date, Mention, Money, Person, Programme, Region
@@ -20,6 +21,9 @@ TABLE_OF: dict[type[Mention], str] = {
     Person: "people",
     Programme: "programmes",
 }
+# Asked once and not for each of a million mentions.
+_COLUMNS = {kind: tuple(column.name for column in fields(kind)) for kind in TABLE_OF}
+_VALUES_OF = {kind: attrgetter(*columns) for kind, columns in _COLUMNS.items()}
 #: Why an amount that was read could not be stored.
 TOO_LONG = "number_too_long_for_the_database"
 
@@ -31,19 +35,22 @@ def mention_id(article_id: str, field: str, start: int) -> str:
 
 def mention_row(article_id: str, field: str, mention: Mention) -> dict[str, Value]:
     """A mention as a row of ``TABLE_OF[type(mention)]``: bools as 0/1, lists as JSON, amounts as numbers."""
-    row: dict[str, Value] = {
-        "id": mention_id(article_id, field, mention.start),
-        "article_id": article_id,
-        "field": field,
-    }
-    for column in fields(mention):
-        value = getattr(mention, column.name)
-        if isinstance(value, Decimal):
-            row[column.name] = number = stored_number(value)
-            if number is None:
-                row |= {"reason": TOO_LONG, "certain": 0}
-        else:
-            row[column.name] = _plain(value)
+    kind = type(mention)
+    row: dict[str, Value] = dict(zip(_COLUMNS[kind], _VALUES_OF[kind](mention), strict=True))
+    row["id"] = mention_id(article_id, field, mention.start)
+    row["article_id"] = article_id
+    row["field"] = field
+    if isinstance(mention, Money):
+        for column in ("amount", "amount_max"):
+            amount: Decimal | None = getattr(mention, column)
+            if amount is not None:
+                row[column] = number = stored_number(amount)
+                if number is None:
+                    row |= {"reason": TOO_LONG, "certain": 0}
+    elif isinstance(mention, Region):
+        row["codes"] = json.dumps(mention.codes, ensure_ascii=False)
+    elif isinstance(mention, Agency):
+        row["current_ids"] = json.dumps(mention.current_ids, ensure_ascii=False)
     return row
 
 
@@ -70,12 +77,3 @@ def concerned_countries(mentions: Iterable[Mention]) -> list[tuple[str, str]]:
         elif isinstance(mention, Agency) and mention.country:
             found.add((mention.country, "agency"))
     return sorted(found)
-
-
-def _plain(value: str | bool | int | Sequence[str] | None) -> Value:
-    if isinstance(value, bool):
-        return int(value)
-    if isinstance(value, tuple):
-        return json.dumps(value, ensure_ascii=False)
-    assert value is None or isinstance(value, str | int)
-    return value

@@ -70,13 +70,13 @@ def _repeats(
 ) -> Iterator[tuple[Place, Included]]:
     """The same amount again that contradicts nothing about whose, what for, with whom or when.
 
-    The place that says most about the amount speaks for all.
+    The place that says most about the amount speaks for all. A headline names the amounts of its body.
     """
     said: dict[tuple[object, ...], list[tuple[str, Money]]] = {}
     for field, money in sorted(amounts, key=lambda pair: -_details(pair[1])):
         same = said.setdefault(_value(money), [])
         for other_field, other in same[:20]:
-            if _agree(money, other):
+            if field != other_field or _agree(money, other):
                 yield (field, money.start), Included((other_field, other.start), "repeat")
                 break
         else:

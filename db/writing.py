@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import functools
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from db.errors import naming
@@ -37,27 +39,36 @@ def database_path(db: Database) -> str:
     return str(db.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()[0])
 
 
-def insert(db: Database, table: str, rows: Iterable[Row]) -> None:
+def insert(db: Database, table: str, rows: Sequence[Row]) -> None:
     """Insert rows that all have the same columns."""
-    rows = list(rows)
     if rows:
-        db.conn.executemany(_insert(table, rows[0]), rows)
+        _write(db, _insert(table, tuple(rows[0])), rows)
 
 
-def upsert(db: Database, table: str, key: str, rows: Iterable[Row]) -> None:
+def upsert(db: Database, table: str, key: str, rows: Sequence[Row]) -> None:
     """Insert rows, or update those whose ``key`` (columns, comma separated) is there already.
 
     ON CONFLICT DO UPDATE, never INSERT OR REPLACE: that would delete the row, and with it what refers to it.
     """
-    rows = list(rows)
-    if not rows:
-        return
-    others = [column for column in rows[0] if column not in key.split(", ")]
+    if rows:
+        _write(db, _upsert(table, key, tuple(rows[0])), rows)
+
+
+def _write(db: Database, sql: str, rows: Sequence[Row]) -> None:
+    # by position: sqlite3 would look each name up again for each row
+    values: Callable[[Row], tuple[Value, ...]] = itemgetter(*rows[0])
+    db.conn.executemany(sql, map(values, rows))
+
+
+@functools.cache
+def _upsert(table: str, key: str, columns: tuple[str, ...]) -> str:
+    others = [column for column in columns if column not in key.split(", ")]
     changes = ", ".join(f'"{column}" = excluded."{column}"' for column in others)
-    db.conn.executemany(f"{_insert(table, rows[0])} ON CONFLICT ({key}) DO UPDATE SET {changes}", rows)
+    return f"{_insert(table, columns)} ON CONFLICT ({key}) DO UPDATE SET {changes}"
 
 
-def _insert(table: str, row: Row) -> str:
-    names = ", ".join(f'"{column}"' for column in row)
-    values = ", ".join(f":{column}" for column in row)
+@functools.cache
+def _insert(table: str, columns: tuple[str, ...]) -> str:
+    names = ", ".join(f'"{column}"' for column in columns)
+    values = ", ".join("?" * len(columns))
     return f"INSERT INTO {table} ({names}) VALUES ({values})"  # noqa: S608 - names come from this package

@@ -68,22 +68,46 @@ def propose(reading: Reading) -> list[Proposal]:
 # "농림축산식품부는국산밀소비를": a text that lost its spaces still shows where a long full name ends
 _PARTICLE = re.compile(r"[은는이가을를의에와과]")
 _LONG = 5
+# "소방청은휴식공간을", "환경부는올해"; not 환경부과금, 교육부가세
+_AFTER_SHORT = {
+    "청": re.compile(r"(?:은|는|이|을|의|에서|에|과)[가-힣]{2}"),
+    "부": re.compile(r"(?:는|를|에서|의)[가-힣]{2}"),
+}
+#: Where a word ends before a long full name: 에서는|산업통상자원부(장관, 및|보건복지부가.
+_BEFORE_GLUED = re.compile(r"(?:[은는이가을를의에와과도로서]|[가-힣]{2}및|장관|관계부처)$")
 
 
 def _is_whole(text: str, hit: Hit[Body]) -> bool:
     begins = begins_at(text, hit.start) or (
         hit.end - hit.start > 2 and _OWN_COUNTRY.search(text, max(0, hit.start - 5), hit.start) is not None
     )
-    if not begins:
+    if not begins and not _is_glued(text, hit):
         return False
     if LATIN.fullmatch(text, hit.start, hit.end):
         return latin_ends_at(text, hit.end)
     if ends_at(text, hit.end):
         return True
-    long = hit.end - hit.start >= _LONG and any(
-        body.name == text[hit.start : hit.end] for body in hit.entries
+    if not _is_full(text, hit):
+        return False
+    if hit.end - hit.start >= _LONG:
+        return _PARTICLE.match(text, hit.end) is not None
+    after = _AFTER_SHORT.get(text[hit.end - 1])
+    return after is not None and after.match(text, hit.end) is not None
+
+
+def _is_full(text: str, hit: Hit[Body]) -> bool:
+    return any(body.name == text[hit.start : hit.end] for body in hit.entries)
+
+
+def _is_glued(text: str, hit: Hit[Body]) -> bool:
+    """Whether the full name of a ministry follows a particle in a text that lost its spaces."""
+    return (
+        hit.end - hit.start >= _LONG
+        and text[hit.end - 1] in "부처청회"
+        and _is_full(text, hit)
+        and any(body.body_class == "central" for body in hit.entries)
+        and _BEFORE_GLUED.search(text, max(0, hit.start - 4), hit.start) is not None
     )
-    return long and _PARTICLE.match(text, hit.end) is not None
 
 
 # "경제동반자협정(EPA)": here the letters are no agency, and later in the text neither

@@ -39,9 +39,23 @@ _CLAUSE = re.compile(r"를|하기|에서|따라|위해")
 _BILATERAL = re.compile(r"(?:협력|공동|통상)$")
 
 
+# "바이오헬스 혁신위원회", "산업기술 정책조정위원회": the matter is a word of its own
+_SPACED = re.compile(
+    r"(?<![가-힣A-Za-z0-9·])(?P<matter>(?:국가|범부처)?(?:바이오|디지털|보건의료|산업|과학기술|에너지|교육|금융|규제|농정"
+    r"|수산|항공|우주|해양|관광|교통|국토|도시|문화|데이터|인공지능|AI|반도체|녹색|탄소중립)[가-힣]{0,6})"
+    r" (?P<work>(?:혁신|정책|전략|정책심의|정책조정|전략조정))위원회"
+)
+
+
 def propose(reading: Reading) -> list[Proposal]:
     """Proposals for committees by the shape of their names; never certain, never with an id."""
-    return list(_found(reading.text))
+    return [*_found(reading.text), *_in_two_words(reading.text)]
+
+
+def _in_two_words(text: str) -> Iterator[Proposal]:
+    for match in _SPACED.finditer(text):
+        if ends_at(text, match.end()):
+            yield _proposal(match.start(), match.end(), match[0])
 
 
 def _found(text: str) -> Iterator[Proposal]:
@@ -50,15 +64,19 @@ def _found(text: str) -> Iterator[Proposal]:
         start = match.end() - len("위원회") - len(matter)
         owned = _OWNED.search(text, max(0, start - 12), start)
         if not owned and ends_at(text, match.end()) and is_statutory(matter):
-            yield Proposal(
-                start=start,
-                end=match.end(),
-                rule="agency.committee",
-                name=f"{matter}위원회",
-                kind="central",
-                certain=False,
-                rank=-1,
-            )
+            yield _proposal(start, match.end(), f"{matter}위원회")
+
+
+def _proposal(start: int, end: int, name: str) -> Proposal:
+    return Proposal(
+        start=start,
+        end=end,
+        rule="agency.committee",
+        name=name,
+        kind="central",
+        certain=False,
+        rank=-1,
+    )
 
 
 @functools.cache

@@ -18,6 +18,9 @@ _POSTS = ("대사관", "영사관", "대표부", "공관")
 _PREFIX = re.compile(
     r"(?:^|[^가-힣A-Za-z0-9])(?:주[한미중일러영]|재[한미중일]|대|주|친|반|재|한|미|중|일|러|북|탈|비|전|옛|중부|남부|동부|서부|북부|방)$"
 )
+# "주일본한국대사관", "주상하이한국총영사관": our country behind the host
+_OURS = re.compile(r"(?<![가-힣])(?:주|駐) ?[가-힣]{1,8}$")
+_OUR_POST = re.compile(r" ?(?:대사관|총영사관|영사관|대표부|분관)")
 _HANGUL_OR_DIGIT = re.compile(r"[가-힣0-9]")
 
 
@@ -104,6 +107,12 @@ def _bounded(text: str, start: int, end: int) -> bool:
     if not start or not _HANGUL_OR_DIGIT.match(text[start - 1]):
         return True
     if len(surface) >= 4 and surface not in homographs.risks():
+        return True
+    if (
+        surface in {"한국", "대한민국"}
+        and _OUR_POST.match(text, end)
+        and _OURS.search(text[max(0, start - 10) : start])
+    ):
         return True
     return bool(_PREFIX.search(text, max(0, start - 4), start))
 

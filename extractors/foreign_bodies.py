@@ -16,6 +16,7 @@ from extractors.agency_countries import (
 )
 from extractors.agency_edges import begins_at, ends_at
 from extractors.agency_proposal import Proposal
+from extractors.agency_words import words
 from extractors.gazetteer import Body, gazetteer
 from extractors.lexicon import Automaton, table
 from extractors.reading import Reading
@@ -134,10 +135,27 @@ def _candidates(text: str) -> Iterator[tuple[int, int]]:
     """Words that end like a foreign body, from the beginning of the word to the end of the name."""
     for found in _ending().finditer(text):
         if ends_at(text, found.end()):
-            yield _word_start(text, found.start()), found.end()
+            start = _word_start(text, found.start())
+            yield _long_start(text, start), found.end()
+            yield start, found.end()
     for hit in _bare_names().hits(text):
         if _closed(text, hit.end):
             yield _word_start(text, hit.start), hit.end
+
+
+# "베트남 농업 및 농촌개발부", "캄보디아 교육, 청년 및 체육부": one name in several words
+_FIELDS = (
+    "(?:농업|농림|임업|산림|수산|축산|어업|식량|식품|교육|과학|기술|문화|관광|체육|스포츠|청년|청소년|여성|가족|아동|무역|통상|상업|산업"
+    "|에너지|광물|자원|천연자원|환경|기후|수자원|관개|보건|노동|고용|사회|복지|경제|재정|예산|기획|투자|교통|통신|정보|디지털|인프라"
+    "|도시|주택|토지|국토|해양|외교|지역|내무|법무|국방|공공|행정|종교)"
+)
+_SEVERAL = re.compile(rf"(?<![가-힣])(?:{_FIELDS}, ?){{0,2}}{_FIELDS}{{1,2}} 및 $")
+
+
+def _long_start(text: str, start: int) -> int:
+    """Where a name of several words begins of which the last begins at an offset; the offset itself if none."""
+    several = _SEVERAL.search(text, max(0, start - _LONGEST), start)
+    return several.start() if several else start
 
 
 def _closed(text: str, end: int) -> bool:
@@ -176,7 +194,8 @@ def _clear(reading: Reading, country: tuple[int, str], begin: int, end: int) -> 
     known = (country[1], text[begin:end]) in listed()
     if country[1] == "US" and (text[begin - 1] == " " or known):
         return known or (text[begin:end] not in _own_names() and end - begin > 3)
-    return known and text[begin:end] not in _own_names()
+    gone = text[begin:end] in words("only_abroad") and text[begin - 1] == " "
+    return known and (gone or text[begin:end] not in _own_names())
 
 
 def _is_body(name: str, country: str) -> bool:

@@ -147,10 +147,17 @@ def _programme_year(found: list[Expression], text: str) -> _Year | None:
         programme = _PROGRAMME.match(text, expression.end)
         if programme and year >= 1995:
             named.setdefault(year, text[expression.start : programme.end()])
-    if len(named) != 1 or "내년" in text or _speaks_of_december(found):
+    if len(named) != 1:
         return None
     ((year, words),) = named.items()
+    if ("내년" in text or _speaks_of_december(found)) and not _singled_out(found, year):
+        return None
     return None if _past_after(found, text, year) else _Year(year, f"본문의 ‘{words}’")
+
+
+def _singled_out(found: list[Expression], year: int) -> bool:
+    """Whether the weekdays of the text fit this year and not the one before: 4월 17일(수) of 2019."""
+    return any(map(_weekdayed, found)) and not _weekdays_allow(found, year - 1)
 
 
 def _speaks_of_december(found: list[Expression]) -> bool:

@@ -45,10 +45,9 @@ def _run(run: LastRun) -> str:
 
 
 def _source(source: SourceFreshness) -> str:
-    mark = "STALE" if source.stale else "fresh"
-    success = source.last_success_at or "never"
-    latest = source.latest_published or "none"
-    return (
-        f"  {mark}  {source.id} ({source.name_ko}): {source.articles:,} articles, latest {latest}, "
-        f"last success {success}"
-    )
+    told = f"{source.id} ({source.name_ko}): {source.articles:,} articles"
+    if source.latest_published:
+        told += f", latest {source.latest_published}"
+    if source.stale or source.last_success_at:  # a dump is no source that could fall silent
+        told += f", last success {source.last_success_at or 'never'}"
+    return f"  {'STALE' if source.stale else 'fresh'}  {told}"

@@ -101,19 +101,19 @@ def test_an_id_given_twice_in_one_dump_keeps_the_first(dump, tmp_path):
 
 def test_one_worker_and_two_give_the_same_rows(tmp_path):
     dump = tmp_path / "dump.jsonl"
-    write_dump(dump, 150, seed=5)
+    write_dump(dump, 100, seed=5)
     extract(Job((str(dump),), tmp_path / "one.db"), io.BytesIO())
     soak.extract(dump, tmp_path / "two.db", "--workers", "2")
     assert soak.table_checksums(tmp_path / "one.db") == soak.table_checksums(tmp_path / "two.db")
 
 
 def test_killed_runs_end_in_the_same_database(tmp_path):
-    stood = soak.check_kills(tmp_path, count=1200, kills=4, seed=3)
-    assert any(0 < articles < 1200 for articles in stood)
+    stood = soak.check_kills(tmp_path, count=900, kills=3, seed=3)
+    assert any(0 < articles < 900 for articles in stood)
 
 
 def test_memory_does_not_grow_with_the_dump(tmp_path):
-    soak.check_memory(tmp_path, small=300, large=1500, seed=2, allowed=50)
+    soak.check_memory(tmp_path, small=150, large=900, seed=2, allowed=50)
 
 
 def test_out_writes_json_lines_without_a_database(dump, tmp_path):
