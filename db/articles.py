@@ -15,7 +15,7 @@ from extractors.mention import Mention, Money
 from scrapers.article import Article
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from sqlite3 import Connection
 
 Outcome = Literal["saved", "changed", "unchanged"]
 #: What belongs to an article and is written anew with it.
@@ -48,7 +48,7 @@ class Extractor:
     gazetteer: str
 
 
-def up_to_date(db: Database, wanted: Mapping[str, str], extractor: Extractor) -> set[str]:
+def up_to_date(db: Connection, wanted: Mapping[str, str], extractor: Extractor) -> set[str]:
     """The ids that need no work.
 
     wanted: article id → sha256 of its raw bytes. Up to date is an article that is stored from these bytes
@@ -58,7 +58,7 @@ def up_to_date(db: Database, wanted: Mapping[str, str], extractor: Extractor) ->
     return {article_id for article_id, raw_sha256 in rows if wanted[article_id] == raw_sha256}
 
 
-def save_records(db: Database, records: Sequence[Record], extractor: Extractor, now: str) -> list[Outcome]:
+def save_records(db: Connection, records: Sequence[Record], extractor: Extractor, now: str) -> list[Outcome]:
     """Store a batch, all or nothing: articles, mentions, attachments, countries, extraction records.
 
     now: ISO time, goes only into columns that end in ``_at``. Returns for each record, in order:
@@ -74,7 +74,7 @@ def save_records(db: Database, records: Sequence[Record], extractor: Extractor, 
     return outcomes
 
 
-def _save(db: Database, record: Record, extractor: Extractor, now: str) -> Outcome:
+def _save(db: Connection, record: Record, extractor: Extractor, now: str) -> Outcome:
     row = _article_row(record, now)
     stored = _stored(db, record.article.id)
     if stored is not None:
@@ -83,7 +83,7 @@ def _save(db: Database, record: Record, extractor: Extractor, now: str) -> Outco
         row["first_saved_at"] = stored["first_saved_at"]
         _keep_revision(db, stored, row, now)
         for table in _CHILDREN:
-            db.conn.execute(f"DELETE FROM {table} WHERE article_id = ?", [record.article.id])  # noqa: S608
+            db.execute(f"DELETE FROM {table} WHERE article_id = ?", [record.article.id])  # noqa: S608
     upsert(db, "articles", "id", [row])
     for table, rows in _child_rows(record).items():
         insert(db, table, rows)
@@ -158,7 +158,7 @@ def _extraction_row(record: Record, extractor: Extractor, now: str) -> Row:
     return {"article_id": record.article.id, **asdict(extractor), "extracted_at": now}
 
 
-def _keep_revision(db: Database, stored: Row, row: Row, now: str) -> None:
+def _keep_revision(db: Connection, stored: Row, row: Row, now: str) -> None:
     """Keep the text that a changed release had. Cleaning the same bytes in another way is no revision."""
     if stored["raw_sha256"] == row["raw_sha256"]:
         return
@@ -175,20 +175,20 @@ def _keep_revision(db: Database, stored: Row, row: Row, now: str) -> None:
             [{"id": revision, "article_id": row["id"], **kept, "replaced_at": now}],
         )
     # A dump that holds two versions of an article shall end alike however often it is read.
-    db.conn.execute(
+    db.execute(
         "DELETE FROM article_revisions WHERE article_id = ? AND raw_sha256 = ?",
         [row["id"], row["raw_sha256"]],
     )
 
 
-def _stored(db: Database, article_id: str) -> Row | None:
-    cursor = db.conn.execute("SELECT * FROM articles WHERE id = ?", [article_id])
+def _stored(db: Connection, article_id: str) -> Row | None:
+    cursor = db.execute("SELECT * FROM articles WHERE id = ?", [article_id])
     found = cursor.fetchone()
     return dict(zip((name for name, *_ in cursor.description), found, strict=True)) if found else None
 
 
-def _made_by(db: Database, article_id: str) -> Extractor | None:
-    found = db.conn.execute(
+def _made_by(db: Connection, article_id: str) -> Extractor | None:
+    found = db.execute(
         "SELECT code_version, gazetteer FROM extractions WHERE article_id = ?", [article_id]
     ).fetchone()
     return Extractor(*found) if found else None
@@ -198,9 +198,9 @@ def _same(stored: Row, row: Row) -> bool:
     return all(stored[name] == row[name] for name in row if name not in _INCIDENTAL)
 
 
-def _note_sources(db: Database, names: Iterable[str]) -> None:
+def _note_sources(db: Connection, names: Iterable[str]) -> None:
     """A source that nobody described yet (a dump) gets a row with its id for a name."""
-    db.conn.executemany(
+    db.executemany(
         "INSERT INTO sources (id, name_ko) VALUES (?, ?) ON CONFLICT (id) DO NOTHING",
         [(name, "덤프" if name == "dump" else name) for name in sorted(names)],
     )

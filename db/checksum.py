@@ -7,22 +7,24 @@ import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from sqlite3 import Connection
 
 #: Tables that tell of one machine's history rather than of the articles.
 _HISTORY = {"runs", "_sqlite_migrations", "sqlite_sequence"}
 
 
-def checksums(db: Database) -> dict[str, str]:
+def checksums(db: Connection) -> dict[str, str]:
     """Table name → sha256 over its rows in the order of the primary key.
 
     Left out are the table of runs, and the columns that end in ``_at`` or are called ``run_id``.
     """
-    names = sorted(set(db.table_names()) - _HISTORY)
-    return {name: _checksum(db, name) for name in names}
+    names = [
+        name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+    ]
+    return {name: _checksum(db, name) for name in names if name not in _HISTORY}
 
 
-def _checksum(db: Database, table: str) -> str:
+def _checksum(db: Connection, table: str) -> str:
     columns = db.execute("SELECT name, pk FROM pragma_table_info(?)", [table]).fetchall()
     kept = ", ".join(f'"{name}"' for name, _ in columns if not name.endswith("_at") and name != "run_id")
     order = ", ".join(f'"{name}"' for name, place in sorted(columns, key=lambda c: c[1]) if place) or "rowid"

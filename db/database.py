@@ -5,12 +5,8 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from db.errors import ForeignDatabaseError, MissingDatabaseError, NewerSchemaError, NotADatabaseError, naming
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
 
 #: Marks a file as ours (PRAGMA application_id): the bytes "sach".
 APPLICATION_ID = 0x73616368
@@ -22,16 +18,13 @@ PATIENCE = 30.0
 _MIGRATIONS_TABLE = "_sqlite_migrations"
 
 
-def open_database(path: str | Path, *, create: bool = True, patience: float = PATIENCE) -> Database:
+def open_database(path: str | Path, *, create: bool = True, patience: float = PATIENCE) -> sqlite3.Connection:
     """Open (or make) the database at ``path``, at the newest schema and with today's gazetteer.
 
     create: whether a missing file is made. patience: seconds to wait for another writer.
     WAL, synchronous=NORMAL and foreign keys are on. Opening a database that is up to date writes nothing.
     Raises a `DatabaseError` with a one-line message that names the file and says what to do.
     """
-    from sqlite_utils import Database  # 0.1 s: a command that needs no database shall not pay it
-
-    from db.migrations import migrate
     from db.reference import load_reference
 
     path = Path(path)
@@ -44,13 +37,16 @@ def open_database(path: str | Path, *, create: bool = True, patience: float = PA
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA foreign_keys = ON")
-            database = Database(connection)
-            migrate(database)
-            load_reference(database)
+            if _version(connection) < SCHEMA_VERSION:
+                # sqlite-utils loads numpy, and pandas where it is installed: not for a run with nothing to do
+                from db.migrations import migrate
+
+                migrate(connection)
+            load_reference(connection)
         except BaseException:
             connection.close()
             raise
-    return database
+    return connection
 
 
 def check_database(path: str | Path) -> None:
@@ -81,7 +77,7 @@ def _check_path(path: Path, *, create: bool) -> None:
 def _is_ours(connection: sqlite3.Connection, path: Path) -> bool:
     """True for a database of ours, False for one that holds nothing yet; raises for all others."""
     application = connection.execute("PRAGMA application_id").fetchone()[0]
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    version = _version(connection)
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if application != APPLICATION_ID:
         if tables or application:
@@ -96,3 +92,7 @@ def _is_ours(connection: sqlite3.Connection, path: Path) -> bool:
             f"{path}: no table articles in it; move the file away and run the command again"
         )
     return bool(tables - {_MIGRATIONS_TABLE})
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])

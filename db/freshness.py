@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from sqlite3 import Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Freshness:
         return tuple(source for source in self.sources if source.stale)
 
 
-def freshness(db: Database, now: str, *, failures: int = 20) -> Freshness:
+def freshness(db: Connection, now: str, *, failures: int = 20) -> Freshness:
     """The state of the database at ``now`` (ISO 8601 with offset), with at most so many failures."""
     at = datetime.fromisoformat(now)
     sources = tuple(

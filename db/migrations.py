@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlite3 import Connection
+
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
@@ -11,8 +13,9 @@ from db.views import VIEWS
 migrations = Migrations("sacho")
 
 
-def migrate(db: Database) -> None:
+def migrate(connection: Connection) -> None:
     """Bring a database to the newest schema; writes nothing when it is there already."""
+    db = Database(connection)
     if not db[Migrations.migrations_table].exists() or migrations.pending(db):
         migrations.apply(db)
 

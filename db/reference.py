@@ -12,7 +12,7 @@ from db.writing import transaction, upsert
 from extractors import lexicon
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from sqlite3 import Connection
 
 _NAME = "gazetteer"
 # "[date:not-recorded]; country=US; 별칭 …" in the note of a foreign body
@@ -39,7 +39,7 @@ def read_gazetteer() -> Gazetteer:
     )
 
 
-def load_reference(db: Database, gazetteer: Gazetteer | None = None) -> bool:
+def load_reference(db: Connection, gazetteer: Gazetteer | None = None) -> bool:
     """Bring the reference tables to ``gazetteer`` (default: the one shipped). True if anything was written.
 
     Ids are never reused, so rows are updated in place and none is removed but links, which are replaced.

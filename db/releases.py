@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 from scrapers.article import Article, article_id
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from sqlite3 import Connection
 
 
 def release_id(article: Article) -> str | None:
@@ -40,14 +40,14 @@ def korea_kr_news_id(url: str | None) -> str | None:
     return numbers[0] if numbers and numbers[0].isascii() and numbers[0].isdigit() else None
 
 
-def link_reprints(db: Database, ids: Collection[str]) -> None:
+def link_reprints(db: Connection, ids: Collection[str]) -> None:
     """Set ``release_id`` of reprints whose ``source_url`` is the page of a stored release.
 
     Looks at the articles ``ids`` and at earlier ones that were waiting for one of them, so that the result
     does not depend on the order of arrival.
     """
     for one in ids:
-        db.conn.execute(_LINK, {"id": one})
+        db.execute(_LINK, {"id": one})
 
 
 #: ``own`` is false for the rows whose release follows from their own URLs; these keep it.

@@ -22,7 +22,7 @@ from db.errors import DatabaseError
 from db.writing import transaction
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from sqlite3 import Connection
 
 Clock = Callable[[], str]
 Outcome = Literal["saved", "changed", "unchanged"]
@@ -36,7 +36,7 @@ class Run:
     counts: saved, changed, unchanged, skipped, failed. reasons: how often why, of the last two.
     """
 
-    db: Database
+    db: Connection
     id: int
     command: str
     source: str | None
@@ -79,15 +79,20 @@ class Run:
             "now": self.now(),
         }
         with transaction(self.db):
-            self.db.conn.execute(_FAIL, row)
+            self.db.execute(_FAIL, row)
         return str(row["id"])
 
-    def resolve(self, item: str) -> int:
-        """Close the open failures of a path or URL that went well now; returns how many."""
+    def open_items(self) -> set[tuple[str, int | None]]:
+        """The items and lines with open failures: what `resolve` is worth calling for when they go well."""
+        rows = self.db.execute("SELECT DISTINCT item, line FROM failures WHERE resolved_at IS NULL")
+        return {(item, line) for item, line in rows}
+
+    def resolve(self, item: str, line: int | None = None) -> int:
+        """Close the open failures of a path or URL (at that line) that went well now; returns how many."""
         with transaction(self.db):
-            cursor = self.db.conn.execute(
-                "UPDATE failures SET resolved_at = ? WHERE item = ? AND resolved_at IS NULL",
-                [self.now(), item],
+            cursor = self.db.execute(
+                "UPDATE failures SET resolved_at = ? WHERE item = ? AND line IS ? AND resolved_at IS NULL",
+                [self.now(), item, line],
             )
         return int(cursor.rowcount)
 
@@ -96,7 +101,7 @@ class Run:
         row = {name: self.counts[name] for name in ("saved", "changed", "unchanged", "skipped", "failed")}
         reasons = json.dumps(self.reasons, ensure_ascii=False, sort_keys=True)
         with transaction(self.db):
-            self.db.conn.execute(
+            self.db.execute(
                 _CLOSE,
                 row
                 | {
@@ -114,13 +119,13 @@ class Run:
 
 
 @contextmanager
-def run(db: Database, command: str, *, now: Clock, source: str | None = None) -> Iterator[Run]:
+def run(db: Connection, command: str, *, now: Clock, source: str | None = None) -> Iterator[Run]:
     """Open a run, and close it whatever happens: done, failed (an exception) or interrupted (Ctrl-C, exit).
 
     now: gives the time as ISO 8601 with offset. Exceptions pass through unchanged.
     """
     with transaction(db):
-        cursor = db.conn.execute(
+        cursor = db.execute(
             "INSERT INTO runs (command, source, started_at, status) VALUES (?, ?, ?, 'running')",
             [command, source, now()],
         )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from db.writing import transaction, upsert
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from sqlite3 import Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class SourceRow:
     stale_after_hours: int | None = None
 
 
-def save_sources(db: Database, sources: Iterable[SourceRow]) -> None:
+def save_sources(db: Connection, sources: Iterable[SourceRow]) -> None:
     """Store what is known about the sources; a second time changes nothing."""
     rows = [asdict(source) | {"enabled": int(source.enabled)} for source in sources]
     with transaction(db):

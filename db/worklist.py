@@ -16,10 +16,12 @@ from db.archive import Archive
 from db.errors import naming
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from sqlite3 import Connection
 
-#: Runs that try to fetch an item before it is set aside.
+#: Runs that try to fetch an item, while others go well, before it is set aside.
 TRIES = 5
+#: The same where nothing goes well: days of a cron job, as the fault is the site's and not the item's.
+OUTAGE_TRIES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +78,10 @@ class Worklist:
             connection.execute(_LISTING, [self._source, until, int(complete), now])
 
     def waiting(self) -> list[Waiting]:
-        """What is to be fetched, in the order in which it was remembered."""
+        """What is to be fetched, in the order in which it was remembered; what failed already comes last."""
         rows = self._rows(
             "SELECT native_id, mark, listed_at FROM listed WHERE source = ? AND state = 'waiting' "
-            "ORDER BY id",
+            "ORDER BY tries, id",
             [self._source],
         )
         return [Waiting(*row) for row in rows]
@@ -92,10 +94,16 @@ class Worklist:
         """This can't be read as it is; it is not tried again until its row in the list changes."""
         self._settle([item], "set aside")
 
-    def try_later(self, item: Waiting) -> None:
-        """This could not be fetched; after ``TRIES`` runs it is set aside."""
+    def try_later(self, items: Iterable[Waiting], *, outage: bool = False) -> None:
+        """These could not be fetched now; after ``TRIES`` runs (in an outage more) they are set aside.
+
+        What is to come again although it was archived has a later ``listed_at`` than the one remembered.
+        """
+        tries = OUTAGE_TRIES if outage else TRIES
+        rows = [(item.listed_at, tries, self._source, item.native_id, item.mark) for item in items]
         with naming(self._archive.path), self._archive.connection as connection:
-            connection.execute(_TRY_LATER, [TRIES, self._source, item.native_id, item.mark])
+            connection.execute("BEGIN IMMEDIATE")
+            connection.executemany(_TRY_LATER, rows)
 
     def _settle(self, items: Iterable[Waiting], state: str) -> None:
         rows = [(state, self._source, item.native_id, item.mark) for item in items]
@@ -110,7 +118,7 @@ class Worklist:
             return self._archive.connection.execute(sql, parameters).fetchall()
 
 
-def stored_ids(db: Database, source: str, native_ids: Iterable[str]) -> set[str]:
+def stored_ids(db: Connection, source: str, native_ids: Iterable[str]) -> set[str]:
     """Those of the ids whose articles are in the database."""
     rows = db.execute(
         "SELECT native_id FROM articles JOIN json_each(?) wanted ON native_id = wanted.value "
@@ -131,6 +139,7 @@ ON CONFLICT (source) DO UPDATE SET until = excluded.until, complete = excluded.c
   listed_at = excluded.listed_at
 """
 _TRY_LATER = """
-UPDATE listed SET tries = tries + 1, state = CASE WHEN tries + 1 >= ? THEN 'set aside' ELSE state END
+UPDATE listed SET listed_at = ?, tries = tries + 1,
+  state = CASE WHEN tries + 1 >= ? THEN 'set aside' ELSE state END
 WHERE source = ? AND native_id = ? AND mark = ?
 """

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from db.errors import naming
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from sqlite3 import Connection
 
 #: What a column holds.
 Value = str | int | float | None
@@ -19,33 +19,33 @@ Row = Mapping[str, Value]
 
 
 @contextmanager
-def transaction(db: Database) -> Iterator[None]:
+def transaction(db: Connection) -> Iterator[None]:
     """All writes of the block or none. Takes the write lock at once, so that it waits instead of failing.
 
     Raises a `DatabaseError` that names the file when SQLite can't write.
     """
     with naming(database_path(db)):
-        db.conn.execute("BEGIN IMMEDIATE")
+        db.execute("BEGIN IMMEDIATE")
         try:
             yield
-            db.conn.execute("COMMIT")
+            db.execute("COMMIT")
         except BaseException:
             db.rollback()
             raise
 
 
-def database_path(db: Database) -> str:
+def database_path(db: Connection) -> str:
     """The file that a connection writes to (empty for a database in memory)."""
     return str(db.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()[0])
 
 
-def insert(db: Database, table: str, rows: Sequence[Row]) -> None:
+def insert(db: Connection, table: str, rows: Sequence[Row]) -> None:
     """Insert rows that all have the same columns."""
     if rows:
         _write(db, _insert(table, tuple(rows[0])), rows)
 
 
-def upsert(db: Database, table: str, key: str, rows: Sequence[Row]) -> None:
+def upsert(db: Connection, table: str, key: str, rows: Sequence[Row]) -> None:
     """Insert rows, or update those whose ``key`` (columns, comma separated) is there already.
 
     ON CONFLICT DO UPDATE, never INSERT OR REPLACE: that would delete the row, and with it what refers to it.
@@ -54,10 +54,10 @@ def upsert(db: Database, table: str, key: str, rows: Sequence[Row]) -> None:
         _write(db, _upsert(table, key, tuple(rows[0])), rows)
 
 
-def _write(db: Database, sql: str, rows: Sequence[Row]) -> None:
+def _write(db: Connection, sql: str, rows: Sequence[Row]) -> None:
     # by position: sqlite3 would look each name up again for each row
     values: Callable[[Row], tuple[Value, ...]] = itemgetter(*rows[0])
-    db.conn.executemany(sql, map(values, rows))
+    db.executemany(sql, map(values, rows))
 
 
 @functools.cache

@@ -21,6 +21,8 @@ class Shield:
     code: str | None
 
 
+#: Names that hold more than one state of today: 체코슬로바키아 is neither 체코 nor 슬로바키아.
+_FORMER_STATES = frozenset({"체코슬로바키아"})
 #: Longer than any shield: titles of laws are read up to 80 characters.
 _REACH = 90
 
@@ -29,7 +31,7 @@ _REACH = 90
 def _listed() -> Automaton[str | None]:
     """Shields of the gazetteer by country, and names of bodies that begin with a country."""
     pairs: list[tuple[str, str | None]] = [
-        (surface, row["code"])
+        (surface, None if surface in _FORMER_STATES else row["code"])
         for row in table("countries", "code", "shields")
         for surface in items(row["shields"])
         if "*" not in surface and surface not in _TOO_WIDE

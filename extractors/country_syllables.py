@@ -13,10 +13,11 @@ from extractors.reading import Reading
 _EDGE = r"(?<![가-힣A-Za-z0-9])"
 # "대미 수출", "대(對)중 의존도", "對日 무역", "대북 제재", "대미·대중 수출"
 _TOWARD = re.compile(
-    _EDGE + r"(?:대 ?\(對\) ?|대|對 ?)([미중일러북한영독美中日北韓])(?:·[가-힣]{1,3}){0,3}( ?)"
+    _EDGE + r"(?:대 ?\(對\) ?|대|對 ?)([미중일러북한영독美中日北韓])(?:·(?!대[미중일러북])[가-힣]{1,3}){0,3}( ?)"
 )
-# "대미·대중 무역": the second of two states
-_TOWARD_LIST = re.compile(r"대[미중일러북] ?· ?$")
+# "대미·대중 무역": what stands before and behind a member
+_LIST_BEFORE = re.compile(r"대[미중일러북] ?· ?$")
+_LIST_BEHIND = re.compile(r" ?· ?대[미중일러북](?![가-힣])")
 # "대한 수출규제", "대(對)한 투자"; "산업에 대한 투자" and "재해예방 대한 정책" hold the word 'about'
 _TO_KOREA = re.compile(
     r"(?<!에 )(?<![가-힣] )(?:대한|대\(對\)한) ?(?:수출규제|직접투자|투자|무역|교역|수출|수입)|[對韓]"
@@ -99,12 +100,17 @@ def _toward(text: str) -> Iterator[Spot]:
         char = found.group(1)
         if char == "한" and not _TO_KOREA.search(text, max(0, found.start() - 2), found.end() + 8):
             continue
-        in_list = _TOWARD_LIST.search(text, max(0, found.start() - 5), found.start()) is not None
+        in_list = _in_list(text, found.start(), found.end(1))
         if char == "중" and not in_list and not pattern("toward_china").match(text, found.end()):
             continue  # 대중문화, 대중 여론: the masses
         plain = in_list or char in "러북美中日北韓" or "對" in found.group()
         if (plain and CLOSES.match(text, found.end(1))) or pattern("toward_noun").match(text, found.end()):
             yield Spot(*found.span(1), syllables()[char], "country.toward")
+
+
+def _in_list(text: str, start: int, end: int) -> bool:
+    before = _LIST_BEFORE.search(text, max(0, start - 5), start)
+    return bool(before or _LIST_BEHIND.match(text, end))
 
 
 def _guests(text: str) -> Iterator[Spot]:

@@ -12,7 +12,7 @@ from extractors.date_parts import Expression
 # "개최했다", "열린 회의", "체결됐으며", "밝힌 바 있다"
 _PAST = (
     r"[했됐었았였렸났졌혔왔갔렀꼈]다|[했됐었았였렸났졌혔]으[며나]|[했됐었았였렸났졌]고"
-    r"|[했됐었았였렸났졌]습니다|하였|되었|한 바 |된 바 |(?:개최"
+    r"|[했됐었았였렸났졌]습니다|[했됐었았였렸났졌]던 |하였|되었|한 바 |된 바 |(?:개최"
     r"|체결|발생|발표|시행|시작|출범|제정|도입|개정|선정|실시|확정)[된한] "
 )
 # "개최할 예정이다", "열린다", "추진할 계획", "앞두고"
@@ -48,6 +48,11 @@ def tense(text: str, start: int, end: int) -> int:
 # "'25.3월, 5월", "3월 A 사업, 5월 B 사업", "2023년(3월, 9월)"
 _LIST_GAP = re.compile(r"\)?[ ,·/;~→및와과\-+&()]{0,6}")
 _BREAK = re.compile(r"대비|보다|이어|올해|금년|현재|\n|[다요죠임음함]\. |[.!?]\"")
+# "2022년 1월 3일부터 접수해 3월 31일 결과를 낸다": the steps of a plan follow each other
+_NEXT_STEP = re.compile(
+    r"(?:접수|공고|공모|모집|신청|시작|착수|개최|실시|시행|개시|발표|선정|심사|운영|설명회|협의)[가-힣]{0,3}"
+    r"(?:해|하고|받아|받고|거쳐|거친|한 뒤|한 후|하며|되며|되고|돼|열고)[ ,]"
+)
 _GOVERNED = re.compile(r" ?(?:\(|:|도 |중 |에는 |에 |의 |, )? ?")
 
 
@@ -67,7 +72,8 @@ def carried_year(expression: Expression, named: Named | None, text: str, today: 
     if month is None or not named.stated_month or _BREAK.search(between):
         return None
     listed = _LIST_GAP.fullmatch(between) is not None
-    if not listed and today and abs((date(today.year, month, 15) - today).days) <= 75:
+    planned = today is not None and named.start > today and _NEXT_STEP.search(between) is not None
+    if not (listed or planned) and today and abs((date(today.year, month, 15) - today).days) <= 75:
         return None
     if month > named.end.month or (month == named.end.month and expression.low.day is not None):
         return named.end.year

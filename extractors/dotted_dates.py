@@ -127,7 +127,7 @@ def _is_month_day(match: re.Match[str], text: str) -> bool:
         before = text[max(0, match.start() - 6) : match.start()]
         return not _LENGTH_BEFORE.search(before) and not _LENGTH_AFTER.match(text, match.end())
     if match["dot"] or match["dot2"]:
-        line_start = match.start() == 0 or text[: match.start()].rstrip(" ").endswith("\n")
+        line_start = _HEADING.search(text, max(0, match.start() - 12), match.start()) is not None
         return bool(match["d2"]) or not line_start or bool(_CLOCK_AFTER.match(text, match.end()))
     if match["gap"]:
         return False
@@ -136,6 +136,8 @@ def _is_month_day(match: re.Match[str], text: str) -> bool:
     return _in_brackets(match, text)
 
 
+# The start of a line, or the letter of a heading: "3.1. 목표", "가. 3.1. 목표", "IV. 2.3. 추진체계"
+_HEADING = re.compile(r"(?:^|\n) {0,4}(?:(?:[가나다라마바사아자차카타파하]|[IVX]{1,4})\. {0,2})?$")
 # "점수(4.8)", "만족도는 4.5.", "pH(6.5~7.5)"
 _MEASURE = re.compile(
     r"(?:점수|평점|학점|만족도|지분|규모|수온|기온|지수|비율|비중|평균|농도|시력|코스피|코스닥|환율|금리"

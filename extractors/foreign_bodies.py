@@ -153,7 +153,7 @@ _SEVERAL = re.compile(rf"(?<![가-힣])(?:{_FIELDS}, ?){{0,2}}{_FIELDS}{{1,2}} �
 
 
 def _long_start(text: str, start: int) -> int:
-    """Where a name of several words begins of which the last begins at an offset; the offset itself if none."""
+    """Where a name of several words begins whose last word begins at an offset; else the offset."""
     several = _SEVERAL.search(text, max(0, start - _LONGEST), start)
     return several.start() if several else start
 
@@ -195,7 +195,7 @@ def _clear(reading: Reading, country: tuple[int, str], begin: int, end: int) -> 
     if country[1] == "US" and (text[begin - 1] == " " or known):
         return known or (text[begin:end] not in _own_names() and end - begin > 3)
     gone = text[begin:end] in words("only_abroad") and text[begin - 1] == " "
-    return known and (gone or text[begin:end] not in _own_names())
+    return gone or (known and text[begin:end] not in _own_names())
 
 
 def _is_body(name: str, country: str) -> bool:

@@ -209,11 +209,20 @@ def annotate(file: IO[bytes], debug: bool) -> None:
     "--dumps", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Folder of raw dumps."
 )
 @click.option("--floors", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Pinned minima.")
+@click.option(
+    "--raise-floors", is_flag=True, help="Raise the floors to the figures reached; never lower them."
+)
 @click.option("--details", is_flag=True, help="List what was missed, spurious or wrong.")
 @click.option("--json", "as_json", is_flag=True, help="The whole report as JSON.")
 @_debug
 def score(
-    gold: tuple[Path, ...], dumps: Path | None, floors: Path | None, details: bool, as_json: bool, debug: bool
+    gold: tuple[Path, ...],
+    dumps: Path | None,
+    floors: Path | None,
+    raise_floors: bool,
+    details: bool,
+    as_json: bool,
+    debug: bool,
 ) -> None:
     """Compare with gold answers: precision, recall, F1 and values per type; body, title and date of dumps.
 
@@ -225,7 +234,7 @@ def score(
       sacho score releases.jsonl
       sacho score tests/gold/samples.jsonl --dumps pipeline/samples --details
     """
-    from pipeline.score import below_floors, score_file
+    from pipeline.score import below_floors, score_file, update_floors
 
     reports = {}
     with _one_line_errors(debug):
@@ -242,6 +251,8 @@ def score(
         for name, report in reports.items():
             click.echo("\n".join([name, *report.lines(details=details)]))
     missed = below_floors(reports, floors) if floors else []
+    if floors and raise_floors:
+        update_floors(reports, floors)
     for line in missed:
         click.echo(f"below its floor: {line}", err=True)
     sys.exit(1 if missed else 0)

@@ -16,7 +16,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import IO, cast
 
 from pipeline.fields import FieldNames
 from scrapers.article import article_id, content_id
@@ -41,6 +41,7 @@ class RawRecord:
     name on (``seeds/000.txt``, ``releases.zip/a.html``), the same on every machine. line: 1-based line
     within JSON Lines. content: bytes of a file, or the text that a JSON record held. markup: True for
     HTML, False for text, None where it has to be looked at. known: metadata that the record states.
+    path: the file as the user named it, for messages.
     """
 
     native_id: str
@@ -51,6 +52,7 @@ class RawRecord:
     markup: bool | None = None
     url: str | None = None
     known: Mapping[str, str] = field(default_factory=dict)
+    path: str = "-"
 
     @property
     def id(self) -> str:
@@ -168,7 +170,7 @@ def _stream_records(stream: _Stream, names: FieldNames) -> Iterator[RawRecord | 
 def _gzip_records(stream: _Stream, names: FieldNames) -> Iterator[RawRecord | BadRecord]:
     inner = PurePosixPath(stream.place).with_suffix("")
     with gzip.GzipFile(fileobj=stream.handle) as handle:
-        unpacked = _Stream(stream.path, stream.place, inner.suffix.lower(), handle)  # type: ignore[arg-type]
+        unpacked = _Stream(stream.path, stream.place, inner.suffix.lower(), cast("IO[bytes]", handle))
         try:
             yield from _stream_records(unpacked, names)
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
@@ -213,7 +215,8 @@ def _single(stream: _Stream) -> RawRecord | BadRecord:
     if len(raw) > MAX_ARTICLE_BYTES:
         return BadRecord(stream.path, None, f"over {MAX_ARTICLE_BYTES >> 20} MB, too large for one article")
     markup = True if stream.suffix in _HTML else None  # a .txt may well hold a saved page
-    return RawRecord(content_id(raw), stream.place, None, raw, hashlib.sha256(raw).hexdigest(), markup)
+    digest = hashlib.sha256(raw).hexdigest()
+    return RawRecord(content_id(raw), stream.place, None, raw, digest, markup, path=stream.path)
 
 
 def _json_lines(stream: _Stream, names: FieldNames) -> Iterator[RawRecord | BadRecord]:
@@ -244,7 +247,7 @@ def _json_record(stream: _Stream, number: int, line: bytes, names: FieldNames) -
         return BadRecord(stream.path, number, str(error))
     digest = hashlib.sha256(line).hexdigest()
     url, known = names.url(record), names.known(record)
-    return RawRecord(native_id, stream.place, number, content, digest, markup, url, known)
+    return RawRecord(native_id, stream.place, number, content, digest, markup, url, known, stream.path)
 
 
 def parse_object(line: bytes) -> dict[str, object]:

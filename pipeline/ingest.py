@@ -6,7 +6,7 @@ import fcntl
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
@@ -25,13 +25,13 @@ from scrapers.korea_kr import view_url
 from scrapers.source import Source, load_sources
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from sqlite3 import Connection
 
     from pipeline.releases import Made
 
 #: Articles that are extracted and saved together.
 BATCH = 16
-#: Items in a row that can't be fetched, after which a source is left alone until the next run.
+#: Items in a row that can't be had, after which a source is left alone until the next run.
 PATIENCE = 3
 
 Warn = Callable[[str], None]
@@ -65,7 +65,7 @@ class _Session:
     """What all sources of a run share."""
 
     settings: Settings
-    database: Database
+    database: Connection
     archive: Archive
     warn: Warn
     clock: Clock
@@ -172,29 +172,51 @@ def _list(job: _Job, window: Window) -> list[ScrapeError]:
 def _articles(job: _Job, problems: list[ScrapeError]) -> Iterator[tuple[Waiting, Made]]:
     """What waits, fetched and parsed; what can't be is recorded and left.
 
-    Stops after ``PATIENCE`` items in a row that could not be fetched, and adds the reason to ``problems``.
+    Stops after ``PATIENCE`` items in a row that could not be had, and adds the reason to ``problems``.
     """
+    later: list[Waiting] = []
     in_a_row = 0
+    any_well = False
     for item in job.worklist.waiting():
-        from pipeline.releases import make_article  # the cleaner is not loaded where nothing waits
-
-        url = view_url(job.source, item.native_id)
         try:
-            made = make_article(url, job.source, _getter(job, item))
-        except ParseError as error:
-            _fail(job, "parse", url, item, error)
-            job.worklist.set_aside(item)
-            in_a_row = 0
-        except (FetchError, BlockedError) as error:
-            _fail(job, "fetch", url, item, error)
-            job.worklist.try_later(item)
+            made = _make(job, item)
+        except (FetchError, BlockedError, ParseError) as error:
+            again = _again(job, item, error)
+            if again is None:
+                job.worklist.set_aside(item)
+                in_a_row = 0
+                continue
+            later.append(again)
             in_a_row += 1
             if in_a_row == PATIENCE:
                 problems.append(error)
-                return
+                break
         else:
             in_a_row = 0
+            any_well = True
             yield item, made
+    job.worklist.try_later(later, outage=not any_well)
+
+
+def _make(job: _Job, item: Waiting) -> Made:
+    from pipeline.releases import make_article  # the cleaner is not loaded where nothing waits
+
+    return make_article(view_url(job.source, item.native_id), job.source, _getter(job, item))
+
+
+def _again(job: _Job, item: Waiting, error: ScrapeError) -> Waiting | None:
+    """Record the failure. The item as it is to wait for the next run, or None where that would not help."""
+    from pipeline.releases import WrongPageError
+
+    url = view_url(job.source, item.native_id)
+    reason = error.reason if error.where in (None, url) else f"{error.reason} ({error.where})"
+    stage = "parse" if isinstance(error, ParseError) else "fetch"
+    job.log.fail(stage=stage, item=url, reason=reason, article_id=f"{job.source.name}:{item.native_id}")
+    job.session.warn(f"{url}: {reason}")
+    if isinstance(error, WrongPageError):  # the page in the archive is of no use
+        after = job.session.clock.now() + timedelta(seconds=1)
+        return replace(item, listed_at=after.isoformat(timespec="seconds"))
+    return None if isinstance(error, ParseError) else item
 
 
 def _getter(job: _Job, item: Waiting) -> Callable[[str, str | None], Page]:
@@ -211,12 +233,6 @@ def _getter(job: _Job, item: Waiting) -> Callable[[str, str | None], Page]:
         return page
 
     return get
-
-
-def _fail(job: _Job, stage: str, url: str, item: Waiting, error: ScrapeError) -> None:
-    reason = error.reason if error.where in (None, url) else f"{error.reason} ({error.where})"
-    job.log.fail(stage=stage, item=url, reason=reason, article_id=f"{job.source.name}:{item.native_id}")
-    job.session.warn(f"{url}: {reason}")
 
 
 def _save(job: _Job, batch: Sequence[tuple[Waiting, Made]]) -> None:

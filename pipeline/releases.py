@@ -18,6 +18,11 @@ from scrapers.fetch import Page
 from scrapers.korea_kr import Release, release
 from scrapers.source import Source
 
+
+class WrongPageError(ParseError):
+    """What came is not the page of the release (a notice of maintenance, a new design): ask again later."""
+
+
 #: Fetches an address with a Referer and archives the answer.
 Get = Callable[[str, str | None], Page]
 
@@ -43,9 +48,9 @@ def make_article(url: str, source: Source, get: Get) -> Made:
     """The article behind the address of a view page.
 
     Raises FetchError and BlockedError when the page, or every file that could hold the text, can't be had
-    now; ParseError when they came and hold no release.
+    now; WrongPageError when the page is not the release's, ParseError when it and its files hold no text.
     """
-    found = release(get(url, None), source)
+    found = _view(get(url, None), source)
     known = {
         "title": found.title,
         "published": found.published,
@@ -67,6 +72,13 @@ def make_article(url: str, source: Source, get: Get) -> Made:
         attachments=found.attachments,
     )
     return Made(page, _digest(found, hashlib.sha256(found.markup.encode()).hexdigest()))
+
+
+def _view(page: Page, source: Source) -> Release:
+    try:
+        return release(page, source)
+    except ParseError as error:
+        raise WrongPageError(error.reason, where=error.where) from error
 
 
 def _from_document(document: _Document, found: Release, source: Source, known: dict[str, str]) -> Article:

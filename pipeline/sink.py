@@ -16,7 +16,7 @@ from pipeline.entities import entity
 from pipeline.processing import Failure, Processed, extractor
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from sqlite3 import Connection
 
 #: Articles per transaction.
 TRANSACTION = 256
@@ -50,7 +50,7 @@ class Sink:
     """
 
     def __init__(
-        self, database: Database | None, log: Run | None, out: IO[str] | None, warn: Callable[[str], None]
+        self, database: Connection | None, log: Run | None, out: IO[str] | None, warn: Callable[[str], None]
     ) -> None:
         self._database, self._log, self._out, self._warn = database, log, out, warn
         self._waiting: list[Record] = []
@@ -67,7 +67,7 @@ class Sink:
             self._skip("duplicate")
         else:
             reason = f"id {raw.native_id} again with other content; the first one is kept"
-            self.bad(BadRecord(raw.place, raw.line, reason))
+            self.bad(BadRecord(raw.path, raw.line, reason))
         return True
 
     def up_to_date(self, raws: Sequence[RawRecord]) -> set[str]:
@@ -81,7 +81,7 @@ class Sink:
     def take(self, raw: RawRecord, processed: Processed | Failure) -> None:
         """Keep a result until a transaction is full."""
         if isinstance(processed, Failure):
-            self.bad(BadRecord(raw.place, raw.line, processed.reason))
+            self.bad(BadRecord(raw.path, raw.line, processed.reason))
             return
         article, mentions = processed
         self.summary.mentions.update(mention.type for _, mention in mentions)

@@ -169,7 +169,7 @@ def _cuts(blocks: Sequence[Block], own: Kinds, boxes: set[int]) -> dict[int, str
             continue
         if _prose(block, kind):
             prose += len(block.text)
-        elif block.mark and block.mark.opens and (prose or block.mark.kind in LISTS):
+        elif block.mark and block.mark.opens and kind != "caption" and (prose or block.mark.kind in LISTS):
             cuts[index] = block.mark.kind
         elif kind == "board_list" and prose:
             cuts[index] = "board_list"

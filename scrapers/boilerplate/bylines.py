@@ -29,18 +29,18 @@ _NO_NAMES = frozenset(
             "주요",
         ),
         *("여러", "모든", "국내", "외신", "내신", "다른", "온라인", "디지털", "편집", "본지", "해당", "소속"),
-        *("청년", "학생", "명예", "유명"),
+        *("청년", "학생", "명예", "유명", "기자", "특파원", "앵커", "논설위원"),
     }
 )
 _WRITER = re.compile(rf"(?<![가-힣])({_NAME})\s?{_TITLE}(?![가-힣])")
 # 장성협 기자 · [세종=새길뉴스] 김하늘 기자 = · 글 김하늘 기자 hn@saegil.kr · 김하늘·이도윤 기자 | 승인 …
 _LINE = re.compile(
-    rf"^[\W]{{0,6}}(?:[\[(【][^\])】]{{1,30}}[\])】]\s?)?(?:글|취재|기자명|기자|by|작성자?|입력자)?\s?[:=/|]?\s?"
+    rf"^[\W]{{0,6}}(?:[\[(【][^\])】]{{1,30}}[\])】]\s?)?(?:[가-힣]{{2,6}}\s?=\s?)?(?:글|취재|기자명|기자|by|작성자?|입력자)?\s?[:=/|]?\s?"
     rf"{_NAME}(?:\s?[·,ㆍ/]\s?{_NAME}){{0,4}}\s?{_TITLE}(?:\s?[·,ㆍ/|]\s?{_NAME}\s?{_TITLE}){{0,4}}[\s=|/·,()<>\[\]]{{0,4}}(?:{_MAIL})?(.{{0,80}})$"
 )
 # what may stand behind the name: 승인 2016.11.22 18:10 · 댓글 0 · 구독 · (세종)
 _BESIDE = re.compile(
-    r"승인|입력|등록|수정|기사|최초|최종|송고|댓글|조회수?|오전|오후|구독|전체|보기|다른|공유|프로필|이메일|보내기|[년월일시분]|\([월화수목금토]\)"
+    r"승인|입력|등록|수정|기사|최초|최종|송고|댓글|조회수?|오전|오후|구독|전체|보기|다른|공유|프로필|이메일|보내기|[년월일시분]|\([월화수목금토]\)|\(?[가-힣]{2,6}\)$"
 )
 _FOREIGN = re.compile(r"[가-힣]{2,}")
 _NAMED = re.compile(rf"^\W{{0,3}}기자명\s?[:|]?\s?({_NAME})(?![가-힣])")
@@ -67,11 +67,10 @@ def writers(text: str) -> list[str]:
     named = _NAMED.match(text)
     if named:
         return [named[1]]
-    names: list[str] = []
+    found = [(match.start(1), match[1]) for match in _WRITER.finditer(text)]
     for joined in _JOINED.finditer(text):
-        names += re.findall(_NAME, joined[1])
-    names += [found[1] for found in _WRITER.finditer(text)]
-    return [name for name in dict.fromkeys(names) if name not in _NO_NAMES]
+        found += [(joined.start(1) + name.start(), name[0]) for name in re.finditer(_NAME, joined[1])]
+    return [name for name in dict.fromkeys(name for _, name in sorted(found)) if name not in _NO_NAMES]
 
 
 def is_name(text: str) -> bool:

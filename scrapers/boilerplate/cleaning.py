@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from scrapers.article import Article, BodyOrigin, Dropped, Kind, article_id
 from scrapers.boilerplate import body as bodies
 from scrapers.boilerplate import html, lines, metadata, published, titles
-from scrapers.boilerplate.blocks import RELEASE_BULLET, Block, kinship, topics
+from scrapers.boilerplate.blocks import RELEASE_BULLET, Block, is_teaser, kinship, topics
 from scrapers.boilerplate.contacts import mask
 from scrapers.boilerplate.encoding import decode, normalise, repair
 from scrapers.boilerplate.furniture import key
@@ -22,6 +22,7 @@ _MARKUP = re.compile(
     r"\b[^<>]{0,500}>",
     re.I,
 )
+_CLOSING = re.compile(r"</(?:p|div|table|span|a|b|strong|ul|li|h[1-6]|td|font)\s{0,3}>|(?:<br\s{0,3}/?>[^<]{0,5000}){2}", re.I)
 #: A piece of HTML without these is no page but a text with tags, as an API gives it: nothing surrounds it.
 _WHOLE_PAGE = re.compile(r"<(?:html|body|head|script|!doctype)\b", re.I)
 _KINDS: dict[str, Kind] = {
@@ -53,33 +54,50 @@ def clean(
     url: str | None = None,
     markup: bool | None = None,
     charset: str | None = None,
-    known: Mapping[str, str] | None = None,
+    known: Mapping[str, object] | None = None,
 ) -> Article:
     """A page or a text dump → its Article.
 
     ``markup``: is it HTML; None = look. ``charset``: of the HTTP header, for bytes. ``known``: what the
     record says (title, subtitle, published, modified, outlet, reporter, department, url, source_url, kind,
-    licence), which beats what is found. Dates are only those that are stated; nothing is inferred.
+    licence), which beats what is found; what is neither text nor a number there is passed over. Dates are
+    only those that are stated; nothing is inferred.
     Raises ParseError for binary content, an unknown encoding and for text without an article.
     """
-    known = {name: value for name, value in (known or {}).items() if value}
+    record = _said(known or {})
     text, encoding = _text(content, charset, markup)
     markup = is_markup(text) if markup is None else markup
-    found = _read_page(text, url or known.get("url")) if markup else _read_dump(text, known)
-    found = _without_title(found, known)
-    if not any(kind is None for kind in found.kinds):
+    found = _read_page(text, url or record.get("url")) if markup else _read_dump(text, record)
+    found = _without_title(found, record)
+    kept = (block.text for block, kind in zip(found.blocks, found.kinds, strict=True) if kind is None)
+    if not any(char.isalnum() for text in kept for char in text):
         raise ParseError(
             "empty article: no running text is left; check that the page is an article",
             where=url or native_id,
         )
-    article = _article(found, source, native_id, url or known.get("url"))
-    return replace(_known(article, known), encoding=encoding)
+    article = _article(found, source, native_id, url or record.get("url"))
+    return replace(_known(article, record), encoding=encoding)
+
+
+def _said(known: Mapping[str, object]) -> dict[str, str]:
+    """A record's fields as clean text, without those that say nothing."""
+    values = {
+        name: normalise(str(value)) if name.endswith("url") else mask(normalise(str(value)))
+        for name, value in known.items()
+        if isinstance(value, str | int) and not isinstance(value, bool)
+    }
+    return {name: value for name, value in values.items() if value}
 
 
 def is_markup(text: str) -> bool:
-    """Does the text hold enough HTML tags to be a page or a piece of one?"""
-    enclosed = text.lstrip()[:1] == "<" and text.rstrip()[-1:] == ">"
-    return len(_MARKUP.findall(text[:200_000])) >= (1 if enclosed else 2)
+    """Does the text hold enough HTML tags to be a page or a piece of one? Prose that names a tag or two
+    (``질문: <div>와 <p>는 …``) closes none.
+    """
+    head = text[:200_000]
+    tags = len(_MARKUP.findall(head))
+    if tags == 0 or (text.lstrip()[:1] == "<" and text.rstrip()[-1:] == ">"):
+        return tags > 0
+    return tags >= 2 and bool(_WHOLE_PAGE.search(head) or _CLOSING.search(head))
 
 
 def _text(content: str | bytes, charset: str | None, markup: bool | None) -> tuple[str, str]:
@@ -114,6 +132,7 @@ def _is_release(blocks: Sequence[Block], known: Mapping[str, str]) -> bool:
     """
     own = [own_kind(block) for block in blocks]
     page = sum(kind in _OF_PAGES for kind in own) + (own.count("board_list") > 1)
+    page += sum(is_teaser(block.text) for block in blocks) > 2
     opened = sum(bool(block.mark and block.mark.opens and block.mark.kind != "licence") for block in blocks)
     bullets = sum(bool(RELEASE_BULLET.match(block.text)) for block in blocks)
     plain = not {"date", "byline"} & set(own) and own.count("navigation") <= 2
@@ -137,13 +156,18 @@ def _article(found: _Content, source: str, native_id: str, url: str | None) -> A
     for index in heads:
         if kinds[index] is not None or key(blocks[index].text) == key(title or ""):
             kinds[index] = "title"
+    if heads and not subtitle and found.method == "release":
+        below = titles.dashed(blocks, kinds, max(heads))
+        subtitle = " ".join(blocks[index].text.strip("-–— ") for index in below) or None
+        for index in below:
+            kinds[index] = "title"
     dates = published.read(blocks, kinds, url)
     if page:
         title = title or _stated_title(page, blocks, kinds)
         dates.stated[:0] = page.published
         dates.modified = dates.modified or page.modified
     when, evidence = dates.best()
-    own = metadata.permalink(blocks)
+    own = metadata.permalink(blocks) or (page.url if page else None)
     return Article(
         id=article_id(source, native_id),
         source=source,
@@ -153,13 +177,13 @@ def _article(found: _Content, source: str, native_id: str, url: str | None) -> A
         ),
         url=url or own,
         source_url=metadata.source_url(blocks, kinds) or (own if not url else None),
-        title=title,
-        subtitle=subtitle or (page.subtitle if page else None),
-        outlet=metadata.outlet(blocks, kinds) or (page.outlet if page else None),
-        reporter=metadata.reporter(blocks, kinds) or (page.reporter if page else None),
-        department=metadata.department(blocks, kinds),
+        title=_tidy(title),
+        subtitle=_tidy(subtitle or (page.subtitle if page else None)),
+        outlet=metadata.outlet(blocks, kinds, page.outlet if page else None),
+        reporter=_reporter(metadata.reporter(blocks, kinds), page.reporter if page else None),
+        department=metadata.department(blocks, kinds) or (page.department if page else None),
         published=when or dates.embargo,
-        published_evidence=evidence or ("embargo line" if dates.embargo else None),
+        published_evidence=_tidy(evidence) or ("embargo line" if dates.embargo else None),
         available_at=dates.embargo,
         modified=dates.modified,
         body_origin=found.origin,
@@ -174,6 +198,16 @@ def _article(found: _Content, source: str, native_id: str, url: str | None) -> A
     )
 
 
+def _tidy(text: str | None) -> str | None:
+    """A line of metadata in the form of every stored text; None where nothing is left of it."""
+    return (mask(normalise(text)) or None) if text else None
+
+
+def _reporter(shown: str | None, said: str | None) -> str | None:
+    """The byline's names, or the page metadata's where these are the same and more."""
+    return said if said and (not shown or set(shown.split(", ")) < set(said.split(", "))) else shown
+
+
 def _stated_title(page: html.Page, blocks: Sequence[Block], kinds: Sequence[str | None]) -> str | None:
     """The title by the page's metadata, if it is about the same as the body: boards name themselves."""
     about = topics(" ".join(block.text for block, kind in zip(blocks, kinds, strict=True) if kind is None))
@@ -183,13 +217,17 @@ def _stated_title(page: html.Page, blocks: Sequence[Block], kinds: Sequence[str 
 def _known(article: Article, known: Mapping[str, str]) -> Article:
     """The article with what its record says about it; a date that is none says nothing."""
     published = iso(known.get("published", ""))
+    evidence = "the record" if published else article.published_evidence
+    if "published" in known and not published:
+        note = f"the record's date is unreadable: {known['published'][:40]}"
+        evidence = f"{evidence}; {note}" if evidence else note
     return replace(
         article,
         kind=_KINDS.get(known.get("kind", ""), article.kind),
         title=known.get("title", article.title),
         subtitle=known.get("subtitle", article.subtitle),
         published=published or article.published,
-        published_evidence="the record" if published else article.published_evidence,
+        published_evidence=evidence,
         modified=iso(known.get("modified", "")) or article.modified,
         outlet=known.get("outlet", article.outlet),
         reporter=known.get("reporter", article.reporter),

@@ -23,7 +23,18 @@ def densest(walked: Walked) -> tuple[range, bool]:
         total = sums[span.stop] - sums[span.start]
         if total > score or (total == score and len(span) < len(best)):
             best, score = span, total
+    if len(best) <= 2 and _heaviest(worth) > 1.5 * score:
+        return range(len(worth)), False
     return best, _is_tight(walked.blocks[best.start : best.stop])
+
+
+def _heaviest(worth: Sequence[float]) -> float:
+    """The greatest sum of a contiguous run: more than one paragraph has where nothing encloses them all."""
+    most = total = 0.0
+    for value in worth:
+        total = max(0.0, total + value)
+        most = max(most, total)
+    return most
 
 
 def _listed(walked: Walked) -> set[int]:

@@ -143,11 +143,14 @@ _ODD_SPACES = "\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 # zero width, soft hyphen, direction marks, control characters
 _UNSEEN = (
     "\x00-\x08\x0e-\x1b\x1f\x7f\x80-\x84\x86-\x9f\xad\u061c\u200b-\u200f"
-    "\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb"
+    "\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb\ufffe\uffff"
 )
+#: Halves of a character, as a broken JSON escape leaves them: no text that holds one can be written.
+_HALVES = "\ud800-\udfff"
 _LINE_END = re.compile(f"\r\n?|[{_LINE_ENDS}]")
 _ODD_SPACE = re.compile(f"[{_ODD_SPACES}]")
 _INVISIBLE = re.compile(f"[{_UNSEEN}]")
+_HALF = re.compile(f"[{_HALVES}]")
 _BLANK = re.compile(r"[ \n]*\n[ \n]*")
 
 
@@ -161,14 +164,14 @@ def unescape(text: str) -> str:
 
 
 # anything that ``plain`` would change but for composition
-_ODD = re.compile(f"[&\r{_LINE_ENDS}{_ODD_SPACES}{_UNSEEN}]")
+_ODD = re.compile(f"[&\r{_LINE_ENDS}{_ODD_SPACES}{_UNSEEN}{_HALVES}]")
 
 
 def plain(text: str) -> str:
     """NFC, ``\\n`` as the only line end, plain spaces, no invisible characters; blank lines stay."""
     if _ODD.search(text):
         text = _LINE_END.sub("\n", unescape(text))
-        text = _INVISIBLE.sub("", _ODD_SPACE.sub(" ", text))
+        text = _HALF.sub("\ufffd", _INVISIBLE.sub("", _ODD_SPACE.sub(" ", text)))
     return unicodedata.normalize("NFC", text)
 
 

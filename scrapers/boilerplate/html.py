@@ -40,6 +40,8 @@ class Page:
     modified: str | None = None
     outlet: str | None = None
     reporter: str | None = None
+    department: str | None = None
+    url: str | None = None
 
 
 def parse(text: str) -> etree._Element:
@@ -129,6 +131,7 @@ def _metadata(root: etree._Element, said: scripts.Said, layout: layouts.Layout |
     shown = _text(layouts.first(root, layout.date, source)) if layout else None
     stated = [(said.published, "JSON-LD datePublished"), (shown, f"date line: {shown}")]
     stated += [(metas.get(name), f"meta {name}") for name in _PUBLISHED]
+    stated += [(_time(root), "time element")]
     published = [(when, words) for value, words in stated if value and (when := stamp(value))]
     modified = [stamp(value) for value in (said.modified, *map(metas.get, _MODIFIED)) if value]
     return Page(
@@ -139,8 +142,41 @@ def _metadata(root: etree._Element, said: scripts.Said, layout: layouts.Layout |
         published=tuple(published),
         modified=next(filter(None, modified), None),
         outlet=said.outlet or metas.get("og:site_name"),
+        department=_department(layouts.first(root, layout.department, source)) if layout else None,
+        url=_address(root, metas),
         reporter=named(said.reporter) or named(metas.get("article:author")) or named(metas.get("author")),
     )  # fmt: skip
+
+
+# <time class="entry-date published" datetime="2025-12-20T14:11:00+09:00">2025년 12월 20일</time>
+def _time(root: etree._Element) -> str | None:
+    """The date of the page's ``time`` element, if it is marked as that of publication or the only one."""
+    times = [time for time in root.iter("time") if time.get("datetime")]
+    marked = (t for t in times if "publish" in f"{t.get('class')} {t.get('itemprop')} {t.get('pubdate')}".lower())
+    found = next(marked, times[0] if len(times) == 1 else None)
+    return found.get("datetime") if found is not None else None
+
+
+# 고용노동부부처별 뉴스 이동, where the last four words are a tooltip
+_TOOLTIP = re.compile(r"\s?(?:부처별 뉴스 이동|바로가기|새창열림|새 창 열림)$")
+
+
+def _department(element: etree._Element | None) -> str | None:
+    name = _text(element)
+    return (_TOOLTIP.sub("", name).strip() or None) if name else None
+
+
+# https://www.korea.kr/briefing/pressReleaseView.do?newsId=156… but not the front page of a site
+_ARTICLE_URL = re.compile(r"https?://[^\s/]{3,253}/(?!index\.\w{2,4}$|main\.\w{2,4}$)\S{2,2000}")
+
+
+def _address(root: etree._Element, metas: dict[str, str]) -> str | None:
+    """The page's own address by its canonical link or og:url, if that names more than a site."""
+    links = [link.get("href") for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical"]
+    for url in (*links, metas.get("og:url")):
+        if url and _ARTICLE_URL.fullmatch(url.strip()):
+            return url.strip()
+    return None
 
 
 def _metas(root: etree._Element) -> dict[str, str]:

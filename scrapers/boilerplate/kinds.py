@@ -6,7 +6,7 @@ import re
 
 from scrapers.boilerplate.blocks import Block, is_bullet, is_prose
 from scrapers.boilerplate.bylines import is_byline
-from scrapers.boilerplate.captions import is_caption
+from scrapers.boilerplate.captions import is_caption, is_credited
 from scrapers.boilerplate.labels import is_dateline, pairs
 from scrapers.boilerplate.stamps import day_without_year
 
@@ -16,7 +16,7 @@ LISTS = ("related", "most_read", "headlines", "board_list")
 _SOURCE_NOTE = re.compile(
     r"^[(\[<]\s?(?:출처|자료|자료제공|제공)?\s?[:=]?\s?(?:20\d\d[.-]\s?\d{1,2}[.-]\s?\d{1,2}\.?\s?[,/]?\s?[가-힣]{2,20}|[가-힣]{2,20},?\s?20\d\d[.-]\s?\d{1,2}[.-]\s?\d{1,2}\.?)\s?[)\]>]$"
     r"|^[(\[<]?\s?(?:출처|자료제공|자료출처|자료|제공)\s?[\]>]?\s?[:=]?\s?"
-    r"(?:https?://\S{4,300}|[가-힣A-Za-z· ]{2,40})\s?[)\]>]?$"
+    r"(?:[가-힣A-Za-z· ]{2,30}[\s,(]{1,3}20\d\d[.-]\s?\d{1,2}[.-]\s?\d{1,2}\.?|https?://\S{4,300}|[가-힣A-Za-z· ]{2,40})\s?[)\]>]?$"
 )
 
 
@@ -30,6 +30,8 @@ def own_kind(block: Block) -> str | None:
         return "byline"
     if is_dateline(block.text) or day_without_year(block.text.lstrip("•-*· ")):
         return "date"
+    if is_credited(block.text):
+        return "caption"
     if block.mark:
         return block.mark.kind
     if is_caption(block.text):
@@ -54,4 +56,4 @@ def _is_label_line(text: str) -> bool:
     begins = bool(found) and text.lstrip("*•·| ").startswith(
         tuple("담작등글부소기책연전문승입배보수첨조공발송게최제")
     )
-    return begins and len(found[0][1]) <= 60 and (":" in text[:14] or text[0] == "|" or len(found) >= 2)
+    return begins and len(found[0][1]) <= 60 and (":" in text[:14] or text[0] == "|" or len(found) >= 2 or "  " in text[:8])

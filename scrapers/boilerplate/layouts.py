@@ -11,6 +11,7 @@ from pathlib import Path
 from lxml import etree
 
 _DATA = Path(__file__).parent / "data" / "layouts.toml"
+_PARTS = ("body", "title", "subtitle", "date", "department")
 _STEP = re.compile(r"([a-z][a-z0-9]*)?((?:[#.][\w-]+|\[[\w-]+=[\w-]+\])*)")
 _PART = re.compile(r"([#.])([\w-]+)|\[([\w-]+)=([\w-]+)\]")
 
@@ -32,6 +33,7 @@ class Layout:
     title: tuple[Selector, ...]
     subtitle: tuple[Selector, ...]
     date: tuple[Selector, ...]
+    department: tuple[Selector, ...]
 
 
 def xpath(selector: str) -> str:
@@ -57,7 +59,7 @@ def layouts() -> tuple[Layout, ...]:
     """All known layouts, in the order of the file."""
     rows = tomllib.loads(_DATA.read_text(encoding="utf-8"))["layout"]
     return tuple(
-        Layout(row["name"], *(_compiled(row.get(part, [])) for part in ("body", "title", "subtitle", "date")))
+        Layout(row["name"], *(_compiled(row.get(part, [])) for part in _PARTS))
         for row in rows
     )
 

@@ -18,6 +18,8 @@ from scrapers.boilerplate.stamps import STAMP
 _IMAGE = re.compile(r"!\[[^\[\]\n]{0,300}\]\([^)\n]{0,2000}\)")
 _LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\((?:https?:|/|#|javascript:|mailto:)[^)\n]{0,2000}\)")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.{1,300}?)(?<=\S)\1")
+# *개통식 모습. /한빛부 제공* : a whole line in italics, as Markdown writes captions
+_ITALIC = re.compile(r"^([*_])(?=[^\s*_])([^*_]{1,300})(?<=\S)\1$")
 _HEADING = re.compile(r"^#{1,6}\s{1,4}(?=\S)")
 
 
@@ -40,7 +42,7 @@ def _blocks(line: str) -> list[Block]:
     heading = bool(_HEADING.match(line))
     shown = _HEADING.sub("", _IMAGE.sub("", line))
     links = sum(len(found[1]) for found in _LINK.finditer(shown))
-    shown = _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", shown)).strip()
+    shown = _ITALIC.sub(r"\2", _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", shown)).strip())
     if not shown:
         return []
     linked = min(1.0, links / len(shown))
@@ -50,8 +52,11 @@ def _blocks(line: str) -> list[Block]:
 
 # 디지털 전시관 / 으로 바꾸는 …: a particle or a comma that lost the word before it to a link's own line
 _PARTICLE = re.compile(
-    r"^(?:(?:은|는|을|를|의|에|에서|에게|으로|로|와|과|까지|부터|이라고|라고|이다|입니다)[\s,.]|[,.)”’」』])"
+    r"^(?:가\s|(?:은|는|을|를|의|에|에서|에게|으로|로|와|과|까지|부터|이라고|라고|이다|입니다)[\s,.]|[,.)”’」』])"
 )
+
+
+_WRITES = re.compile(r"(?:선임|수석|전문|객원|인턴|시민)?\s?(?:기자|특파원)")
 
 
 # 김하늘 / 기자 on two lines; 등록일 / 2024-05-06 on two lines
@@ -69,10 +74,12 @@ def _rejoined(lines: list[str]) -> list[str]:
             ):
                 joined[-2:] = [f"{joined[-2]} {joined[-1]}"]
             continue
-        if (line in ("기자", "특파원") and is_name(before)) or (
+        if (_WRITES.fullmatch(line) and is_name(before)) or (
             bare_label(before) in ("published", "modified", "embargo") and STAMP.match(line)
         ):
             joined[-1] = f"{before} {line}"
+        elif bare_label(before) == "title" and 8 <= len(line) <= 150 and not furniture.mark(line):
+            joined[-1] = f"제목 : {line}"
         elif bare_label(before) in ("department", "author") and len(line) <= 40 and not bare_label(line):
             joined[-1] = f"{before.rstrip(' :')} : {line.lstrip(' :')}"
         else:
@@ -115,7 +122,7 @@ _SENTENCE = re.compile(r"(?<=[다요까죠][.!?])(?=\s)|(?<=다[.][”\"’'」)
 _STAMPED = re.compile(
     rf"(?:^|\s)((?:[가-힣]{{2,6}}\s?:?\s)?{STAMP.pattern}(?:\s?\([월화수목금토일]\))?)(?=\s|$)"
 )
-_WRITER = re.compile(r"(?:^|(?<=\s))([가-힣]{2,4}\s기자)(?=\s|$)")
+_WRITER = re.compile(r"(?:^|(?<=\s))((?:[가-힣]{2,8}[팀부국]\s)?[가-힣]{2,4}\s기자)(?=\s|$)")
 # 협약 맺어 | 아침누리 홈 정책 협약 맺어 기상청은 … : the page's title, and the same as its headline
 _SITE = re.compile(r"\s(?:[|<:»-]|::)\s")
 # • 한국생산성본부 · [새길신문] 정부가 … · https://www.… · (2024.08.26 행정안전부)
@@ -165,6 +172,7 @@ _OVER = ("most_read", "headlines", "comments", "copyright", "licence", "related"
 
 def _head(text: str) -> list[str]:
     """What stands before the first sentence, and that sentence: a break around phrases, dates, bylines."""
+    text = re.sub(r"(?:^|\s)#{1,6}\s", "\n", _LINK.sub(r"\n\1\n", text))
     title = _SITE.split(text[:150], maxsplit=1)[0].strip()
     if len(title) >= 8 and text.count(title) > 1:
         text = text.replace(title, f"\n{title}\n")

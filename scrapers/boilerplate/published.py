@@ -39,6 +39,8 @@ class Dates:
         day = self.stated[0][0][:10]
         same = [pair for pair in self.stated if pair[0][:10] == day]
         value, words = max(same, key=lambda pair: len(pair[0]) > 10)
+        exact = (pair for pair in same if pair[0][:16] == value[:16] and pair[0][16:19] != ":00")
+        value, words = next(exact, (value, words)) if value[16:19] == ":00" else (value, words)
         others = dict.fromkeys(other for other, _ in self.stated[1:] if other[:10] != value[:10])
         return value, f"{words}; also stated: {', '.join(others)}" if others else words
 

@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 SEOUL = timezone(timedelta(hours=9))
 
 _TIME = (
-    r"(?:(?:\s|T|,|\[|[(（]?[월화수목금토일](?:요일)?[)）]?|/|\||-){0,6}"
+    r"(?:(?:\s|T|,|\[|\((?=\d\d:)|[(（]?[월화수목금토일](?:요일)?[)）]?|/|\||-){0,6}"
     r"(?P<half>오전|오후|AM|PM|am|pm)?\s{0,2}"
     r"(?P<hour>[0-2]?\d)\s?(?::|시)\s?(?P<minute>[0-5]\d)?(?:분|:(?P<second>[0-5]\d)(?:\.\d{1,9})?)?"
     r"(?:\s?(?P<half_after>AM|PM|am|pm)(?![A-Za-z]))?"
@@ -26,7 +26,16 @@ _PACKED = re.compile(
 )
 #: FRI, 02 OCT 2026 09:42:53 KST
 _MAIL = re.compile(
-    r"[A-Za-z]{3},?\s\d{1,2}\s[A-Za-z]{3}\s\d{4}\s\d\d:\d\d(?::\d\d)?\s?(?:KST|GMT|UTC|[+-]\d{4})?"
+    r"(?:[A-Za-z]{3},?\s)?(?<![\d])\d{1,2}\s[A-Za-z]{3}\s\d{4}\s\d\d:\d\d(?::\d\d)?\s?(?:KST|GMT|UTC|[+-]\d{4})?"
+)
+#: Nov. 3, 2025 - 11:20 · November 3, 2025 · 3 Nov 2025
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMED = "|".join(_MONTHS)
+_ENGLISH = re.compile(
+    rf"(?<![A-Za-z])(?:(?P<month>{_NAMED})[a-z]{{0,6}}\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s"
+    rf"|(?P<day2>\d{{1,2}})\s(?P<month2>{_NAMED})[a-z]{{0,6}}\.?,?\s)"
+    r"(?P<year>20\d\d|19\d\d)(?!\d)(?:[\s,|-]{0,4}(?:at\s)?(?P<hour>[0-2]?\d):(?P<minute>[0-5]\d))?",
+    re.I,
 )
 #: 09-02, 09.02 : a day without its year
 _DAY_ONLY = re.compile(r"(1[0-2]|0[1-9])[-./](3[01]|[12]\d|0[1-9])\.?")
@@ -49,6 +58,9 @@ def stamp(text: str) -> str | None:
         except (TypeError, ValueError):
             return None
         return (moment if moment.tzinfo else moment.replace(tzinfo=SEOUL)).astimezone(SEOUL).isoformat()
+    english = _ENGLISH.search(text)
+    if english:
+        return _in_english(english)
     packed = _PACKED.search(text)
     return _packed(packed) if packed else None
 
@@ -65,9 +77,25 @@ def month(text: str) -> str | None:
     return f"{found[1]}-{int(found[2]):02}" if found else None
 
 
+#: Forms that only a record's field holds: 202408 · 24.08.26 · 08/26/2024 10:00:00 (data.go.kr)
+_PACKED_MONTH = re.compile(r"(20\d\d)(0[1-9]|1[0-2])")
+_SHORT = re.compile(r"(\d\d)([.-])(\d\d)\2(\d\d)\.?(\s.{1,20})?")
+_MONTH_FIRST = re.compile(r"(\d\d)/(\d\d)/((?:19|20)\d\d)(\s.{1,20})?")
+
+
 def iso(text: str) -> str | None:
-    """A date in whatever form and precision → ISO; one that is ISO already stays. None if there is none."""
+    """A date in whatever form and precision → ISO; one that is ISO already stays. None if there is none.
+
+    For the date field of a record: a number that counts seconds is none, and 08/26/2024 begins with its
+    month, as data.go.kr prints it.
+    """
     text = text.strip()
+    if packed := _PACKED_MONTH.fullmatch(text):
+        return f"{packed[1]}-{packed[2]}"
+    if short := _SHORT.fullmatch(text):
+        text = f"20{short[1]}-{short[3]}-{short[4]}{short[5] or ''}"
+    elif first := _MONTH_FIRST.fullmatch(text):
+        text = f"{first[3]}-{first[1]}-{first[2]}{first[4] or ''}"
     return stamp(text) or month(text) or (text if re.fullmatch(r"(?:19|20)\d\d", text) else None)
 
 
@@ -86,6 +114,12 @@ def _of(found: re.Match[str]) -> str | None:
     return _iso(
         day, (hour, int(found["minute"] or 0), int(found["second"] or 0)), (found["zone"] or "").strip()
     )
+
+
+def _in_english(found: re.Match[str]) -> str | None:
+    name = (found["month"] or found["month2"]).lower()
+    day = (int(found["year"]), _MONTHS.index(name) + 1, int(found["day"] or found["day2"]))
+    return _iso(day, (int(found["hour"]), int(found["minute"]), 0)) if found["hour"] else _iso(day)
 
 
 def _packed(found: re.Match[str]) -> str | None:

@@ -72,7 +72,7 @@ def heading(
     ]
     if not scored or max(scored)[0] < 1.0:
         return None, None, set()
-    chosen = -max(scored)[1]
+    chosen = _upper(blocks, dict((-place, score) for score, place in scored), -max(scored)[1], body)
     title, subtitle = halves(blocks[chosen].text)
     title = without_site(title)
     own = {key(blocks[chosen].text), key(title)}
@@ -84,9 +84,40 @@ def heading(
     return title, subtitle, same | set(below)
 
 
+def _upper(blocks: Sequence[Block], scores: dict[int, float], chosen: int, body: frozenset[str]) -> int:
+    """Of two headlines, one right above the other and both about the article, the upper is the title and the
+    lower its subtitle.
+    """
+    above = chosen - 1
+    pair = above in scores and blocks[above].heading == blocks[chosen].heading and len(blocks[above].text) >= 10
+    near = pair and scores[above] >= scores[chosen] - 1.5 and kinship(blocks[above].text, body) >= 0.3
+    return above if near else chosen
+
+
+# 기획재정부 · 강원특별자치도 정선군청 · 행정안전부 홈페이지 : whose page it is
+_OWNER_NAME = re.compile(r"^(?:[가-힣]{2,10}\s){0,2}[가-힣]{1,12}(?:부|처|청|시청|군청|구청|도청|위원회|공사|공단|재단|홈페이지|누리집)$")
+
+
+# - 12월 1일부터 범부처 24시간 상황실 운영 -
+_DASH_LINE = re.compile(r"^[-–—]\s?[^\s-].{6,90}(?<![.다])$")
+
+
+def dashed(blocks: Sequence[Block], kinds: Kinds, title: int) -> list[int]:
+    """Lines of a release right below its title that begin with a dash and are no sentences, where the first
+    paragraph follows: its subtitle. Items of a list stand below a paragraph, never below the title.
+    """
+    below: list[int] = []
+    for index in range(title + 1, min(title + 4, len(blocks))):
+        if kinds[index] is not None or not _DASH_LINE.match(blocks[index].text):
+            break
+        below.append(index)
+    after = title + 1 + len(below)
+    return below if after < len(blocks) and not blocks[after].text.startswith(("-", "–", "—")) else []
+
+
 def _may_be_title(block: Block, kind: str | None) -> bool:
     text = block.text
-    if kind not in ("other", "title", *LISTS) or block.mark or block.zone or is_board_name(text):
+    if kind not in ("other", "title", *LISTS) or block.mark or block.zone or is_board_name(text) or _OWNER_NAME.match(text):
         return False
     return 5 <= len(text) <= 200 and not (is_prose(text) and text.endswith("."))
 

@@ -72,7 +72,7 @@ _BREAKING = frozenset(
 )
 #: Fields whose value may stand in an element of its own behind the label: <dt>등록일</dt><dd>2025.07.22</dd>
 _VALUED = ("published", "modified", "embargo", "department", "author")
-_NO_ZONES = frozenset(("html", "body", "a", "br", "p", "tr", "td", "img", "b", "strong", "em", "i"))
+_NO_ZONES = frozenset(("html", "body", "a", "br", "tr", "td", "img", "b", "strong", "em", "i"))
 _CELLS = frozenset(("td", "th"))
 _SILENT = frozenset(
     [
@@ -130,7 +130,8 @@ def _zone_words() -> dict[str, str]:
 def _zone_of(names: str) -> str | None:
     """class and id → the kind of furniture that they name: ``article-relation-news`` → related."""
     words = _zone_words()
-    return next((words[word] for word in map(str.lower, _WORDS.findall(names)) if word in words), None)
+    whole = names.lower().split()
+    return next((words[word] for word in (*whole, *map(str.lower, _WORDS.findall(names))) if word in words), None)
 
 
 def walk(root: etree._Element, target: etree._Element | None) -> Walked:
@@ -192,7 +193,7 @@ class _Walker:
             self.target_start = len(self.rows)
         if tag == "a":
             self.links += 1
-        elif tag in _CELLS:
+        elif tag in _CELLS or self.labelled():
             self.pieces.append(" ")
         zone = _zone(tag, element)
         breaks = tag in _BREAKING or zone is not None
@@ -210,7 +211,7 @@ class _Walker:
     def close(self, tag: str, element: etree._Element) -> None:
         if tag == "a":
             self.links -= 1
-        elif tag in _CELLS:
+        elif tag in _CELLS or self.labelled():
             self.pieces.append(" ")
         if self.breaks.pop():
             self.flush()
@@ -221,6 +222,12 @@ class _Walker:
         if element is self.target:
             self.flush()
             self.walked.target = range(self.target_start, len(self.rows))
+
+    def labelled(self) -> bool:
+        """Is the line so far a label and nothing else, as in <li>작성자<span>원천세과</span></li>?"""
+        return (
+            len(self.pieces) == 1 and len(self.pieces[0]) <= 8 and bare_label(self.pieces[0]) is not None
+        )
 
     def flush(self) -> None:
         if not self.pieces:
@@ -244,6 +251,9 @@ def _zone(tag: str, element: etree._Element) -> str | None:
         return None
     if tag in _TAG_ZONES:
         return _TAG_ZONES[tag]
+    if tag == "figure":  # but WordPress wraps tables and quotations in it too
+        held = element.iter("table", "blockquote", "li")
+        return None if next(held, None) is not None else "caption"
     attributes = element.attrib
     if not attributes:
         return None

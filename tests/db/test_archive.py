@@ -154,9 +154,24 @@ def test_what_can_not_be_fetched_is_tried_in_some_runs(archive):
     work.add({"1": "a"}, NOON, "2026-07-13", complete=True)
     runs = 0
     while work.waiting():
-        work.try_later(work.waiting()[0])
+        work.try_later(work.waiting())
         runs += 1
     assert runs == TRIES
+
+
+def test_in_an_outage_nothing_is_given_up_soon(archive):
+    work = Worklist(archive, "korea_kr")
+    work.add({"1": "a"}, NOON, "2026-07-13", complete=True)
+    for _ in range(TRIES):
+        work.try_later(work.waiting(), outage=True)
+    assert [item.native_id for item in work.waiting()] == ["1"]
+
+
+def test_what_failed_lets_the_others_go_first(archive):
+    work = Worklist(archive, "korea_kr")
+    work.add({"1": "a", "2": "b", "3": "c"}, NOON, "2026-07-13", complete=True)
+    work.try_later(work.waiting()[:2])
+    assert [item.native_id for item in work.waiting()] == ["3", "1", "2"]
 
 
 def test_sources_do_not_mix(archive):

@@ -4,6 +4,7 @@ import itertools
 import json
 
 import pytest
+from sqlite_utils import Database
 
 from db.database import open_database
 from db.errors import DiskFullError
@@ -20,7 +21,7 @@ def clock():
 
 
 def stored(db, table="runs"):
-    return list(db[table].rows)
+    return list(Database(db)[table].rows)
 
 
 def test_a_run_that_goes_well(db, clock):
@@ -60,7 +61,7 @@ def test_a_run_that_breaks_off(db, clock, error, status, message):
 def test_the_first_error_is_the_one_that_is_told(db, clock):
     """On a full disk the run can't be closed either; the caller still hears of the full disk."""
     with pytest.raises(DiskFullError, match="first"), run(db, "extract", now=clock):
-        db.conn.execute("PRAGMA query_only = ON")
+        db.execute("PRAGMA query_only = ON")
         raise DiskFullError("the first error")
     assert stored(db)[0]["status"] == "running"
 
@@ -93,6 +94,17 @@ def test_a_solved_failure_opens_again_when_it_returns(db, clock):
         log.fail(stage="fetch", item="https://www.korea.kr/1", reason="500")
     assert [row["resolved_at"] for row in stored(db, "failures")] == [None, None]
     assert {row["source"] for row in stored(db, "failures")} == {"korea_kr"}
+
+
+def test_a_line_that_went_well_is_resolved_alone(db, clock):
+    with run(db, "extract", now=clock) as log:
+        for line in (None, 3, 4):
+            log.fail(stage="dump", item="dump.jsonl", line=line, reason="not JSON")
+        assert log.open_items() == {("dump.jsonl", None), ("dump.jsonl", 3), ("dump.jsonl", 4)}
+        assert log.resolve("dump.jsonl", 3) == 1
+        assert log.open_items() == {("dump.jsonl", None), ("dump.jsonl", 4)}
+        assert log.resolve("dump.jsonl") == 1
+        assert log.open_items() == {("dump.jsonl", 4)}
 
 
 def test_a_run_survives_its_process(path, clock):
@@ -157,9 +169,9 @@ def test_failures_are_limited_but_counted(db, clock):
 
 def test_sources_are_described_in_place(filled):
     """An article's source gets its name later, without the article being touched."""
-    before = filled["articles"].count
+    before = filled.execute("SELECT COUNT(*) FROM articles").fetchone()[0]
     save_sources(filled, [SourceRow("korea_kr", "정책브리핑", licence="공공누리 1유형")])
     save_sources(filled, [SourceRow("korea_kr", "정책브리핑", licence="공공누리 1유형")])
     names = dict(filled.execute("SELECT id, name_ko FROM sources").fetchall())
     assert names == {"dump": "덤프", "korea_kr": "정책브리핑"}
-    assert filled["articles"].count == before
+    assert filled.execute("SELECT COUNT(*) FROM articles").fetchone()[0] == before

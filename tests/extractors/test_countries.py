@@ -19,6 +19,11 @@ from extractors.reading import Reading
 
 #: Sentences with every country mention as ``[surface=code]``.
 EXAMPLES = """
+대[미=US]·대[중=CN] 무역 적자가 줄었다.
+[영=GB] 내무부가 비자 규칙을 바꿨다.
+주[베트남=VN][한국=KR]대사관은 설명회를 열었다.
+주[일본=JP][한국=KR]대사관에 문의한다.
+[말레이지아=MY]와 협정을 맺었다.
 [미국=US]산 소고기와 [호주=AU]산 양고기의 검역을 강화한다.
 [일본=JP]인 관광객이 제주를 찾았다.
 [중국=CN]발 미세먼지가 유입됐다.

@@ -322,6 +322,18 @@ def test_a_broken_view_page_does_not_stop_the_others(site, run, query):
     assert query("SELECT item FROM failures")[0][0].endswith(target)
 
 
+def test_a_notice_of_maintenance_loses_nothing(site, run, query):
+    """It comes with status 200 in place of every release, so the pages in the archive are of no use."""
+    site.answers[VIEW] = [Answer(body="<html><body><h1>시스템 점검 중입니다</h1></body></html>".encode())]
+    summary = run()
+    assert summary.outcomes["saved"] == 0
+    assert site.count(VIEW) == 3  # then the source is left alone
+    assert query("SELECT status FROM runs") == [("failed",)]
+    site.answers.clear()
+    assert run(day=14).outcomes["saved"] == 6
+    assert query("SELECT COUNT(*) FROM failures WHERE resolved_at IS NULL") == [(0,)]
+
+
 def test_what_could_not_be_fetched_is_fetched_by_the_next_run(site, run, query):
     target = f"{VIEW}?newsId=156700002"
     site.answers[target] = [Answer(reset=True)]
