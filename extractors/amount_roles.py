@@ -65,6 +65,8 @@ def _heard(reading: Reading, amounts: Sequence[Money], index: int) -> str | None
     others = [m for m in amounts[max(0, index - 8) : index + 9] if m is not money and begin <= m.start < end]
     scores: defaultdict[str, float] = defaultdict(float)
     for hit in _hits(reading.text[begin:end]):
+        if hit.start + begin < money.end and money.start < hit.end + begin:
+            continue  # "310억 원가량" holds no 원가
         role, weight = hit.entries[0]
         near, far = _stretch(money, hit.start + begin, hit.end + begin)
         distance = far - near

@@ -13,7 +13,8 @@ from extractors.reading import Reading
 _EDGE = r"(?<![가-힣A-Za-z0-9])"
 # "대미 수출", "대(對)중 의존도", "對日 무역", "대북 제재", "대미·대중 수출"
 _TOWARD = re.compile(
-    _EDGE + r"(?:대 ?\(對\) ?|대|對 ?)([미중일러북한영독美中日北韓])(?:·(?!대[미중일러북])[가-힣]{1,3}){0,3}( ?)"
+    _EDGE
+    + r"(?:대 ?\(對\) ?|대|對 ?)([미중일러북한영독美中日北韓])(?:·(?!대[미중일러북])[가-힣]{1,3}){0,3}( ?)"
 )
 # "대미·대중 무역": what stands before and behind a member
 _LIST_BEFORE = re.compile(r"대[미중일러북] ?· ?$")

@@ -54,6 +54,7 @@ class Sink:
     ) -> None:
         self._database, self._log, self._out, self._warn = database, log, out, warn
         self._waiting: list[Record] = []
+        self._open = log.open_items() if log is not None else set()
         self._first: dict[int, int] = {}  # hash of an id → hash of its content; small, for millions of ids
         self.summary = Summary()
 
@@ -76,6 +77,9 @@ class Sink:
             return set()
         done = up_to_date(self._database, {raw.id: raw.raw_sha256 for raw in raws}, extractor())
         self._count("unchanged", len(done))
+        for raw in raws:
+            if raw.id in done:
+                self._mended(raw)
         return done
 
     def take(self, raw: RawRecord, processed: Processed | Failure) -> None:
@@ -83,6 +87,7 @@ class Sink:
         if isinstance(processed, Failure):
             self.bad(BadRecord(raw.path, raw.line, processed.reason))
             return
+        self._mended(raw)
         article, mentions = processed
         self.summary.mentions.update(mention.type for _, mention in mentions)
         self._waiting.append(Record(article, mentions, raw.raw_sha256, raw.place, raw.line))
@@ -108,6 +113,13 @@ class Sink:
         self.summary.outcomes["failed"] += 1
         if self._log is not None:
             self._log.fail(stage="dump", item=bad.path, line=bad.line, article_id=None, reason=bad.reason)
+
+    def _mended(self, raw: RawRecord) -> None:
+        """Close the failures that an earlier run left where this record now went well."""
+        for key in ((raw.path, raw.line), (raw.path, None)):
+            if self._log is not None and key in self._open:
+                self._log.resolve(*key)
+                self._open.discard(key)
 
     def _skip(self, reason: str) -> None:
         self.summary.outcomes["skipped"] += 1

@@ -3,7 +3,7 @@
 ScrapeError
 ├── FetchError     the network or the server failed: worth another try later
 ├── BlockedError   robots.txt, a quota or a withdrawn service says no: stop this source
-└── ParseError     the bytes came but are not what was promised: quarantine, never retry
+└── ParseError     the bytes came but are not what was promised: quarantine; the same bytes never come right
 """
 
 from __future__ import annotations

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from scrapers.boilerplate.stamps import STAMP
+
 _NAME = r"[가-힣]{2,4}"
 _TITLE = (
     r"(?:선임|수석|전문|객원|인턴|시민|대학생|명예|본부|취재|사진|수습|정책)?\s?"
@@ -52,6 +54,9 @@ def is_byline(text: str) -> bool:
     """Is the line a byline and nothing else: a name with 기자, perhaps with e-mail, date, counters?"""
     if len(text) > 140:
         return False
+    dated = STAMP.match(text)  # 2025년 12월 05일 (금) 11:00:00 마루한 기자
+    if dated and "기자" in text:
+        text = text[dated.end() :].lstrip(" |·/")
     if _MAIL_LINE.match(text) or _NAMED.match(text):
         return True
     found = _LINE.match(text)

@@ -22,7 +22,11 @@ _MARKUP = re.compile(
     r"\b[^<>]{0,500}>",
     re.I,
 )
-_CLOSING = re.compile(r"</(?:p|div|table|span|a|b|strong|ul|li|h[1-6]|td|font)\s{0,3}>|(?:<br\s{0,3}/?>[^<]{0,5000}){2}", re.I)
+_CLOSING = re.compile(
+    r"</(?:p|div|table|span|a|b|strong|ul|li|h[1-6]|td|font)\s{0,3}>"
+    r"|(?:<br\s{0,3}/?>[^<]{0,5000}){2}",
+    re.I,
+)
 #: A piece of HTML without these is no page but a text with tags, as an API gives it: nothing surrounds it.
 _WHOLE_PAGE = re.compile(r"<(?:html|body|head|script|!doctype)\b", re.I)
 _KINDS: dict[str, Kind] = {
@@ -132,7 +136,8 @@ def _is_release(blocks: Sequence[Block], known: Mapping[str, str]) -> bool:
     """
     own = [own_kind(block) for block in blocks]
     page = sum(kind in _OF_PAGES for kind in own) + (own.count("board_list") > 1)
-    page += sum(is_teaser(block.text) for block in blocks) > 2
+    rail = sum(block.text in ("-", "•", "·", "*") for block in blocks)
+    page += rail > 2 and sum(is_teaser(block.text) for block in blocks) > 2
     opened = sum(bool(block.mark and block.mark.opens and block.mark.kind != "licence") for block in blocks)
     bullets = sum(bool(RELEASE_BULLET.match(block.text)) for block in blocks)
     plain = not {"date", "byline"} & set(own) and own.count("navigation") <= 2
@@ -156,11 +161,7 @@ def _article(found: _Content, source: str, native_id: str, url: str | None) -> A
     for index in heads:
         if kinds[index] is not None or key(blocks[index].text) == key(title or ""):
             kinds[index] = "title"
-    if heads and not subtitle and found.method == "release":
-        below = titles.dashed(blocks, kinds, max(heads))
-        subtitle = " ".join(blocks[index].text.strip("-–— ") for index in below) or None
-        for index in below:
-            kinds[index] = "title"
+    subtitle = _subtitle(found, kinds, heads, subtitle)
     dates = published.read(blocks, kinds, url)
     if page:
         title = title or _stated_title(page, blocks, kinds)
@@ -178,7 +179,7 @@ def _article(found: _Content, source: str, native_id: str, url: str | None) -> A
         url=url or own,
         source_url=metadata.source_url(blocks, kinds) or (own if not url else None),
         title=_tidy(title),
-        subtitle=_tidy(subtitle or (page.subtitle if page else None)),
+        subtitle=_tidy(subtitle),
         outlet=metadata.outlet(blocks, kinds, page.outlet if page else None),
         reporter=_reporter(metadata.reporter(blocks, kinds), page.reporter if page else None),
         department=metadata.department(blocks, kinds) or (page.department if page else None),
@@ -189,13 +190,34 @@ def _article(found: _Content, source: str, native_id: str, url: str | None) -> A
         body_origin=found.origin,
         method=found.method,
         licence=metadata.licence(blocks, kinds),
-        dropped=tuple(
-            Dropped(kind, mask(block.text))
-            for block, kind in zip(blocks, kinds, strict=True)
-            if kind is not None
-        ),
+        dropped=_dropped(blocks, kinds),
         hints=tuple(dict.fromkeys(dates.hints)),
     )
+
+
+def _subtitle(found: _Content, kinds: list[str | None], heads: set[int], shown: str | None) -> str | None:
+    """The subtitle: as shown above the body, by the page's layout, or below the title of a release that
+    begins with its head table (보도일시, 담당부서); its own lines are taken out of the body.
+    """
+    blocks, page = found.blocks, found.page
+    subtitle = shown or (page.subtitle if page else None)
+    inside = [index for index, kind in enumerate(kinds) if kind is None]
+    below: list[int] = []
+    if subtitle:
+        below = [index for index in inside[:3] if key(blocks[index].text) == key(subtitle)]
+    elif heads and found.method == "release" and {"date", "contact"} & set(kinds[: min(heads)]):
+        below = titles.dashed(blocks, kinds, max(heads))
+        subtitle = " ".join(blocks[index].text.strip("-–— ") for index in below) or None
+    if len(below) < len(inside):
+        for index in below:
+            kinds[index] = "title"
+    return subtitle
+
+
+def _dropped(blocks: Sequence[Block], kinds: Sequence[str | None]) -> tuple[Dropped, ...]:
+    """What is not the body's, masked like it."""
+    pieces = zip(blocks, kinds, strict=True)
+    return tuple(Dropped(kind, mask(block.text)) for block, kind in pieces if kind is not None)
 
 
 def _tidy(text: str | None) -> str | None:

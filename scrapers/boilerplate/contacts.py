@@ -26,7 +26,9 @@ _PHONE = re.compile(
 )
 # every number ends with four digits
 _FOUR = re.compile(r"\d{4}")
-_EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}\s?(?:@|[(\[]at[)\]])\s?[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
+_EMAIL = re.compile(
+    r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}\s?(?:@|[(\[]at[)\]])\s?[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}"
+)
 
 
 def mask(text: str) -> str:

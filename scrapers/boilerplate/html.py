@@ -152,9 +152,10 @@ def _metadata(root: etree._Element, said: scripts.Said, layout: layouts.Layout |
 def _time(root: etree._Element) -> str | None:
     """The date of the page's ``time`` element, if it is marked as that of publication or the only one."""
     times = [time for time in root.iter("time") if time.get("datetime")]
-    marked = (t for t in times if "publish" in f"{t.get('class')} {t.get('itemprop')} {t.get('pubdate')}".lower())
+    named = {time: f"{time.get('class')} {time.get('itemprop')}".lower() for time in times}
+    marked = (time for time in times if "publish" in named[time])
     found = next(marked, times[0] if len(times) == 1 else None)
-    return found.get("datetime") if found is not None else None
+    return str(found.get("datetime")) if found is not None else None
 
 
 # 고용노동부부처별 뉴스 이동, where the last four words are a tooltip
@@ -175,7 +176,7 @@ def _address(root: etree._Element, metas: dict[str, str]) -> str | None:
     links = [link.get("href") for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical"]
     for url in (*links, metas.get("og:url")):
         if url and _ARTICLE_URL.fullmatch(url.strip()):
-            return url.strip()
+            return str(url).strip()
     return None
 
 

@@ -16,7 +16,8 @@ LISTS = ("related", "most_read", "headlines", "board_list")
 _SOURCE_NOTE = re.compile(
     r"^[(\[<]\s?(?:출처|자료|자료제공|제공)?\s?[:=]?\s?(?:20\d\d[.-]\s?\d{1,2}[.-]\s?\d{1,2}\.?\s?[,/]?\s?[가-힣]{2,20}|[가-힣]{2,20},?\s?20\d\d[.-]\s?\d{1,2}[.-]\s?\d{1,2}\.?)\s?[)\]>]$"
     r"|^[(\[<]?\s?(?:출처|자료제공|자료출처|자료|제공)\s?[\]>]?\s?[:=]?\s?"
-    r"(?:[가-힣A-Za-z· ]{2,30}[\s,(]{1,3}20\d\d[.-]\s?\d{1,2}[.-]\s?\d{1,2}\.?|https?://\S{4,300}|[가-힣A-Za-z· ]{2,40})\s?[)\]>]?$"
+    r"(?:[가-힣A-Za-z· ]{2,30}[\s,(]{1,3}20\d\d[.-]\s?\d{1,2}[.-]\s?\d{1,2}\.?|"
+    r"https?://\S{4,300}|[가-힣A-Za-z· ]{2,40})\s?[)\]>]?$"
 )
 
 
@@ -56,4 +57,8 @@ def _is_label_line(text: str) -> bool:
     begins = bool(found) and text.lstrip("*•·| ").startswith(
         tuple("담작등글부소기책연전문승입배보수첨조공발송게최제")
     )
-    return begins and len(found[0][1]) <= 60 and (":" in text[:14] or text[0] == "|" or len(found) >= 2 or "  " in text[:8])
+    return (
+        begins
+        and len(found[0][1]) <= 60
+        and (":" in text[:14] or text[0] == "|" or len(found) >= 2 or "  " in text[:8])
+    )

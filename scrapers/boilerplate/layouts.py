@@ -58,10 +58,7 @@ def xpath(selector: str) -> str:
 def layouts() -> tuple[Layout, ...]:
     """All known layouts, in the order of the file."""
     rows = tomllib.loads(_DATA.read_text(encoding="utf-8"))["layout"]
-    return tuple(
-        Layout(row["name"], *(_compiled(row.get(part, [])) for part in _PARTS))
-        for row in rows
-    )
+    return tuple(Layout(row["name"], *(_compiled(row.get(part, [])) for part in _PARTS)) for row in rows)
 
 
 def _compiled(selectors: list[str]) -> tuple[Selector, ...]:

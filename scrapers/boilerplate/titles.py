@@ -72,7 +72,7 @@ def heading(
     ]
     if not scored or max(scored)[0] < 1.0:
         return None, None, set()
-    chosen = _upper(blocks, dict((-place, score) for score, place in scored), -max(scored)[1], body)
+    chosen = _upper(blocks, {-place: score for score, place in scored}, -max(scored)[1], body)
     title, subtitle = halves(blocks[chosen].text)
     title = without_site(title)
     own = {key(blocks[chosen].text), key(title)}
@@ -89,13 +89,18 @@ def _upper(blocks: Sequence[Block], scores: dict[int, float], chosen: int, body:
     lower its subtitle.
     """
     above = chosen - 1
-    pair = above in scores and blocks[above].heading == blocks[chosen].heading and len(blocks[above].text) >= 10
+    pair = (
+        above in scores and blocks[above].heading == blocks[chosen].heading and len(blocks[above].text) >= 10
+    )
     near = pair and scores[above] >= scores[chosen] - 1.5 and kinship(blocks[above].text, body) >= 0.3
     return above if near else chosen
 
 
 # 기획재정부 · 강원특별자치도 정선군청 · 행정안전부 홈페이지 : whose page it is
-_OWNER_NAME = re.compile(r"^(?:[가-힣]{2,10}\s){0,2}[가-힣]{1,12}(?:부|처|청|시청|군청|구청|도청|위원회|공사|공단|재단|홈페이지|누리집)$")
+_OWNER_NAME = re.compile(
+    r"^(?:[가-힣]{2,10}\s){0,2}[가-힣]{1,12}"
+    r"(?:부|처|청|시청|군청|구청|도청|위원회|공사|공단|재단|홈페이지|누리집)$"
+)
 
 
 # - 12월 1일부터 범부처 24시간 상황실 운영 -
@@ -117,7 +122,13 @@ def dashed(blocks: Sequence[Block], kinds: Kinds, title: int) -> list[int]:
 
 def _may_be_title(block: Block, kind: str | None) -> bool:
     text = block.text
-    if kind not in ("other", "title", *LISTS) or block.mark or block.zone or is_board_name(text) or _OWNER_NAME.match(text):
+    if (
+        kind not in ("other", "title", *LISTS)
+        or block.mark
+        or block.zone
+        or is_board_name(text)
+        or _OWNER_NAME.match(text)
+    ):
         return False
     return 5 <= len(text) <= 200 and not (is_prose(text) and text.endswith("."))
 

@@ -131,7 +131,9 @@ def _zone_of(names: str) -> str | None:
     """class and id → the kind of furniture that they name: ``article-relation-news`` → related."""
     words = _zone_words()
     whole = names.lower().split()
-    return next((words[word] for word in (*whole, *map(str.lower, _WORDS.findall(names))) if word in words), None)
+    return next(
+        (words[word] for word in (*whole, *map(str.lower, _WORDS.findall(names))) if word in words), None
+    )
 
 
 def walk(root: etree._Element, target: etree._Element | None) -> Walked:
@@ -225,9 +227,7 @@ class _Walker:
 
     def labelled(self) -> bool:
         """Is the line so far a label and nothing else, as in <li>작성자<span>원천세과</span></li>?"""
-        return (
-            len(self.pieces) == 1 and len(self.pieces[0]) <= 8 and bare_label(self.pieces[0]) is not None
-        )
+        return len(self.pieces) == 1 and len(self.pieces[0]) <= 8 and bare_label(self.pieces[0]) is not None
 
     def flush(self) -> None:
         if not self.pieces:

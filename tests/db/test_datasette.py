@@ -318,6 +318,7 @@ def test_browser_from_the_front_page_to_an_answer(visit):
     assert page.get_by_label("몇 억 원 이상").input_value() == "100"
     page.get_by_label("몇 억 원 이상").fill("0.1")
     page.get_by_role("button", name="찾기").click()
+    page.wait_for_url("**min_eok=0.1*", wait_until="load")  # the address changes before the answer is there
     assert page.locator("tbody tr").count() == 1
     page.locator("td.col-article_id a").first.click()
     assert page.locator("article mark.m-money[title]").first.is_visible()

@@ -9,13 +9,33 @@ import pytest
 
 from extractors import agencies
 from extractors.gazetteer import gazetteer
-from extractors.mention import Document
+from extractors.mention import Agency, Document
 from extractors.reading import Reading
 
 TABLE = Path(__file__).with_name("tables") / "agency_tests.csv"
 
 #: published, sentence, expected in order: an id; =name (spaces as _) of a body without id; ? for no name.
 EXAMPLES = [
+    # text that lost its spaces
+    (
+        "2021-07-27",
+        "[중앙재난안전대책본부]에서는[산업통상자원부](장관:김하늘)로부터보고를받았다.",
+        "cdmh motie-2013",
+    ),
+    ("2021-07-27", "[소방청]은휴식공간을늘린다.", "nfa-2017"),
+    (
+        "2021-07-27",
+        "[행정안전부](장관김하늘)는[국토교통부],[경찰청]과합동으로점검한다.",
+        "mois-2017 molit-2013 npa-1991",
+    ),
+    ("2021-07-27", "개정안은[국토교통부] 누리집에서 볼 수 있다.", "molit-2013"),
+    # bodies of other states and of Europe
+    ("2021-07-27", "영 [내무부]가 비자 규칙을 바꿨다.", "=영국_내무부"),
+    ("2021-07-27", "베트남 [농업 및 농촌개발부]와 쌀 협력을 논의했다.", "=베트남_농업_및_농촌개발부"),
+    ("2021-07-27", "캄보디아 [교육, 청년 및 체육부]가 교실을 지었다.", "=캄보디아_교육,_청년_및_체육부"),
+    ("2021-07-27", "[유럽우주국]([ESA])이 위성을 쏘았다.", "=유럽우주국 =유럽우주국"),
+    ("2021-07-27", "[바이오헬스 혁신위원회]가 첫 회의를 열었다.", "=바이오헬스_혁신위원회"),
+    ("2021-07-27", "[LH]와 [SH]가 매입임대를 늘린다.", "pi-lh pi-sh"),
     # names and abbreviations by date
     ("1999-03-04", "[행자부]는 면사무소 쉰 곳의 서류를 줄였다.", "mogaha-1998"),
     ("2008-02-28", "[행자부]가 마지막 훈령을 내렸다.", "mogaha-1998"),
@@ -393,13 +413,14 @@ NOTHING = [
 MARK = re.compile(r"\[([^\]]+)\]")
 
 
-def found_in(text, published=None):
+def found_in(text: str, published: str | None = None) -> list[Agency]:
     return agencies.find(Reading.of(Document(text, published)))
 
 
-def marked(sentence):
+def marked(sentence: str) -> tuple[str, list[tuple[int, int]]]:
     """The sentence without its brackets, and the ranges that they marked."""
-    ranges, text, last = [], "", 0
+    ranges: list[tuple[int, int]] = []
+    text, last = "", 0
     for match in MARK.finditer(sentence):
         text += sentence[last : match.start()]
         ranges.append((len(text), len(text) + len(match[1])))
@@ -408,14 +429,14 @@ def marked(sentence):
     return text + sentence[last:], ranges
 
 
-def label(agency):
+def label(agency: Agency) -> str:
     if agency.agency_id:
         return agency.agency_id
     return f"={agency.name.replace(' ', '_')}" if agency.name else "?"
 
 
 @pytest.mark.parametrize(("published", "sentence", "expected"), EXAMPLES)
-def test_example(published, sentence, expected):
+def test_example(published: str, sentence: str, expected: str) -> None:
     text, ranges = marked(sentence)
     found = found_in(text, published)
     assert [(text[a.start : a.end], label(a)) for a in found] == [
@@ -425,17 +446,17 @@ def test_example(published, sentence, expected):
 
 
 @pytest.mark.parametrize("sentence", NOTHING)
-def test_nothing(sentence):
+def test_nothing(sentence: str) -> None:
     assert [(a.text, a.rule) for a in found_in(sentence, "2022-04-04")] == []
 
 
-def rows():
+def rows() -> list[dict[str, str]]:
     with TABLE.open(encoding="utf-8", newline="") as handle:
         return [row for row in csv.DictReader(handle) if row["expect"] != "optional"]
 
 
 @pytest.mark.parametrize("row", rows(), ids=lambda row: f"{row['no']}-{row['surface']}")
-def test_sentence_of_the_gazetteer(row):
+def test_sentence_of_the_gazetteer(row: dict[str, str]) -> None:
     start = int(row["start"])
     end = start + len(row["surface"])
     there = [a for a in found_in(row["sentence"], row["published"]) if (a.start, a.end) == (start, end)]
@@ -445,7 +466,7 @@ def test_sentence_of_the_gazetteer(row):
         assert [(a.name, a.agency_id or "") for a in there] == [(row["name"] or None, row["agency_id"])]
 
 
-def test_an_agency_knows_its_kind_and_who_it_is_today():
+def test_an_agency_knows_its_kind_and_who_it_is_today() -> None:
     (agency,) = found_in("기재부가 예산안을 냈다.", "2020-08-31")
     assert (agency.name, agency.kind, agency.country) == ("기획재정부", "central", None)
     assert set(agency.current_ids) == {"mofe-2026", "mpb-2026"}
@@ -453,7 +474,7 @@ def test_an_agency_knows_its_kind_and_who_it_is_today():
     assert agency.certain
 
 
-def test_a_name_of_the_past_is_told_by_its_rule_and_not_certain():
+def test_a_name_of_the_past_is_told_by_its_rule_and_not_certain() -> None:
     (agency,) = found_in("옛 행정자치부의 서식이다.", "2020-08-31")
     assert (agency.rule, agency.certain, agency.current_ids) == ("agency.past", False, ("mois-2017",))
 
@@ -461,46 +482,46 @@ def test_a_name_of_the_past_is_told_by_its_rule_and_not_certain():
 @pytest.mark.parametrize(
     ("published", "agency_id", "certain"), [(None, "mois-2017", False), ("2009", "mopas-2008", True)]
 )
-def test_a_date_of_little_precision_or_none(published, agency_id, certain):
+def test_a_date_of_little_precision_or_none(published: str | None, agency_id: str, certain: bool) -> None:
     (agency,) = found_in("행안부가 나섰다.", published)
     assert (agency.agency_id, agency.certain) == (agency_id, certain)
 
 
-def test_a_year_in_which_the_name_changed_hands_is_not_certain():
+def test_a_year_in_which_the_name_changed_hands_is_not_certain() -> None:
     (agency,) = found_in("국토부가 나섰다.", "2013")
     assert not agency.certain
 
 
-def test_a_name_of_several_bodies_has_none_and_says_why():
+def test_a_name_of_several_bodies_has_none_and_says_why() -> None:
     (agency,) = found_in("고성군이 어항을 고친다.", "2022-04-04")
     assert (agency.name, agency.agency_id, agency.certain) == (None, None, False)
     assert agency.reason == "several bodies have this name"
 
 
-def test_a_city_keeps_the_name_of_its_province_of_the_day():
+def test_a_city_keeps_the_name_of_its_province_of_the_day() -> None:
     (before,) = found_in("전주시가 길을 고친다.", "2020-04-04")
     (after,) = found_in("전주시가 길을 고친다.", "2025-04-04")
     assert (before.name, after.name) == ("전라북도 전주시", "전북특별자치도 전주시")
     assert before.agency_id == after.agency_id
 
 
-def test_an_alias_holds_only_after_its_definition():
+def test_an_alias_holds_only_after_its_definition() -> None:
     text = "기재위에서 다룬다. 기술자재위원회(이하 기재위)가 모였다. 기재위는 끝났다."
     assert [a.rule for a in found_in(text, "2022-04-04") if a.text == "기재위"][1:] == ["agency.alias"] * 2
 
 
-def test_a_foreign_body_has_its_country():
+def test_a_foreign_body_has_its_country() -> None:
     (agency,) = found_in("프랑스 재무부가 초안을 냈다.", "2022-04-04")
     assert (agency.kind, agency.country, agency.name) == ("foreign", "FR", "프랑스 재무부")
 
 
-def test_offsets_are_those_of_the_text():
+def test_offsets_are_those_of_the_text() -> None:
     text = "이날 행정안전부·소방청은 훈련했다."
     for agency in found_in(text, "2022-04-04"):
         assert text[agency.start : agency.end] == agency.text
 
 
-def test_every_full_name_that_is_emitted_is_found_in_its_period():
+def test_every_full_name_that_is_emitted_is_found_in_its_period() -> None:
     """Each living body of the list is found under its full name, as subject of a sentence."""
     missed = []
     for body in gazetteer().bodies.values():
@@ -528,7 +549,7 @@ def test_every_full_name_that_is_emitted_is_found_in_its_period():
     ],
     ids=lambda text: text[:6],
 )
-def test_hostile_text_is_read_in_time(text):
+def test_hostile_text_is_read_in_time(text: str) -> None:
     began = time.process_time()
     found_in(text, "2022-04-04")
     assert time.process_time() - began < 3

@@ -25,13 +25,13 @@ FOLDED = [
 
 
 @pytest.mark.parametrize(("given", "folded"), FOLDED)
-def test_look_alikes_become_one_spelling(given, folded):
+def test_look_alikes_become_one_spelling(given: str, folded: str) -> None:
     aligned = align(given)
     assert aligned.text == folded
     assert aligned.offsets is None
 
 
-def test_decomposed_hangul_is_composed_and_found_again():
+def test_decomposed_hangul_is_composed_and_found_again() -> None:
     text = unicodedata.normalize("NFD", "기획재정부는 3월 한국")
     aligned = align(text)
     assert aligned.text == "기획재정부는 3월 한국"
@@ -40,7 +40,7 @@ def test_decomposed_hangul_is_composed_and_found_again():
     assert unicodedata.normalize("NFC", text[begin:end]) == "3월"
 
 
-def test_zero_width_characters_vanish_and_are_counted():
+def test_zero_width_characters_vanish_and_are_counted() -> None:
     text = "\ufeff베\u200b트남에 3월\u200b"
     aligned = align(text)
     assert aligned.text == "베트남에 3월"
@@ -51,7 +51,7 @@ def test_zero_width_characters_vanish_and_are_counted():
 
 
 @given(st.text(alphabet=st.sampled_from("한국가각까a1 \u200b\u0301\u1100\u1161\u11a8e\u00a0３")))
-def test_every_range_of_the_folded_text_has_its_place(text):
+def test_every_range_of_the_folded_text_has_its_place(text: str) -> None:
     """Ranges stay in order, inside the text, and hold the same characters after composition."""
     aligned = align(text)
     ends = [aligned.original(index, index + 1) for index in range(len(aligned.text))]

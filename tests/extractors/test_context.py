@@ -11,6 +11,9 @@ from extractors.mention import Agency, Country, Date, Document, Money, Region
 from extractors.reading import Reading
 
 MODIFIERS = [
+    ("3백만원이 넘지만 면제된다", "over"),
+    ("700억 달러까지 늘었다가 줄었다", None),
+    ("4천억원까지 불어났다", None),
     ("약 10억원을 들여", "approx"),
     ("약 미화 300만 달러", "approx"),
     ("대략 3천만원", "approx"),
@@ -96,6 +99,13 @@ PER = [
 ]
 
 ROLES = [
+    ("공사비는 310억 원가량이다", "budget"),
+    ("정부는 새 통신망에 5억 유로를 책정했다", "budget"),
+    ("채권국이 빌려준 돈 21억 유로를 돌려받는다", "support"),
+    ("단말기는 대당 90만원 안팎이다", "price"),
+    ("청사 신축에 4,200억원이 쓰인다", "budget"),
+    ("다리를 놓는 데 35억 원이 들어갔다", "budget"),
+    ("추가로 42억원이 들 것으로 보인다", "budget"),
     ("올해 예산 471억원을 편성했다", "budget"),
     ("국비 12억원을 투입해 둔치를 정비한다", "budget"),
     ("총사업비 7조 467억 원 규모의 도로 건설", "budget"),

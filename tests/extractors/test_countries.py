@@ -19,6 +19,7 @@ from extractors.reading import Reading
 
 #: Sentences with every country mention as ``[surface=code]``.
 EXAMPLES = """
+기재부는 올 상반기 안에 [중=CN] 인민은행을 찾는다.
 대[미=US]·대[중=CN] 무역 적자가 줄었다.
 [영=GB] 내무부가 비자 규칙을 바꿨다.
 주[베트남=VN][한국=KR]대사관은 설명회를 열었다.
@@ -242,6 +243,10 @@ EXAMPLES = """
 
 #: Sentences without any country mention.
 NOTHING = """
+한국전통문화전당에서 공예 수업을 연다.
+한국민속촌 입장권을 나눠 준다.
+옛 체코슬로바키아의 기록이다.
+체코슬로바키아에서 만든 버스가 전시됐다.
 영어와 중국어, 독일어로 안내한다.
 국내 시장과 자국 산업을 지킨다.
 유럽과 동남아, 중동을 찾는다.

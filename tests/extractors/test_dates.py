@@ -11,6 +11,14 @@ from extractors.reading import Reading
 # Values are "start..end", one day alone for a single day, "2025" and "2025-03" for whole years and months,
 # "-" for null. Publication is Monday 15 December 2025 unless the line's table says otherwise.
 WRITTEN_IN_DECEMBER = [
+    ("«1·4분기» 성장률", "2025-01-01..2025-03-31"),
+    ("«'24.2·4분기» 실적", "2024-04-01..2024-06-30"),
+    ("«1·2분기» 합계", "2025-01-01..2025-06-30"),
+    ("«1월 20일»에 열렸던 협의회", "2025-01-20"),
+    ("«2026년 1월 3일»부터 접수해 «2월 20일» 결과를 낸다.", "2026-01-03 2026-02-20"),
+    ("나. «12.20.» 14:00 개최", "2025-12-20"),
+    ("가. 3.1. 목표", ""),
+    ("IV. 2.3. 추진체계", ""),
     # absolute, with units
     ("조합은 «2024년 8월 26일» 출범했다.", "2024-08-26"),
     ("«2024년8월26일»부터 시행된다.", "2024-08-26"),
@@ -255,7 +263,7 @@ WRITTEN_IN_DECEMBER = [
     ("«2024년» 13월은 없다.", "2024"),
 ]
 
-OTHER_DAYS = [
+OTHER_DAYS: list[tuple[str | None, str, str]] = [
     ("2016-11-22", "«23일~24일» 열린다.", "2016-11-23..2016-11-24"),
     (
         "2012-12",
@@ -341,9 +349,9 @@ def value(date: Date) -> str:
 
 @pytest.mark.parametrize(
     ("published", "line", "values"),
-    [("2025-12-15", *example) for example in WRITTEN_IN_DECEMBER] + OTHER_DAYS,
+    [*(("2025-12-15", *example) for example in WRITTEN_IN_DECEMBER), *OTHER_DAYS],
 )
-def test_spans_and_values(published, line, values):
+def test_spans_and_values(published: str, line: str, values: str) -> None:
     text, words = marked(line)
     found = read(text, published)
     assert [text[date.start : date.end] for date in found] == words
@@ -353,11 +361,11 @@ def test_spans_and_values(published, line, values):
 @pytest.mark.parametrize(
     "text", [text.strip() for text in NOTHING.replace("\n", "|").split("|") if text.strip()]
 )
-def test_no_date(text):
+def test_no_date(text: str) -> None:
     assert [date.text for date in read(text, "2025-12-15")] == []
 
 
-def test_the_tables_are_large_enough():
+def test_the_tables_are_large_enough() -> None:
     assert sum(line.count("«") for line, _ in WRITTEN_IN_DECEMBER) >= 200
     assert len([text for text in NOTHING.replace("\n", "|").split("|") if text.strip()]) >= 120
 
@@ -379,16 +387,18 @@ def test_the_tables_are_large_enough():
         ("사흘 뒤 열린다.", "offset", "day", True),
     ],
 )
-def test_reference_granularity_and_certainty(text, reference, granularity, certain):
+def test_reference_granularity_and_certainty(
+    text: str, reference: str, granularity: str, certain: bool
+) -> None:
     (date,) = read(text, "2025-12-15")
     assert (date.reference, date.granularity, date.certain) == (reference, granularity, certain)
 
 
-def test_an_anaphor_is_resolved_against_another_mention():
+def test_an_anaphor_is_resolved_against_another_mention() -> None:
     assert read("12월 11일 열렸다. 이날 참석자는 많았다.", "2025-12-15")[1].reference == "anaphoric"
 
 
-def test_a_null_value_has_its_reason():
+def test_a_null_value_has_its_reason() -> None:
     for text in ("2월 30일 열린다.", "연말까지", "내년 초", "이날 열렸다.", "6월 첫째 주"):
         (date,) = read(text, "2025-12-15")
         assert date.date_start is None
@@ -403,7 +413,7 @@ HOSTILE = (
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
-def test_hostile_text_takes_time_in_proportion(piece):
+def test_hostile_text_takes_time_in_proportion(piece: str) -> None:
     """30,000 characters of one repeated piece: quick, or at worst ten times what a tenth of them takes.
 
     Text that is nothing but dates (15,000 of them) may take its time; no text may take squares.

@@ -36,17 +36,17 @@ TODAY = {
 
 
 @pytest.mark.parametrize("body_id", TODAY)
-def test_today_follows_renames_mergers_and_splits_but_no_transfer(body_id):
+def test_today_follows_renames_mergers_and_splits_but_no_transfer(body_id: str) -> None:
     assert set(gazetteer().current_ids(body_id)) == set(TODAY[body_id].split())
 
 
-def test_nobody_who_is_still_there_has_other_heirs():
+def test_nobody_who_is_still_there_has_other_heirs() -> None:
     for body_id, body in gazetteer().bodies.items():
         if body.until is None:
             assert gazetteer().current_ids(body_id) == (body_id,)
 
 
-def test_every_heir_is_alive_or_ends_without_heirs():
+def test_every_heir_is_alive_or_ends_without_heirs() -> None:
     known = gazetteer()
     for body_id in known.bodies:
         for heir in known.current_ids(body_id):
@@ -64,7 +64,7 @@ def test_every_heir_is_alive_or_ends_without_heirs():
         ("pi-ex", date(1999, 1, 1), True),
     ],
 )
-def test_a_period_is_half_open(body_id, day, valid):
+def test_a_period_is_half_open(body_id: str, day: date, valid: bool) -> None:
     assert gazetteer().bodies[body_id].valid_on(day) is valid
 
 
@@ -83,7 +83,7 @@ NEXT = ROW | {"id": "fish-2005", "name_ko": "수산처", "valid_from": "2005-01-
 LINK = {"from_id": "fish-2001", "to_id": "fish-2005", "date": "2005-01-01", "type": "rename"}
 
 
-def test_one_row_adds_an_agency_and_one_link_its_successor():
+def test_one_row_adds_an_agency_and_one_link_its_successor() -> None:
     known = build([ROW, NEXT], [LINK])
     assert known.bodies["fish-2001"].name == "수산청"
     assert known.current_ids("fish-2001") == ("fish-2005",)
@@ -101,7 +101,7 @@ def test_one_row_adds_an_agency_and_one_link_its_successor():
         ({"class": "foreign"}, "country=XX"),
     ],
 )
-def test_a_wrong_row_is_refused_by_name(change, message):
+def test_a_wrong_row_is_refused_by_name(change: dict[str, str], message: str) -> None:
     with pytest.raises(LexiconError, match=message):
         build([ROW | change], [])
 
@@ -115,23 +115,23 @@ def test_a_wrong_row_is_refused_by_name(change, message):
         ({"date": "2004-12-31"}, "successor does not exist"),
     ],
 )
-def test_a_wrong_link_is_refused(change, message):
+def test_a_wrong_link_is_refused(change: dict[str, str], message: str) -> None:
     with pytest.raises(LexiconError, match=message):
         build([ROW, NEXT], [LINK | change])
 
 
-def test_the_living_have_no_heirs_but_may_hand_work_over():
+def test_the_living_have_no_heirs_but_may_hand_work_over() -> None:
     living = ROW | {"valid_to": ""}
     with pytest.raises(LexiconError, match="only a transfer"):
         build([living, NEXT], [LINK])
     assert build([living, NEXT], [LINK | {"type": "transfer"}]).current_ids("fish-2001") == ("fish-2001",)
 
 
-def test_the_same_id_twice_is_refused():
+def test_the_same_id_twice_is_refused() -> None:
     with pytest.raises(LexiconError, match="twice"):
         build([ROW, ROW], [])
 
 
-def test_every_risky_abbreviation_names_a_body_of_the_list():
+def test_every_risky_abbreviation_names_a_body_of_the_list() -> None:
     for row in table("agency_risky_abbr", "abbr", "agency_id", "rule"):
         assert not row["agency_id"] or row["agency_id"] in gazetteer().bodies, row["abbr"]

@@ -444,7 +444,9 @@ def spellings(won: int) -> list[str]:
 @given(WON.filter(lambda won: won >= 10))
 def test_any_amount_reads_back_however_it_is_written(won: int) -> None:
     for written in spellings(won):
-        assert [(m.text, m.amount) for m in find(f"사업비 {written}을 쓴다")] == [(written, won)], written
+        assert [(m.text, m.amount) for m in find(f"사업비 {written}을 쓴다")] == [(written, Decimal(won))], (
+            written
+        )
 
 
 CONTEXTS = st.sampled_from(
@@ -488,7 +490,7 @@ AFTERS = st.sampled_from(
 def test_what_stands_around_never_changes_the_value(before: str, won: int, after: str) -> None:
     for written in spellings(won):
         (found,) = find(before + written + after)
-        assert (found.text, found.amount, found.start) == (written, won, len(before))
+        assert (found.text, found.amount, found.start) == (written, Decimal(won), len(before))
 
 
 @given(st.text("0123456789일이삼십백천만억조수여원달러불엔$€₩~-., ()\n에서까지내지", max_size=60))

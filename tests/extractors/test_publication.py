@@ -12,6 +12,8 @@ def infer(text: str, *hints: tuple[str, str], published: str | None = None) -> P
 
 
 EXAMPLES = [
+    # a programme's year and a weekday that fits it, though the text speaks of next year too
+    ("농림청은 4월 17일(수) ‘2019년 해외농업개발사업 보고회’를 열었다. 내년 사업지는 5월에 고른다.", "2019"),
     # a year beside a programme's name
     (
         "해양부는 3월 4일 ‘2023년 스마트항만지원사업 설명회’를 연다. 2023년 스마트항만지원사업은 올해 7개다.",
@@ -55,51 +57,51 @@ NEIGHBOURS = tuple(("neighbour", day) for day in ("2012-12-10", "2012-12-05", "2
 
 
 @pytest.mark.parametrize(("text", "published"), EXAMPLES)
-def test_inferred_from_the_text(text, published):
+def test_inferred_from_the_text(text: str, published: str) -> None:
     found = infer(text)
     assert (found.published, found.inferred) == (published, True)
     assert found.evidence
 
 
 @pytest.mark.parametrize("text", UNKNOWN)
-def test_no_date_rather_than_a_wrong_one(text):
+def test_no_date_rather_than_a_wrong_one(text: str) -> None:
     assert infer(text) == Publication(None, False, None)
 
 
-def test_a_stated_date_is_returned_as_it_is():
+def test_a_stated_date_is_returned_as_it_is() -> None:
     stated = "2016-11-22T18:10:00+09:00"
     assert infer("2023년 지원사업", ("url", "2020-01-01"), published=stated) == Publication(
         stated, False, None
     )
 
 
-def test_the_url_goes_before_the_text():
+def test_the_url_goes_before_the_text() -> None:
     found = infer("2023년 항만지원사업 설명회", ("url", "2022-12-30"))
     assert found.published == "2022-12-30"
     assert "URL" in (found.evidence or "")
 
 
 @pytest.mark.parametrize("kind", ["crawl", "repost", "modified", "search"])
-def test_other_days_are_never_the_publication(kind):
+def test_other_days_are_never_the_publication(kind: str) -> None:
     assert infer("항만을 넓힌다.", (kind, "2024-09-02")).published is None
 
 
 @pytest.mark.parametrize("value", ["--09-02", "2024-13-01", "2024-02-30", "어제", ""])
-def test_malformed_hints_are_passed_over(value):
+def test_malformed_hints_are_passed_over(value: str) -> None:
     assert infer("항만을 넓힌다.", ("url", value), ("neighbour", value)).published is None
 
 
-def test_a_weekday_and_neighbours_give_the_year():
+def test_a_weekday_and_neighbours_give_the_year() -> None:
     found = infer("차관은 11월 28일(수) 설명회를 가졌습니다.", *NEIGHBOURS)
     assert found.published == "2012"
 
 
-def test_past_days_and_neighbours_give_the_month():
+def test_past_days_and_neighbours_give_the_month() -> None:
     text = "차관은 지난 28일부터 30일까지 찾았습니다. 지난 11월 28일(수) 설명회를 가졌습니다."
     assert infer(text, *NEIGHBOURS).published == "2012-12"
 
 
-def test_neighbours_alone_give_what_they_share():
+def test_neighbours_alone_give_what_they_share() -> None:
     assert infer("항만을 넓혔습니다.", *NEIGHBOURS).published == "2012"
     assert (
         infer("항만을 넓혔습니다.", ("neighbour", "2012-12-01"), ("neighbour", "2012-12-20")).published
@@ -116,5 +118,5 @@ def test_neighbours_alone_give_what_they_share():
     assert infer("항만을 넓혔습니다.", ("neighbour", "2012-12-28")).published is None
 
 
-def test_a_weekday_that_contradicts_the_year_leaves_it_unknown():
+def test_a_weekday_that_contradicts_the_year_leaves_it_unknown() -> None:
     assert infer("2023년 항만지원사업 설명회를 5월 3일(목) 연다.").published is None

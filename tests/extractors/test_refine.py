@@ -8,7 +8,7 @@ from extractors.mention import Country, Date
 from extractors.refine import longest_first, outside_addresses
 
 
-def country(start, end):
+def country(start: int, end: int) -> Country:
     return Country(start=start, end=end, text="x" * (end - start), rule="t", code="KR")
 
 
@@ -23,7 +23,9 @@ OVERLAPS = [
 
 
 @pytest.mark.parametrize(("given", "expected"), OVERLAPS)
-def test_of_overlapping_mentions_the_longest_stays(given, expected):
+def test_of_overlapping_mentions_the_longest_stays(
+    given: list[tuple[int, int]], expected: list[tuple[int, int]]
+) -> None:
     kept = longest_first(country(*range_) for range_ in given)
     assert [(mention.start, mention.end) for mention in kept] == expected
 
@@ -40,7 +42,7 @@ NO_ADDRESSES = ["2024.08.26", "3.5조", "U.S.", "(행정안전부)", "1,200억",
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_an_address_holds_no_mention(address):
+def test_an_address_holds_no_mention(address: str) -> None:
     text = f"자세한 것은 {address} 에서"
     inside = country(text.index(address) + 1, text.index(address) + 4)
     before = country(0, 3)
@@ -48,12 +50,12 @@ def test_an_address_holds_no_mention(address):
 
 
 @pytest.mark.parametrize("text", NO_ADDRESSES)
-def test_what_only_looks_like_an_address_keeps_its_mentions(text):
+def test_what_only_looks_like_an_address_keeps_its_mentions(text: str) -> None:
     mention = country(0, len(text))
     assert outside_addresses([mention], text) == [mention]
 
 
-def test_a_date_right_after_an_address_in_brackets_stays():
+def test_a_date_right_after_an_address_in_brackets_stays() -> None:
     text = "누리집(https://www.mois.go.kr)2024년 공고"
     start = text.index("2024년")
     date = Date(
@@ -64,7 +66,7 @@ def test_a_date_right_after_an_address_in_brackets_stays():
 
 
 @pytest.mark.parametrize("piece", ["a.", "a@", "www.", "-.", "https://", "1.1@"])
-def test_hostile_text_is_read_in_linear_time(piece):
+def test_hostile_text_is_read_in_linear_time(piece: str) -> None:
     begin = time.process_time()
     outside_addresses([country(0, 1)], piece * (100_000 // len(piece)))
     assert time.process_time() - begin < 2

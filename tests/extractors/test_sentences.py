@@ -21,13 +21,13 @@ CUTS = [
 
 
 @pytest.mark.parametrize("marked", CUTS)
-def test_sentences_are_cut_where_they_end(marked):
+def test_sentences_are_cut_where_they_end(marked: str) -> None:
     text = marked.replace("|", "")
     found = [text[start:end] for start, end in split_sentences(text)]
     assert found == [piece.strip() for piece in marked.split("|")]
 
 
-def test_the_sentence_around_an_offset():
+def test_the_sentence_around_an_offset() -> None:
     text = " 하나다. 둘이다.\n\n셋"
     ranges = split_sentences(text)
     assert text[slice(*sentence_around(ranges, text.index("둘")))] == "둘이다."
@@ -36,7 +36,7 @@ def test_the_sentence_around_an_offset():
 
 
 @pytest.mark.parametrize("piece", [". ", ".'", "다.", "\n", "?!", "가"])
-def test_hostile_text_is_cut_in_linear_time(piece):
+def test_hostile_text_is_cut_in_linear_time(piece: str) -> None:
     begin = time.process_time()
     split_sentences(piece * (100_000 // len(piece)))
     assert time.process_time() - begin < 2

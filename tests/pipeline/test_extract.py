@@ -159,6 +159,20 @@ def test_a_rerun_after_failures_changes_nothing(tmp_path):
     assert soak.table_checksums(tmp_path / "x.db") == before
 
 
+def test_a_mended_file_closes_its_failures(tmp_path):
+    """What is still broken stays open; what was mended is resolved by the next run."""
+    folder = broken_dump(tmp_path / "dump")
+    sacho("extract", folder, "--db", "x.db", cwd=tmp_path)
+    mended = [json.dumps(RECORD, ensure_ascii=False), '{"id": 9}']
+    (folder / "lines.jsonl").write_text("\n".join(mended), encoding="utf-8")
+    (folder / "blank.txt").write_text("외교부는 4일 회의를 열었다고 밝혔다.\n" * 3, encoding="utf-8")
+    sacho("extract", folder, "--db", "x.db", cwd=tmp_path)
+    still_open = rows(tmp_path / "x.db", "SELECT item FROM failures WHERE resolved_at IS NULL")
+    names = {Path(item).name for (item,) in still_open}
+    assert names == {"binary.txt", "unknown.txt", "lines.jsonl", "cut.jsonl.gz"}
+    assert rows(tmp_path / "x.db", "SELECT line FROM failures WHERE resolved_at IS NOT NULL ORDER BY 1") == [(None,), (1,)]
+
+
 def test_a_full_disk_is_one_clear_message(dump, tmp_path):
     for arguments in (["--no-db", "--out", "/dev/full"],):
         result = sacho("extract", dump, *arguments, cwd=tmp_path)

@@ -457,8 +457,9 @@ from scrapers.fetch import Clock
 moment = datetime.fromisoformat("2026-07-13T18:00:00+09:00")
 clock = Clock(now=lambda: moment, sleep=lambda seconds: None)
 print(ingest(Path(sys.argv[1]), (), None, Settings.from_environment(), print, clock).line())
-heavy = {"kiwipiepy", "pandas", "scrapers.boilerplate", "datasette", "hwp_reader", "pypdfium2"} & set(sys.modules)
-print(sorted(heavy))
+heavy = {"kiwipiepy", "numpy", "pandas", "sqlite_utils", "datasette", "hwp_reader", "pypdfium2"}
+ours = {"scrapers.boilerplate", "extractors.engine", "extractors.agencies", "pipeline.processing"}
+print(sorted((heavy | ours) & set(sys.modules)))
 """
 
 

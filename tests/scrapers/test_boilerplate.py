@@ -147,3 +147,72 @@ def test_a_short_piece_of_html_is_kept_and_only_block_tags_break_its_lines():
         "<p>환경부는 <b>아홉</b> 곳에 <br>저류지를 짓는다.</p><p>둘째.</p>", source="dump", native_id="1"
     )
     assert article.body == "환경부는 아홉 곳에\n저류지를 짓는다.\n둘째."
+
+
+RECORD_DATES = [
+    ("2024.08.26 10:30", "2024-08-26T10:30:00+09:00"),
+    ("20240826", "2024-08-26"),
+    (20240826, "2024-08-26"),
+    ("2024-08-26T01:00:00Z", "2024-08-26T10:00:00+09:00"),
+    ("Mon, 26 Aug 2024 01:00:00 GMT", "2024-08-26T10:00:00+09:00"),
+    ("26 Aug 2024 01:00:00 +0000", "2024-08-26T10:00:00+09:00"),
+    ("Aug. 26, 2024 - 10:30", "2024-08-26T10:30:00+09:00"),
+    ("08/26/2024 10:00:00", "2024-08-26T10:00:00+09:00"),
+    ("24.08.26", "2024-08-26"),
+    ("2024-08", "2024-08"),
+    ("202408", "2024-08"),
+    ("2024", "2024"),
+]
+
+
+@pytest.mark.parametrize(("printed", "expected"), RECORD_DATES)
+def test_a_date_of_the_record_becomes_iso_at_its_own_precision(printed, expected):
+    article = clean(PROSE, source="dump", native_id="1", known={"published": printed})
+    assert (article.published, article.published_evidence) == (expected, "the record")
+
+
+@pytest.mark.parametrize(
+    "printed", ["어제", "2024-13-45", "2024-02-30", "1724634000", 1724634000, "8월 26일"]
+)
+def test_an_unreadable_date_of_the_record_is_none_and_is_named(printed):
+    article = clean(PROSE, source="dump", native_id="1", known={"published": printed})
+    assert article.published is None
+    assert article.published_evidence == f"the record's date is unreadable: {printed}"
+
+
+def test_fields_of_the_record_that_are_no_text_are_passed_over():
+    known = {"kind": "사진", "title": ["목록"], "published": {"a": 1}, "outlet": None, "department": True}
+    article = clean(PROSE, source="dump", native_id="1", known=known)
+    assert (article.kind, article.title, article.published, article.department) == ("news", None, None, None)
+
+
+def test_no_control_character_or_half_a_character_survives():
+    """A halved character cannot be written to a file or a database: it becomes U+FFFD."""
+    broken = PROSE.replace("예산", "예\x00산\ud800\x08\uffff")
+    text = f"제\x00목은 안전 예산 급경사지 정비\udc80\n승인 2024.01.02 10:00\n{broken}\n관련기사\n다른 기\udfff사\x07"
+    article = clean(text, source="dump", native_id="1", known={"outlet": "새\x07길\ud800"})
+    stored = [
+        article.body,
+        article.title or "",
+        article.outlet or "",
+        *(piece.text for piece in article.dropped),
+    ]
+    assert all(char >= " " or char == "\n" for text in stored for char in text)
+    assert all(text.encode("utf-8") for text in stored if text)
+    assert "예산\ufffd" in article.body
+
+
+def test_title_and_subtitle_are_masked_too():
+    known = {"title": "급경사지 신고는 02-123-4567", "subtitle": "a.b@korea.example 로"}
+    article = clean(PROSE, source="dump", native_id="1", known=known)
+    assert (article.title, article.subtitle) == ("급경사지 신고는 00-000-0000", "x.x@xxxxx.xxxxxxx 로")
+
+
+PLAIN_TEXT = ["x < 5 <p> 이고 y > 3이면 <br> 그렇다. ", "<사진=새길> ", "질문: <div>와 <p>는 무엇인가? "]
+
+
+@pytest.mark.parametrize("lead", PLAIN_TEXT)
+def test_prose_that_names_tags_is_no_markup(lead):
+    article = clean(lead + PROSE, source="dump", native_id="1")
+    assert article.body_origin == "dump"
+    assert article.body.startswith(lead.strip())
