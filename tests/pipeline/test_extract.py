@@ -170,7 +170,10 @@ def test_a_mended_file_closes_its_failures(tmp_path):
     still_open = rows(tmp_path / "x.db", "SELECT item FROM failures WHERE resolved_at IS NULL")
     names = {Path(item).name for (item,) in still_open}
     assert names == {"binary.txt", "unknown.txt", "lines.jsonl", "cut.jsonl.gz"}
-    assert rows(tmp_path / "x.db", "SELECT line FROM failures WHERE resolved_at IS NOT NULL ORDER BY 1") == [(None,), (1,)]
+    assert rows(tmp_path / "x.db", "SELECT line FROM failures WHERE resolved_at IS NOT NULL ORDER BY 1") == [
+        (None,),
+        (1,),
+    ]
 
 
 def test_a_full_disk_is_one_clear_message(dump, tmp_path):

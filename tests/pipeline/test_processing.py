@@ -13,7 +13,9 @@ def raw(content, **known):
 
 
 def test_title_and_body_are_searched_each_with_its_own_offsets():
-    (processed,) = prepare([raw(TEXT, title="행정안전부, 청주서 12억 원 사업 설명회", published="2026-03-02")])
+    (processed,) = prepare(
+        [raw(TEXT, title="행정안전부, 청주서 12억 원 사업 설명회", published="2026-03-02")]
+    )
     article, mentions = processed
     assert {field for field, _ in mentions} == {"title", "body"}
     for field, mention in mentions:
