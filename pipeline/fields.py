@@ -26,7 +26,7 @@ DEFAULTS: dict[str, tuple[str, ...]] = {
     "modified": ("modified", "modified_at", "updated_at", "수정일"),
     "outlet": ("outlet", "publisher", "press", "media", "언론사"),
     "reporter": ("reporter", "author", "byline", "writer", "기자"),
-    "department": ("department", "ministry", "agency", "MinisterCode", "부처", "담당부서"),
+    "department": ("department", "ministry", "MinisterCode", "부처", "담당부서"),
     "source_url": ("source_url", "release_url"),
     "kind": ("kind",),
     "licence": ("licence", "license", "KoglType"),

@@ -35,7 +35,7 @@ def ordered_map(
     try:
         while True:
             for task in stream:
-                waiting.append((task, pool.submit(work, task)))
+                waiting.append((task, _submit(pool, work, task)))
                 if len(waiting) >= 2 * workers:
                     break
             if not waiting:
@@ -53,6 +53,16 @@ def ordered_map(
             yield result
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _submit(pool: ProcessPoolExecutor, work: Callable[[Task], Result], task: Task) -> Future[Result]:
+    """The task's future; where a worker died since the last one, a future that says so in its turn."""
+    try:
+        return pool.submit(work, task)
+    except BrokenProcessPool as error:
+        broken: Future[Result] = Future()
+        broken.set_exception(error)
+        return broken
 
 
 def _alone(work: Callable[[Task], Result], task: Task, give_up: Callable[[Task], Result]) -> Result:

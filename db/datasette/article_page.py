@@ -100,7 +100,8 @@ def _line(text: str, spans: list[Span]) -> Markup:
 
 
 def _links(row: dict[str, Any]) -> list[tuple[str, str]]:
-    named = (("원문 보기", web_address(row["url"])), ("원래 보도자료", web_address(row["source_url"])))
+    own, release = web_address(row["url"]), web_address(row["source_url"])
+    named = (("원문 보기", own), ("원래 보도자료", release if release != own else None))
     return [(name, link) for name, link in named if link]
 
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from scrapers.article import Article, BodyOrigin, Dropped, Kind, article_id
+from scrapers.article import Article, BodyOrigin, Dropped, article_id
 from scrapers.boilerplate import body as bodies
-from scrapers.boilerplate import html, lines, metadata, published, titles
+from scrapers.boilerplate import genres, html, lines, metadata, published, titles
 from scrapers.boilerplate.blocks import RELEASE_BULLET, Block, is_teaser, kinship, topics
 from scrapers.boilerplate.contacts import mask
 from scrapers.boilerplate.encoding import decode, normalise, repair
@@ -29,13 +29,6 @@ _CLOSING = re.compile(
 )
 #: A piece of HTML without these is no page but a text with tags, as an API gives it: nothing surrounds it.
 _WHOLE_PAGE = re.compile(r"<(?:html|body|head|script|!doctype)\b", re.I)
-_KINDS: dict[str, Kind] = {
-    "press_release": "press_release",
-    "policy_news": "policy_news",
-    "news": "news",
-    "blog": "blog",
-}
-
 _OF_PAGES = ("share", "comments", "related", "most_read", "headlines", "login", "tags", "slogan")
 
 
@@ -245,7 +238,7 @@ def _known(article: Article, known: Mapping[str, str]) -> Article:
         evidence = f"{evidence}; {note}" if evidence else note
     return replace(
         article,
-        kind=_KINDS.get(known.get("kind", ""), article.kind),
+        kind=genres.kind(article.url, article.method, known),
         title=known.get("title", article.title),
         subtitle=known.get("subtitle", article.subtitle),
         published=published or article.published,

@@ -26,9 +26,13 @@ class Selector:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Selectors of one software, compiled: lists in the order in which they are tried."""
+    """Selectors of one software, compiled: lists in the order in which they are tried.
+
+    kind: what all articles of such a site are, None where they differ.
+    """
 
     name: str
+    kind: str | None
     body: tuple[Selector, ...]
     title: tuple[Selector, ...]
     subtitle: tuple[Selector, ...]
@@ -58,7 +62,10 @@ def xpath(selector: str) -> str:
 def layouts() -> tuple[Layout, ...]:
     """All known layouts, in the order of the file."""
     rows = tomllib.loads(_DATA.read_text(encoding="utf-8"))["layout"]
-    return tuple(Layout(row["name"], *(_compiled(row.get(part, [])) for part in _PARTS)) for row in rows)
+    return tuple(
+        Layout(row["name"], row.get("kind"), *(_compiled(row.get(part, [])) for part in _PARTS))
+        for row in rows
+    )
 
 
 def _compiled(selectors: list[str]) -> tuple[Selector, ...]:

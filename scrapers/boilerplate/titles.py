@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from scrapers.boilerplate.blocks import Block, is_bullet, is_prose, kinship, topics
 from scrapers.boilerplate.furniture import key
 from scrapers.boilerplate.kinds import LISTS
+from scrapers.boilerplate.stamps import stamp
 
 Kinds = Sequence[str | None]
 
@@ -165,6 +166,8 @@ def _below(blocks: Sequence[Block], kinds: Kinds, title: int, first: int, body: 
     for index in range(title + 1, first):
         text = blocks[index].text
         fits = kinds[index] in ("other", *LISTS) and not blocks[index].mark and 9 <= len(text) <= 160
+        # 2025.11.18기후에너지환경부 : the line of date and sender below a title
+        fits = fits and stamp(text[:11]) is None
         if fits and kinship(text, body) >= (0.1 if index == title + 1 else 0.25) and not text.startswith("•"):
             found.append(index)
         elif found and (not is_bullet(text) or len(found) == 3):

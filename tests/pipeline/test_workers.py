@@ -1,5 +1,7 @@
 """Work spread over processes: in order, bounded, and not lost with a dead worker."""
 
+import time
+
 import pytest
 
 from pipeline.workers import ordered_map
@@ -19,6 +21,17 @@ def test_results_come_in_the_order_of_the_tasks():
 def test_a_task_that_kills_its_worker_is_given_up_and_the_rest_is_done():
     tasks = ["1", "2", DIES, "4", "5", "6"]
     assert list(ordered_map(eval, tasks, 2, given_up)) == [1, 2, "gave up (3)", 4, 5, 6]
+
+
+def test_a_worker_that_died_before_the_next_task_was_handed_over():
+    """The pool is found broken when a task is submitted, not when a result is awaited."""
+
+    def tasks():
+        yield DIES
+        time.sleep(1.5)
+        yield from ("2", "3")
+
+    assert list(ordered_map(eval, tasks(), 2, given_up)) == ["gave up (3)", 2, 3]
 
 
 def test_an_error_of_the_work_itself_is_raised():
