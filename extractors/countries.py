@@ -123,6 +123,8 @@ _NOT_LATIN = re.compile(r"\$| ?달러|[A-Za-z0-9]|[&+'.-][A-Za-z]")
 
 
 def _latin(text: str, start: int, end: int) -> bool:
+    if start > 1 and text[start - 1] == "-" and "가" <= text[start - 2] <= "힣":  # 한-UAE
+        return not _NOT_LATIN.match(text, end)
     if start and ((text[start - 1].isascii() and text[start - 1].isalnum()) or text[start - 1] in "-.&@/_$'"):
         return False
     return not _NOT_LATIN.match(text, end)

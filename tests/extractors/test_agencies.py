@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors import agencies
+from extractors import agencies, extract
 from extractors.gazetteer import gazetteer
 from extractors.mention import Agency, Document
 from extractors.reading import Reading
@@ -553,3 +553,19 @@ def test_hostile_text_is_read_in_time(text: str) -> None:
     began = time.process_time()
     found_in(text, "2022-04-04")
     assert time.process_time() - began < 3
+
+
+#: Ministries whose names end like common words (교부, 원부, 학부, 거부) or are Korean ministries' names too.
+ABROAD = (
+    "외교부", "종교부", "천연자원부", "에너지광물자원부", "과학부", "주거부", "법무부", "국방부", "교육부", "재무부",
+    "내무부", "환경부", "보건부", "노동부", "교통부", "정보통신부", "해양수산부", "산업통상부", "관세청", "통계청",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ABROAD)
+@pytest.mark.parametrize("country", ["오스트리아", "우즈베키스탄", "태국"])
+def test_a_ministry_after_a_country_is_that_country_s(country, name):
+    text = f"우리 대표단은 {country} {name}를 방문해 협력을 논의했다."
+    (found,) = [mention for mention in extract(Document(text, "2025-11-22")) if mention.type == "agency"]
+    assert (found.text, found.kind, found.agency_id) == (name, "foreign", None)
+    assert found.name == f"{country} {name}"
