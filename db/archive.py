@@ -17,7 +17,7 @@ from db.errors import ForeignDatabaseError, NewerSchemaError, naming
 
 #: Marks a file as an archive of ours (PRAGMA application_id): the bytes "sarc".
 APPLICATION_ID = 0x73617263
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 #: Seconds to wait for another writer.
 PATIENCE = 30.0
 
@@ -103,7 +103,7 @@ class Archive:
             )
 
     def latest(self, url: str, not_before: str = "") -> Archived | None:
-        """The last answer for ``url``, or None. not_before: an ISO time; older answers do not count."""
+        """The last good answer for ``url``, or None. not_before: an ISO time; older answers do not count."""
         with naming(self.path):
             row = self.connection.execute(_LATEST, [url, not_before]).fetchone()
         if row is None:
@@ -112,6 +112,12 @@ class Archive:
         return Archived(
             found, final_url, status, json.loads(headers), fetched_at, zlib.decompress(body), sha256
         )
+
+    def last_sha256(self, url: str) -> str | None:
+        """The sha256 of the last good answer for ``url``, or None."""
+        with naming(self.path):
+            row = self.connection.execute(_LAST, [url]).fetchone()
+        return row[0] if row else None
 
     def _prepare(self) -> None:
         application = self.connection.execute("PRAGMA application_id").fetchone()[0]
@@ -129,7 +135,7 @@ class Archive:
             return
         with self.connection:
             self.connection.execute("BEGIN IMMEDIATE")
-            for statement in _SCHEMA:
+            for statement in _SECOND if version == 1 else _SCHEMA:
                 self.connection.execute(statement)
             self.connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             self.connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
@@ -145,12 +151,21 @@ _SCHEMA = (
     """CREATE TABLE IF NOT EXISTS listed (
         id INTEGER PRIMARY KEY, source TEXT NOT NULL, native_id TEXT NOT NULL, mark TEXT NOT NULL,
         state TEXT NOT NULL CHECK (state IN ('waiting', 'done', 'set aside')), tries INTEGER NOT NULL,
-        listed_at TEXT NOT NULL, UNIQUE (source, native_id))""",
+        listed_at TEXT NOT NULL, url TEXT NOT NULL, facts TEXT NOT NULL, UNIQUE (source, native_id))""",
     "CREATE INDEX IF NOT EXISTS listed_waiting ON listed (source, state)",
     """CREATE TABLE IF NOT EXISTS listings (
-        source TEXT PRIMARY KEY, until TEXT NOT NULL, complete INTEGER NOT NULL, listed_at TEXT NOT NULL)""",
+        source TEXT PRIMARY KEY, until TEXT NOT NULL, complete INTEGER NOT NULL, listed_at TEXT NOT NULL,
+        answers INTEGER NOT NULL)""",
 )
+#: The first version knew 정책브리핑's press releases only, and so their addresses.
+_SECOND = (
+    "ALTER TABLE listed ADD COLUMN url TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE listed ADD COLUMN facts TEXT NOT NULL DEFAULT '{}'",
+    "ALTER TABLE listings ADD COLUMN answers INTEGER NOT NULL DEFAULT 0",
+    "UPDATE listed SET url = 'https://www.korea.kr/briefing/pressReleaseView.do?newsId=' || native_id",
+)
+_LAST = "SELECT sha256 FROM pages WHERE url = ? AND status BETWEEN 200 AND 299 ORDER BY id DESC LIMIT 1"
 _LATEST = """
 SELECT url, final_url, status, headers, fetched_at, pages.sha256, body FROM pages JOIN bodies USING (sha256)
-WHERE url = ? AND fetched_at >= ? ORDER BY id DESC LIMIT 1
+WHERE url = ? AND fetched_at >= ? AND status BETWEEN 200 AND 299 ORDER BY id DESC LIMIT 1
 """

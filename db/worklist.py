@@ -8,9 +8,9 @@ killed at any point loses nothing.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from db.archive import Archive
 from db.errors import naming
@@ -25,20 +25,47 @@ OUTAGE_TRIES = 200
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """What a list says of an item.
+
+    mark: a hash of its row. url: where it is read. facts: what else the list said, for a page that does not.
+    listed_at: when the list was fetched; what was fetched after that need not come again.
+    """
+
+    mark: str
+    url: str
+    listed_at: str
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
-    """An item to fetch. listed_at: since when it waits; what was fetched after that need not come again."""
+    """An item to fetch; the fields of `Named`, and how many runs have tried."""
 
     native_id: str
     mark: str
     listed_at: str
+    url: str
+    facts: Mapping[str, str]
+    tries: int
+
+    @property
+    def last_try(self) -> bool:
+        """Whether the item is set aside when it fails once more."""
+        return self.tries + 1 >= TRIES
 
 
 @dataclass(frozen=True, slots=True)
 class LastListing:
-    """How the last listing of a source ended: up to which day, and whether it saw everything."""
+    """How the last listing of a source ended.
+
+    until: up to which day. complete: it saw everything. answers: how many it read for that; 0 where the next
+    one has to read them all, though they be the same.
+    """
 
     until: str
     complete: bool
+    answers: int
 
 
 class Worklist:
@@ -49,8 +76,8 @@ class Worklist:
 
     def last(self) -> LastListing | None:
         """The last listing, or None when there was none."""
-        rows = self._rows("SELECT until, complete FROM listings WHERE source = ?", [self._source])
-        return LastListing(rows[0][0], bool(rows[0][1])) if rows else None
+        rows = self._rows("SELECT until, complete, answers FROM listings WHERE source = ?", [self._source])
+        return LastListing(rows[0][0], bool(rows[0][1]), rows[0][2]) if rows else None
 
     def unknown(self, marks: Mapping[str, str], stored: set[str]) -> set[str]:
         """Of the listed items (native id → mark) those to fetch.
@@ -69,22 +96,44 @@ class Worklist:
         }
         return set(marks) - known
 
-    def add(self, marks: Mapping[str, str], now: str, until: str, *, complete: bool) -> None:
-        """Remember what a listing found unknown, the oldest first, and how the listing ended."""
-        rows = [(self._source, native_id, mark, now) for native_id, mark in marks.items()]
-        with naming(self._archive.path), self._archive.connection as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            connection.executemany(_WAIT, rows)
-            connection.execute(_LISTING, [self._source, until, int(complete), now])
+    def add(self, items: Mapping[str, Named]) -> None:
+        """Remember what a page of a list named anew (native id → what it says)."""
+        rows = [
+            (self._source, native_id, one.mark, one.listed_at, one.url, _json(one.facts))
+            for native_id, one in items.items()
+        ]
+        self._write(_WAIT, rows)
+
+    def begin(self) -> None:
+        """A listing begins: until it has ended, the last one counts as incomplete."""
+        self._write("UPDATE listings SET complete = 0, answers = 0 WHERE source = ?", [(self._source,)])
+
+    def listed(self, until: str, now: str, *, complete: bool, answers: int = 0) -> None:
+        """Remember how a listing up to the day ``until`` ended (see `LastListing`)."""
+        self._write(_LISTING, [(self._source, until, int(complete), now, answers)])
+
+    def done_count(self) -> int:
+        """How many items were stored."""
+        rows = self._rows("SELECT COUNT(*) FROM listed WHERE source = ? AND state = 'done'", [self._source])
+        return int(rows[0][0])
 
     def waiting(self) -> list[Waiting]:
         """What is to be fetched, in the order in which it was remembered; what failed already comes last."""
-        rows = self._rows(
-            "SELECT native_id, mark, listed_at FROM listed WHERE source = ? AND state = 'waiting' "
-            "ORDER BY tries, id",
-            [self._source],
-        )
-        return [Waiting(*row) for row in rows]
+        return self._in_state("waiting")
+
+    def all_set_aside(self) -> list[Waiting]:
+        """What could not be read, or not be fetched in ``TRIES`` runs."""
+        return self._in_state("set aside")
+
+    def find(self, native_id: str) -> Waiting | None:
+        """An item that a list has named at some time, whatever became of it."""
+        rows = self._rows(f"{_ITEMS} AND native_id = ?", [self._source, native_id])
+        return _waiting(rows[0]) if rows else None
+
+    def again(self, items: Iterable[Waiting]) -> None:
+        """These wait again, as if they had been named just now."""
+        rows = [(self._source, item.native_id) for item in items]
+        self._write("UPDATE listed SET state = 'waiting', tries = 0 WHERE source = ? AND native_id = ?", rows)
 
     def done(self, items: Iterable[Waiting]) -> None:
         """These are stored now."""
@@ -101,19 +150,22 @@ class Worklist:
         """
         tries = OUTAGE_TRIES if outage else TRIES
         rows = [(item.listed_at, tries, self._source, item.native_id, item.mark) for item in items]
-        with naming(self._archive.path), self._archive.connection as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            connection.executemany(_TRY_LATER, rows)
+        self._write(_TRY_LATER, rows)
 
     def _settle(self, items: Iterable[Waiting], state: str) -> None:
         rows = [(state, self._source, item.native_id, item.mark) for item in items]
+        self._write("UPDATE listed SET state = ? WHERE source = ? AND native_id = ? AND mark = ?", rows)
+
+    def _in_state(self, state: str) -> list[Waiting]:
+        rows = self._rows(f"{_ITEMS} AND state = ? ORDER BY tries, id", [self._source, state])
+        return [_waiting(row) for row in rows]
+
+    def _write(self, sql: str, rows: Sequence[tuple[object, ...]]) -> None:
         with naming(self._archive.path), self._archive.connection as connection:
             connection.execute("BEGIN IMMEDIATE")
-            connection.executemany(
-                "UPDATE listed SET state = ? WHERE source = ? AND native_id = ? AND mark = ?", rows
-            )
+            connection.executemany(sql, rows)
 
-    def _rows(self, sql: str, parameters: list[str]) -> list[tuple[str, ...]]:
+    def _rows(self, sql: str, parameters: list[str]) -> list[tuple[Any, ...]]:
         with naming(self._archive.path):
             return self._archive.connection.execute(sql, parameters).fetchall()
 
@@ -128,15 +180,31 @@ def stored_ids(db: Connection, source: str, native_ids: Iterable[str]) -> set[st
     return {native_id for (native_id,) in rows}
 
 
+def _waiting(row: tuple[Any, ...]) -> Waiting:
+    native_id, mark, listed_at, url, facts, tries = row
+    return Waiting(native_id, mark, listed_at, url, json.loads(facts), tries)
+
+
+def _json(facts: Mapping[str, str]) -> str:
+    return json.dumps(dict(facts), ensure_ascii=False, sort_keys=True)
+
+
+def stored_count(db: Connection, source: str) -> int:
+    """How many articles of a source the database holds."""
+    return int(db.execute("SELECT COUNT(*) FROM articles WHERE source = ?", [source]).fetchone()[0])
+
+
+_ITEMS = "SELECT native_id, mark, listed_at, url, facts, tries FROM listed WHERE source = ?"
 _WAIT = """
-INSERT INTO listed (source, native_id, mark, state, tries, listed_at) VALUES (?, ?, ?, 'waiting', 0, ?)
+INSERT INTO listed (source, native_id, mark, state, tries, listed_at, url, facts)
+VALUES (?, ?, ?, 'waiting', 0, ?, ?, ?)
 ON CONFLICT (source, native_id) DO UPDATE SET mark = excluded.mark, state = 'waiting', tries = 0,
-  listed_at = excluded.listed_at
+  listed_at = excluded.listed_at, url = excluded.url, facts = excluded.facts
 """
 _LISTING = """
-INSERT INTO listings (source, until, complete, listed_at) VALUES (?, ?, ?, ?)
+INSERT INTO listings (source, until, complete, listed_at, answers) VALUES (?, ?, ?, ?, ?)
 ON CONFLICT (source) DO UPDATE SET until = excluded.until, complete = excluded.complete,
-  listed_at = excluded.listed_at
+  listed_at = excluded.listed_at, answers = excluded.answers
 """
 _TRY_LATER = """
 UPDATE listed SET listed_at = ?, tries = tries + 1,

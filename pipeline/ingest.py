@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import fcntl
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
-from itertools import islice
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,25 +14,43 @@ from db.archive import Archive
 from db.database import open_database
 from db.runs import Run, run
 from db.sources import SourceRow, save_sources
-from db.worklist import Waiting, Worklist, stored_ids
-from pipeline.listing import Window, list_source
+from db.worklist import Worklist
+from pipeline.items import Items, Told
+from pipeline.listing import list_source
+from pipeline.lock import alone
+from pipeline.pages import Pages
 from pipeline.settings import Settings, SettingsError
-from scrapers.errors import BlockedError, FetchError, ParseError, ScrapeError
-from scrapers.fetch import Clock, Fetcher, Page
-from scrapers.korea_kr import view_url
+from scrapers.errors import ScrapeError
+from scrapers.fetch import Clock, Fetcher
+from scrapers.reader import Window
 from scrapers.source import Source, load_sources
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-    from pipeline.releases import Made
-
-#: Articles that are extracted and saved together.
-BATCH = 16
-#: Items in a row that can't be had, after which a source is left alone until the next run.
-PATIENCE = 3
-
 Warn = Callable[[str], None]
+#: Told how far a source is: its title, items done, items to do.
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to do.
+
+    sources: by name, every enabled one where empty. since, until: the days to list (``YYYY-MM-DD``), else
+    each source's window up to today. retry: read what was set aside again, from the archive, and list
+    nothing. warn: told each failure in one line.
+    """
+
+    db: Path
+    sources: Sequence[str] = ()
+    since: str | None = None
+    until: str | None = None
+    retry: bool = False
+    settings: Settings = field(default_factory=Settings)
+    warn: Warn = lambda line: None
+    progress: Progress = lambda title, done, total: None
+    clock: Clock = field(default_factory=Clock)
 
 
 @dataclass(slots=True)
@@ -62,226 +78,134 @@ class IngestSummary:
 
 @dataclass(frozen=True, slots=True)
 class _Session:
-    """What all sources of a run share."""
+    """What all sources of a run share. window: the days that the operator wants, or None."""
 
-    settings: Settings
+    job: Job
+    window: Window | None
     database: Connection
     archive: Archive
-    warn: Warn
-    clock: Clock
 
     def now(self) -> str:
         """ISO 8601 with offset, to the second."""
-        return self.clock.now().isoformat(timespec="seconds")
+        return self.job.clock.now().isoformat(timespec="seconds")
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """One source at work, with everything it needs."""
+def ingest(job: Job) -> IngestSummary:
+    """Fetch what is new in the sources and store it.
 
-    session: _Session
-    source: Source
-    fetcher: Fetcher
-    worklist: Worklist
-    log: Run
-
-
-def ingest(
-    db_path: Path,
-    sources: Sequence[str],
-    since: str | None,
-    settings: Settings,
-    warn: Warn = lambda line: None,
-    clock: Clock | None = None,
-) -> IngestSummary:
-    """Fetch what is new in the sources (all enabled ones where none is named) and store it.
-
-    since: the first day to list (``YYYY-MM-DD``), else each source's window. warn: told each failure in one
-    line. Raises SettingsError for an unknown source or a wrong day, DatabaseError and OSError for a database
-    or an archive that can't be used; what goes wrong with a source is in the summary and in the database.
+    Raises SettingsError for an unknown source, a wrong day or a missing key, DatabaseError and OSError for a
+    database or an archive that can't be used; what goes wrong with a source is in the summary and in the
+    database.
     """
-    chosen = _chosen(sources)
-    first = _day(since)
+    chosen = _chosen(job)
+    window = _wanted(job)
     summary = IngestSummary(sources=len(chosen))
-    with _alone(db_path) as alone:
-        if not alone:
-            summary.message = f"another ingest is at work on {db_path}; nothing done"
+    with alone(job.db) as free:
+        if not free:
+            summary.message = f"another ingest is at work on {job.db}; nothing done"
             return summary
-        with closing(open_database(db_path)) as database, Archive(settings.archive_path(db_path)) as archive:
+        archive_path = job.settings.archive_path(job.db)
+        with closing(open_database(job.db)) as database, Archive(archive_path) as archive:
             save_sources(database, [_row(source) for source in load_sources().values()])
-            session = _Session(settings, database, archive, warn, clock or Clock())
+            session = _Session(job, window, database, archive)
             for source in chosen:
-                _run_source(session, settings.located(source), first, summary)
+                _run_source(session, job.settings.located(source), summary)
     return summary
 
 
-def _run_source(session: _Session, source: Source, first: date | None, summary: IngestSummary) -> None:
-    worklist = Worklist(session.archive, source.name)
-    window = _window(source, first, worklist, session.clock.now())
-    fetcher = Fetcher(session.settings.manners(source), session.clock)
+def _run_source(session: _Session, source: Source, summary: IngestSummary) -> None:
+    """One source; whatever goes wrong with it stops no other."""
+    job = session.job
+    fetcher = Fetcher(job.settings.manners(source), job.clock, job.settings.secrets(source))
     with closing(fetcher):
         try:
             with run(session.database, "ingest", now=session.now, source=source.name) as log:
                 try:
-                    _work(_Job(session, source, fetcher, worklist, log), window)
+                    _work(session, source, fetcher, log)
                 finally:
                     summary.outcomes.update(log.counts)
                     summary.requests += fetcher.requests
-        except (
-            ScrapeError
-        ) as error:  # of the source as a whole; its run is closed as failed, with this reason
-            session.warn(str(error))
+        except ScrapeError as error:  # of the whole source; its run is closed as failed, with this reason
+            job.warn(str(error))
 
 
-def _work(job: _Job, window: Window) -> None:
+def _work(session: _Session, source: Source, fetcher: Fetcher, log: Run) -> None:
     """List, then fetch and store what waits. Raises at the end what stopped the listing or the fetching."""
-    problems = _list(job, window)
-    articles = _articles(job, problems)
-    while batch := list(islice(articles, BATCH)):
-        _save(job, batch)
-    if problems:
-        raise problems[0]
+    worklist = Worklist(session.archive, source.name)
+    pages = Pages(session.archive, None if session.job.retry else fetcher, source.listing.error_pages)
+    told = Told(session.job.warn, session.job.progress, session.now)
+    items = Items(source, session.database, worklist, pages, log, told)
+    if session.job.retry:
+        items.retry()
+        return
+    problem = _list(session, source, worklist, pages, log)
+    stopped = items.take(worklist.waiting())
+    if problem or stopped:
+        raise problem or stopped  # type: ignore[misc]  # one of the two is an error
 
 
-def _list(job: _Job, window: Window) -> list[ScrapeError]:
-    """Add to the worklist what the list names anew; returns what stopped the listing, if anything did."""
-
-    def post(url: str, data: dict[str, str]) -> Page:
-        page = job.fetcher.post(url, data)
-        job.session.archive.store(page)
-        return page
-
-    def stored(native_ids: Iterable[str]) -> set[str]:
-        return stored_ids(job.session.database, job.source.name, native_ids)
-
-    listing = list_source(job.source, window, post, job.worklist, stored)
-    oldest_first = dict(reversed(listing.marks.items()))
-    complete = listing.problem is None
-    job.worklist.add(oldest_first, job.session.now(), window.until.isoformat(), complete=complete)
-    url = job.source.address(job.source.list_url)
+def _list(
+    session: _Session, source: Source, worklist: Worklist, pages: Pages, log: Run
+) -> ScrapeError | None:
+    """Let wait what the list names anew; returns what stopped the listing, if anything did."""
+    window = session.window or _usual(source, worklist, session.job.clock.now().date())
+    last = worklist.last()
+    listing = list_source(source, window, pages.listed, worklist, session.database)
+    if window.usual:
+        complete = listing.problem is None
+        worklist.listed(window.until.isoformat(), session.now(), complete=complete, answers=listing.answers)
+    elif last:  # days that the operator asked for say nothing about the newest ones
+        worklist.listed(last.until, session.now(), complete=last.complete)
+    url = source.address(source.listing.url)
     reasons = listing.broken + ([listing.problem.reason] if listing.problem else [])
     for reason in reasons:
-        job.log.fail(stage="list", item=url, reason=reason)
+        log.fail(stage="list", item=url, reason=reason)
     for reason in listing.broken:
-        job.session.warn(f"{url}: {reason}")
+        session.job.warn(f"{url}: {reason}")
     if not reasons:
-        job.log.resolve(url)
-    return [listing.problem] if listing.problem else []
+        log.resolve(url)
+    return listing.problem
 
 
-def _articles(job: _Job, problems: list[ScrapeError]) -> Iterator[tuple[Waiting, Made]]:
-    """What waits, fetched and parsed; what can't be is recorded and left.
-
-    Stops after ``PATIENCE`` items in a row that could not be had, and adds the reason to ``problems``.
-    """
-    later: list[Waiting] = []
-    in_a_row = 0
-    any_well = False
-    for item in job.worklist.waiting():
-        try:
-            made = _make(job, item)
-        except (FetchError, BlockedError, ParseError) as error:
-            again = _again(job, item, error)
-            if again is None:
-                job.worklist.set_aside(item)
-                in_a_row = 0
-                continue
-            later.append(again)
-            in_a_row += 1
-            if in_a_row == PATIENCE:
-                problems.append(error)
-                break
-        else:
-            in_a_row = 0
-            any_well = True
-            yield item, made
-    job.worklist.try_later(later, outage=not any_well)
-
-
-def _make(job: _Job, item: Waiting) -> Made:
-    from pipeline.releases import make_article  # the cleaner is not loaded where nothing waits
-
-    return make_article(view_url(job.source, item.native_id), job.source, _getter(job, item))
-
-
-def _again(job: _Job, item: Waiting, error: ScrapeError) -> Waiting | None:
-    """Record the failure. The item as it is to wait for the next run, or None where that would not help."""
-    from pipeline.releases import WrongPageError
-
-    url = view_url(job.source, item.native_id)
-    reason = error.reason if error.where in (None, url) else f"{error.reason} ({error.where})"
-    stage = "parse" if isinstance(error, ParseError) else "fetch"
-    job.log.fail(stage=stage, item=url, reason=reason, article_id=f"{job.source.name}:{item.native_id}")
-    job.session.warn(f"{url}: {reason}")
-    if isinstance(error, WrongPageError):  # the page in the archive is of no use
-        after = job.session.clock.now() + timedelta(seconds=1)
-        return replace(item, listed_at=after.isoformat(timespec="seconds"))
-    return None if isinstance(error, ParseError) else item
-
-
-def _getter(job: _Job, item: Waiting) -> Callable[[str, str | None], Page]:
-    """Fetches and archives; what was archived since the item waits does not come again."""
-
-    def get(url: str, referer: str | None) -> Page:
-        kept = job.session.archive.latest(url, not_before=item.listed_at)
-        if kept is not None:
-            return Page(
-                kept.url, kept.final_url, kept.status, kept.headers, kept.fetched_at, kept.body, kept.sha256
-            )
-        page = job.fetcher.get(url, referer)
-        job.session.archive.store(page)
-        return page
-
-    return get
-
-
-def _save(job: _Job, batch: Sequence[tuple[Waiting, Made]]) -> None:
-    """Extract and store a batch in one transaction, then note that its items are done."""
-    # the gazetteer and the rules are not loaded where nothing is new
-    from db.articles import Record, save_records
-    from pipeline.processing import extractor, process
-
-    processed = process(made.article for _, made in batch)
-    records = [
-        Record(article, mentions, made.raw_sha256)
-        for (article, mentions), (_, made) in zip(processed, batch, strict=True)
-    ]
-    for outcome, count in Counter(
-        save_records(job.session.database, records, extractor(), job.session.now())
-    ).items():
-        job.log.count(outcome, count)
-    job.worklist.done(item for item, _ in batch)
-    for record in records:
-        job.log.resolve(record.article.url or record.article.id)
-
-
-def _window(source: Source, first: date | None, worklist: Worklist, moment: datetime) -> Window:
-    """From ``first``; else as far back as the source says, or to the last listing if that is farther."""
-    today = moment.date()
-    if first is not None:
-        return Window(first, today, usual=False)
+def _usual(source: Source, worklist: Worklist, today: date) -> Window:
+    """As far back as the source says, or to the last listing if that is farther."""
     since = today - timedelta(days=source.window)
     last = worklist.last()
     if last is not None:
         since = min(since, date.fromisoformat(last.until) - timedelta(days=1))
-    return Window(since, today, usual=True)
+    return Window(since, today)
 
 
-def _chosen(names: Sequence[str]) -> list[Source]:
-    sources = load_sources()
-    for name in names:
-        if name not in sources:
-            raise SettingsError(f"no such source; there are: {', '.join(sources)}", where=name)
-    return [source for source in sources.values() if (source.name in names if names else source.enabled)]
-
-
-def _day(text: str | None) -> date | None:
-    if text is None:
+def _wanted(job: Job) -> Window | None:
+    """The days that the operator asks for. Raises SettingsError for what are none."""
+    if job.since is None and job.until is None:
         return None
+    if job.since is None:
+        raise SettingsError("needs --since too: the first day to list", where=f"--until {job.until}")
+    today = job.clock.now().date()
+    since = _day(job.since, "--since")
+    until = _day(job.until, "--until") if job.until else today
+    if since > until:
+        raise SettingsError(f"lies after {until.isoformat()}", where=f"--since {job.since}")
+    return Window(since, until, usual=False)
+
+
+def _day(text: str, option: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise SettingsError("not a day such as 2026-11-01", where=f"--since {text}") from error
+        raise SettingsError("not a day such as 2026-11-01", where=f"{option} {text}") from error
+
+
+def _chosen(job: Job) -> list[Source]:
+    sources = load_sources()
+    for name in job.sources:
+        if name not in sources:
+            raise SettingsError(f"no such source; there are: {', '.join(sources)}", where=name)
+    chosen = [one for one in sources.values() if (one.name in job.sources if job.sources else one.enabled)]
+    for source in chosen:
+        job.settings.secrets(source)  # a missing key is said before anything is done
+    return chosen
 
 
 def _row(source: Source) -> SourceRow:
@@ -289,22 +213,8 @@ def _row(source: Source) -> SourceRow:
         id=source.name,
         name_ko=source.title,
         kind=source.kind,
-        url=source.address(source.list_url),
+        url=source.address(source.listing.url),
         licence=source.licence_note,
         enabled=source.enabled,
         stale_after_hours=source.stale_after,
     )
-
-
-@contextmanager
-def _alone(db_path: Path) -> Iterator[bool]:
-    """Whether no other run works on the database; the lock ends with the process, however it ends."""
-    if not db_path.absolute().parent.is_dir():
-        raise FileNotFoundError(f"{db_path}: its folder does not exist; make it first")
-    with db_path.with_name(db_path.name + ".lock").open("a", encoding="utf-8") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-        else:
-            yield True

@@ -1,118 +1,210 @@
-"""The list of a source, page by page: what is new or changed in it."""
+"""The list of a source, answer by answer: what is new or changed in it."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from typing import TYPE_CHECKING
 
-from db.worklist import Worklist
+from db.worklist import Named, Worklist, stored_count, stored_ids
 from scrapers.errors import BlockedError, FetchError, ParseError, ScrapeError
-from scrapers.fetch import Page
-from scrapers.korea_kr import Link, ListPage, form, links, shown_page
-from scrapers.source import Source
+from scrapers.reader import Item, ListPage, Reader, Request, Window, reader_of
+from scrapers.source import Source, SourceError
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+    from pipeline.pages import Answer
+    from scrapers.fetch import Page
 
 #: Pages without anything unknown, one after the other, that end a listing: rows move while one pages.
 QUIET_PAGES = 2
 
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """The days to list, both included. usual: chosen by the programme, so the source's expectation holds."""
-
-    since: date
-    until: date
-    usual: bool
+Fetch = Callable[[Request], "Answer"]
 
 
 @dataclass(slots=True)
 class Listing:
     """What a listing found.
 
-    marks: unknown items, the newest first. broken: rows that could not be read. problem: why the listing is
-    not complete, or not to be believed.
+    answers: how many were read, where the same ones would say the same; else 0. broken: items that could not
+    be read. problem: why the listing is not complete, or not to be believed.
     """
 
-    marks: dict[str, str] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
+    answers: int = 0
     broken: list[str] = field(default_factory=list)
     problem: ScrapeError | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One listing at work.
+
+    patience: pages without anything unknown after which it is enough, or None. come: answers that are there
+    already, the first ones.
+    """
+
+    source: Source
+    reader: Reader
+    window: Window
+    fetch: Fetch
+    worklist: Worklist
+    database: Connection
+    patience: int | None
+    come: deque[Answer] = field(default_factory=deque)
+
+
 def list_source(
-    source: Source,
-    window: Window,
-    post: Callable[[str, dict[str, str]], Page],
-    worklist: Worklist,
-    stored: Callable[[Iterable[str]], set[str]],
+    source: Source, window: Window, fetch: Fetch, worklist: Worklist, database: Connection
 ) -> Listing:
     """List ``source`` until everything of the window was seen; the past is left alone when it is known.
 
-    post: sends the form and archives the answer. stored: which ids the database holds. Never raises a
-    ScrapeError: the listing says what stopped it, and holds what was found until then.
+    What is new waits in the worklist after each answer, so that a listing cut short loses nothing. fetch:
+    gets and archives an answer. Never raises a ScrapeError: the listing says what stopped it.
     """
     listing = Listing()
-    last = worklist.last()
-    patience = QUIET_PAGES if last is not None and last.complete else None
-    quiet = 0
+    last = worklist.last() if window.usual else None
+    known = last is not None and last.complete
+    worklist.begin()
     try:
-        for number in range(1, source.max_pages + 1):
-            page = post(source.address(source.list_url), form(source, number, window.since, window.until))
-            listed = links(page, source)
-            listing.broken += listed.broken
-            if number == 1 and window.usual:
-                listing.problem = _disappointment(listed, source, page)
-            fresh = [link for link in listed.links if link.native_id not in listing.seen]
-            if not fresh:
-                _check_end(listed, listing, number, page, source)
-                return listing
-            listing.seen |= {link.native_id for link in fresh}
-            inside = [link for link in fresh if window.since.isoformat() <= link.published]
-            new = _unknown(inside, worklist, stored)
-            listing.marks |= new
-            quiet = 0 if new else quiet + 1
-            # without a row of the window the site ignores the dates of the form, and all else is older
-            if not inside or quiet == patience or len(listing.seen) == listed.total:
-                return listing
-        raise ParseError(f"{source.name}: more than {source.max_pages} list pages", where=source.list_url)
-    except (FetchError, BlockedError, ParseError) as error:
+        reader = reader_of(source)
+        patience = QUIET_PAGES if known else None
+        task = _Task(source, reader, window, fetch, worklist, database, patience)
+        if last is not None and known and _nothing_moved(task, last.answers):
+            listing.answers = last.answers
+        else:
+            _walk(task, listing)
+    except (FetchError, BlockedError, ParseError, SourceError) as error:
         listing.problem = error
     return listing
 
 
-def mark(link: Link) -> str:
-    """A hash of what a row says; another one means that the release was changed."""
-    row = json.dumps([link.title, link.published, link.ministry, link.lead], ensure_ascii=False)
-    return hashlib.sha256(row.encode()).hexdigest()[:16]
+def mark(item: Item) -> str:
+    """A hash of what a row says; another one means that the item was changed."""
+    row = [item.title, item.published or "", item.department, item.lead, item.version]
+    return hashlib.sha256(json.dumps(row, ensure_ascii=False).encode()).hexdigest()[:16]
 
 
-def _unknown(
-    found: list[Link], worklist: Worklist, stored: Callable[[Iterable[str]], set[str]]
-) -> dict[str, str]:
-    marks = {link.native_id: mark(link) for link in found}
-    wanted = worklist.unknown(marks, stored(marks))
-    return {native_id: value for native_id, value in marks.items() if native_id in wanted}
+def _nothing_moved(task: _Task, answers: int) -> bool:
+    """Whether all answers that the last listing read are the very same, so that reading them is no use.
+
+    Parsing them costs more than all the rest of a run with nothing new. What came is kept for the reading.
+    """
+    if stored_count(task.database, task.source.name) < task.worklist.done_count():
+        return False  # the database was lost, and is to be filled again
+    for number in range(answers):
+        request = task.reader.request(task.source, number, task.window)
+        if request is None:
+            return False
+        task.come.append(task.fetch(request))
+        if not task.come[-1].same:
+            return False
+    return answers > 0
 
 
-def _disappointment(listed: ListPage, source: Source, page: Page) -> ParseError | None:
-    """The alarm of a first list page with fewer rows than the source always has."""
-    if len(listed.links) >= source.expect.min_items:
-        return None
-    reason = f"{source.name}: {len(listed.links)} rows on the first list page, at least "
-    return ParseError(f"{reason}{source.expect.min_items} expected; is the source silent?", where=page.url)
+def _walk(task: _Task, listing: Listing) -> None:
+    """Answer after answer, until the list is at its end or says nothing new. Raises what stopped it."""
+    source, quiet, number = task.source, 0, 0
+    further: deque[str] = deque()  # addresses that an answer names, as an index of sitemaps does
+    for turn in range(source.max_pages):
+        if further:
+            request: Request | None = Request(further.popleft())
+        else:
+            request = task.reader.request(source, number, task.window)
+            number += 1
+        if request is None:
+            return _check_whole(task, listing)
+        page = (task.come.popleft() if task.come else task.fetch(request)).page
+        listed = task.reader.items(page, source)
+        since = task.window.since.isoformat()
+        further += [one.url for one in listed.further if one.changed is None or one.changed[:10] >= since]
+        listing.broken += listed.broken
+        listing.answers = 0 if further or listing.broken else turn + 1
+        if turn == 0 and source.listing.paging == "pages":
+            _check_first(task, listed, listing, page)
+        fresh = [item for item in listed.items if item.native_id not in listing.seen]
+        listing.seen |= {item.native_id for item in fresh}
+        quiet = 0 if _remember(task, fresh, page) else quiet + 1
+        if source.listing.paging == "pages" and _is_end(task, listed, fresh, listing, page, number, quiet):
+            return None
+    raise ParseError(f"{source.name}: more than {source.max_pages} list pages", where=source.listing.url)
 
 
-def _check_end(listed: ListPage, listing: Listing, number: int, page: Page, source: Source) -> None:
+def _remember(task: _Task, fresh: list[Item], page: Page) -> int:
+    """Let the unknown items of the window wait; how many there are."""
+    since, until = task.window.since.isoformat(), task.window.until.isoformat()
+    inside = {
+        item.native_id: item
+        for item in fresh
+        if item.published is None or since <= item.published[:10] <= until
+    }
+    marks = {native_id: mark(item) for native_id, item in inside.items()}
+    wanted = task.worklist.unknown(marks, stored_ids(task.database, task.source.name, marks))
+    named = {
+        native_id: Named(marks[native_id], item.url, page.fetched_at, _facts(item))
+        for native_id, item in inside.items()
+        if native_id in wanted
+    }
+    if named:
+        task.worklist.add(named)
+    return len(named)
+
+
+def _facts(item: Item) -> dict[str, str]:
+    """What the page of the item may not say, or not as well."""
+    facts = {"title": item.title, "published": item.published or "", "department": item.department}
+    return {name: value for name, value in facts.items() if value}
+
+
+def _is_end(
+    task: _Task,
+    listed: ListPage,
+    fresh: list[Item],
+    listing: Listing,
+    page: Page,
+    number: int,
+    quiet: int,
+) -> bool:
+    """Whether the pages of a list are at their end, or all that follows is known."""
+    if not fresh:
+        _check_end(task.source, listed, listing, number, page)
+        return True
+    since = task.window.since.isoformat()
+    # a page of older items only: the site does not know the dates asked for, and all that follows is older
+    older = all(item.published is not None and item.published[:10] < since for item in fresh)
+    return older or quiet == task.patience or len(listing.seen) == listed.total
+
+
+def _check_first(task: _Task, listed: ListPage, listing: Listing, page: Page) -> None:
+    """The alarm of a first list page with fewer items than the source always has."""
+    if task.window.usual and len(listed.items) < task.source.expect.min_items:
+        listing.problem = _silence(task.source, len(listed.items), "the first list page", page.url)
+
+
+def _check_whole(task: _Task, listing: Listing) -> None:
+    """The same for a list that is no row of pages."""
+    if task.window.usual and len(listing.seen) < task.source.expect.min_items:
+        listing.problem = _silence(task.source, len(listing.seen), "the whole list", task.source.listing.url)
+
+
+def _silence(source: Source, count: int, place: str, url: str) -> ParseError:
+    reason = f"{source.name}: {count} rows on {place}, at least {source.expect.min_items} expected"
+    return ParseError(f"{reason}; is the source silent?", where=url)
+
+
+def _check_end(source: Source, listed: ListPage, listing: Listing, number: int, page: Page) -> None:
     """A page without new rows is the end, or an answer to another question than ours."""
     if listed.empty:
         return
+    asked = source.listing.first + (number - 1) * source.listing.step
     missing = listed.total is not None and listed.total > len(listing.seen)
-    if missing or shown_page(page, source) not in (None, number):
-        count = (
-            f"{len(listing.seen)} of {listed.total}" if listed.total is not None else str(len(listing.seen))
-        )
+    if missing or listed.shown not in (None, asked):
+        seen = len(listing.seen)
+        count = f"{seen} of {listed.total}" if listed.total is not None else str(seen)
         raise ParseError(
             f"{source.name}: the list repeats itself at page {number}; {count} rows seen", where=page.url
         )

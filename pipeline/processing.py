@@ -48,7 +48,8 @@ def extractor() -> Extractor:
 
 def clean(raw: RawRecord) -> Article:
     """The article in a raw record. Raises ParseError when there is none."""
-    from scrapers.boilerplate import clean as clean_content  # lxml and bs4 are not loaded when nothing is new
+    # the cleaner and lxml are not loaded when nothing is new
+    from scrapers.boilerplate.cleaning import clean as clean_content
 
     return clean_content(
         raw.content,

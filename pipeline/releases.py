@@ -1,4 +1,4 @@
-"""One release: its view page and the file that holds its text, fetched, archived and made into an Article."""
+"""One release: its page and the file that holds its text, fetched, archived and made into an Article."""
 
 from __future__ import annotations
 
@@ -10,13 +10,18 @@ from scrapers.article import Article, Attachment, Dropped
 from scrapers.attachments.press_head import split
 from scrapers.attachments.sandbox import Read, read
 from scrapers.attachments.selection import documents
-from scrapers.boilerplate import clean
+from scrapers.boilerplate.cleaning import clean
 from scrapers.boilerplate.contacts import mask
 from scrapers.boilerplate.encoding import normalise
 from scrapers.errors import BlockedError, FetchError, ParseError
 from scrapers.fetch import Page
-from scrapers.korea_kr import Release, release
+from scrapers.reader import Item, Release, reader_of
 from scrapers.source import Source
+
+#: Where a publication date stood that only the document says.
+HEAD = "the head table of the document"
+#: A file's text that is longer than the page's by this factor is the release, and the page its summary.
+FULLER = 1.2
 
 
 class WrongPageError(ParseError):
@@ -37,96 +42,147 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class _Document:
-    """The file that gave the text, and all files of the release with their outcome."""
+    """The file that gave the text (or None), and all files of the release with their outcome.
 
-    text: str
+    passing: why a file could not be had this time, though it may be had later.
+    """
+
+    text: str | None
     sha256: str
     attachments: tuple[Attachment, ...]
+    passing: FetchError | BlockedError | None
 
 
-def make_article(url: str, source: Source, get: Get) -> Made:
-    """The article behind the address of a view page.
+def make_article(item: Item, source: Source, get: Get, *, last_try: bool = False) -> Made:
+    """The article behind an item of a list.
 
-    Raises FetchError and BlockedError when the page, or every file that could hold the text, can't be had
-    now; WrongPageError when the page is not the release's, ParseError when it and its files hold no text.
+    Its body comes from the page or from the file, whichever holds the release. last_try: rather take the
+    page's text than wait any longer for its file. Raises FetchError and BlockedError when the page, or a file
+    that holds the text, can't be had now; WrongPageError when the page is not the item's, ParseError when it
+    and its files hold no text.
     """
-    found = _view(get(url, None), source)
-    known = {
-        "title": found.title,
-        "published": found.published,
-        "department": found.ministry,
-        "licence": found.licence or "",
-        "kind": source.kind,
-    }
+    found = _release(get(item.url, None), source, item)
+    if source.kind != "press_release" or not found.attachments:
+        return _from_page(found, source, found.attachments)
+    document = _document(found, get)
+    if document.text is None:
+        return _without_document(found, source, document, last_try=last_try)
+    from_file = _from_document(document, found, source)
     if found.stub:
-        document = _document(found, get)
-        made = _from_document(document, found, source, known)
-        return Made(made, _digest(found, document.sha256))
-    article = clean(
-        found.markup, source=source.name, native_id=found.native_id, url=found.url, markup=True, known=known
-    )
-    page = replace(
-        article,
-        published_evidence=found.evidence,
-        method=f"{source.name}.{found.layout}",
-        attachments=found.attachments,
-    )
-    return Made(page, _digest(found, hashlib.sha256(found.markup.encode()).hexdigest()))
+        return from_file
+    from_page = _from_page(found, source, document.attachments)
+    fuller = len(from_file.article.body) >= FULLER * len(from_page.article.body)
+    return from_file if fuller else from_page
 
 
-def _view(page: Page, source: Source) -> Release:
+def _release(page: Page, source: Source, item: Item) -> Release:
     try:
-        return release(page, source)
+        return reader_of(source).release(page, source, item)
     except ParseError as error:
         raise WrongPageError(error.reason, where=error.where) from error
 
 
-def _from_document(document: _Document, found: Release, source: Source, known: dict[str, str]) -> Article:
-    head = split(document.text)
+def _without_document(found: Release, source: Source, document: _Document, *, last_try: bool) -> Made:
+    """The page's own text, where it has one; a file that may come later is waited for."""
+    if document.passing and not (last_try and not found.stub):
+        raise document.passing
+    if not found.stub:
+        return _from_page(found, source, document.attachments)
+    reasons = "; ".join(f"{one.name}: {one.reason}" for one in document.attachments if one.reason)
+    raise ParseError(f"no file holds a readable text ({reasons or 'only annexes'})", where=found.url)
+
+
+def _from_page(found: Release, source: Source, attachments: tuple[Attachment, ...]) -> Made:
     article = clean(
-        head.body, source=source.name, native_id=found.native_id, url=found.url, markup=False, known=known
+        found.content,
+        source=source.name,
+        native_id=found.native_id,
+        url=found.url,
+        markup=True,
+        charset=found.charset,
+        known=_known(found, source),
+    )
+    content = found.content if isinstance(found.content, bytes) else found.content.encode()
+    return Made(
+        replace(
+            article,
+            published_evidence=found.evidence if found.published else article.published_evidence,
+            available_at=found.available_at or article.available_at,
+            method=article.method if found.whole else _method(found, source),
+            attachments=attachments,
+        ),
+        _digest(found, hashlib.sha256(content).hexdigest()),
+    )
+
+
+def _from_document(document: _Document, found: Release, source: Source) -> Made:
+    head = split(document.text or "")
+    stated = found.published or head.released
+    article = clean(
+        head.body,
+        source=source.name,
+        native_id=found.native_id,
+        url=found.url,
+        markup=False,
+        known=_known(found, source) | {"published": stated},
     )
     tables = tuple(Dropped(piece.kind, mask(normalise(piece.text))) for piece in head.dropped)
-    return replace(
+    made = replace(
         article,
-        published_evidence=found.evidence,
-        available_at=head.available_at or article.available_at,
+        department=article.department or head.department,
+        published_evidence=found.evidence or (HEAD if stated else article.published_evidence),
+        available_at=head.available_at or found.available_at or article.available_at,
         body_origin="attachment",
-        method=f"{source.name}.{found.layout}",
+        method=_method(found, source),
         attachments=document.attachments,
         dropped=tables + article.dropped,
     )
+    return Made(made, _digest(found, document.sha256))
+
+
+def _known(found: Release, source: Source) -> dict[str, object]:
+    """What the page or the list says, which beats what the text might."""
+    return {
+        "title": found.title,
+        "subtitle": found.subtitle,
+        "published": found.published,
+        "modified": found.modified,
+        "department": found.department,
+        "reporter": found.reporter,
+        "outlet": found.outlet or source.outlet,
+        "licence": found.licence,
+        "kind": found.kind or source.kind,
+    }
+
+
+def _method(found: Release, source: Source) -> str:
+    return f"{source.name}.{found.layout}" if found.layout else source.name
 
 
 def _digest(found: Release, content: str) -> str:
     """Of what the article is made from; the rest of the page (counters, side lists) changes all the time."""
-    return hashlib.sha256("\n".join([found.title, found.published, content]).encode()).hexdigest()
+    parts = [found.title or "", found.published or "", content]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def _document(found: Release, get: Get) -> _Document:
-    """The first document of the release that can be read, in its best format.
-
-    Raises FetchError when none could be read and one of them could not be fetched, else ParseError.
-    """
+    """The first document of the release that can be read, in its best format."""
     outcome = {attachment.url: attachment for attachment in found.attachments}
-    missing: FetchError | BlockedError | None = None
+    passing: FetchError | BlockedError | None = None
     for versions in documents(found.attachments):
         for attachment in versions:
             try:
                 page = get(attachment.url, found.url)
             except (FetchError, BlockedError) as error:
-                missing = missing or error
+                passing = passing or error
                 outcome[attachment.url] = replace(attachment, status="failed", reason=error.reason)
                 continue
             result = read(page.body)
             outcome[attachment.url] = _with_result(attachment, page, result)
             if result.status == "read":
                 _skip_others(versions, attachment, outcome)
-                return _Document(result.text, page.sha256, tuple(outcome.values()))
-    if missing:
-        raise missing
-    reasons = "; ".join(f"{one.name}: {one.reason}" for one in outcome.values() if one.reason)
-    raise ParseError(f"no file holds a readable text ({reasons or 'only annexes'})", where=found.url)
+                return _Document(result.text, page.sha256, tuple(outcome.values()), None)
+    return _Document(None, "", tuple(outcome.values()), passing)
 
 
 def _with_result(attachment: Attachment, page: Page, result: Read) -> Attachment:

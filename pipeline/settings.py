@@ -6,9 +6,11 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from scrapers.errors import ScrapeError
 from scrapers.fetch import Manners
+from scrapers.secrets import Secret
 from scrapers.source import Source
 
 PREFIX = "SACHO_"
@@ -29,6 +31,7 @@ class Settings:
     to a host, in place of each source's own (SACHO_DELAY). timeout: seconds of silence (SACHO_TIMEOUT).
     allow_loopback: for tests (SACHO_ALLOW_LOOPBACK). archive: the archive's file, ``archive.db`` beside the
     database where None (SACHO_ARCHIVE). base_urls: other addresses for sources, by name, for tests.
+    keys: what services have given the operator, by variable (SACHO_…_KEY); never shown.
     """
 
     contact: str | None = None
@@ -37,6 +40,7 @@ class Settings:
     allow_loopback: bool = False
     archive: Path | None = None
     base_urls: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -54,6 +58,11 @@ class Settings:
                 for name, value in values.items()
                 if name.startswith(BASE_URL)
             },
+            keys={
+                name: value.strip()
+                for name, value in values.items()
+                if name.startswith(PREFIX) and name.endswith("_KEY") and value.strip()
+            },
         )
 
     def manners(self, source: Source) -> Manners:
@@ -63,7 +72,22 @@ class Settings:
             delay=source.delay if self.delay is None else self.delay,
             timeout=self.timeout,
             allow_loopback=self.allow_loopback,
+            robots=source.options.get("robots") != "off",
         )
+
+    def secrets(self, source: Source) -> tuple[Secret, ...]:
+        """The key of the source's service. Raises SettingsError where it wants one and none is set."""
+        variable = source.options.get("key")
+        if not variable:
+            return ()
+        value = self.keys.get(variable)
+        if not value:
+            raise SettingsError(f"set it: {source.name} needs a key of its service", where=variable)
+        host = urlsplit(self.located(source).base_url).netloc
+        try:
+            return (Secret(host, source.options["key_parameter"], value),)
+        except ValueError as error:
+            raise SettingsError(str(error), where=variable) from error
 
     def located(self, source: Source) -> Source:
         """The source at the address that the settings give it, if they do."""

@@ -1,53 +1,168 @@
-"""What `sacho status` says: last runs, freshness of the sources, failures to look at."""
+"""What `sacho status` knows: how fresh each source is, what waits, what failed, and what to type next."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shlex
+from collections.abc import Iterator, Mapping
 from contextlib import closing
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
+from db.backlog import Backlog, backlog
 from db.database import open_database
-from db.freshness import Freshness, LastRun, SourceFreshness, freshness
+from db.freshness import FailureGroup, Freshness, LastRun, SourceFreshness, freshness
+from db.sources import SourceRow
 from pipeline.clock import now
+from scrapers.source import Source
+
+#: A run that began so long ago and has not ended was killed; a first run over months takes a night.
+LONGEST = timedelta(hours=24)
 
 
-def status_lines(db: Path) -> tuple[list[str], bool]:
-    """The status of a database in lines, and whether all is well (no enabled source is stale).
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that needs a hand. alarm: so much that cron is to send mail. do: what to type, or None."""
 
-    Raises DatabaseError for a database that is missing or not ours.
+    source: str | None
+    what: str
+    do: str | None
+    alarm: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The state of a database at a time. verified: of the sources that have a file."""
+
+    db: Path
+    at: str
+    found: Freshness
+    backlogs: Mapping[str, Backlog]
+    verified: Mapping[str, bool]
+    problems: tuple[Problem, ...]
+
+    @property
+    def well(self) -> bool:
+        """Whether nothing is so wrong that cron is to send mail."""
+        return not any(problem.alarm for problem in self.problems)
+
+    def to_json(self) -> dict[str, Any]:
+        """All of it, for programs."""
+        return {
+            "db": str(self.db),
+            "at": self.at,
+            "well": self.well,
+            "problems": [asdict(problem) for problem in self.problems],
+            "sources": [self._source(source) for source in self.found.sources],
+            "runs": [asdict(run) for run in self.found.runs],
+            "failures": {
+                "open": self.found.open_failures,
+                "groups": [{"count": group.count, **asdict(group.example)} for group in self.found.groups],
+                "latest": [asdict(failure) for failure in self.found.failures],
+            },
+        }
+
+    def _source(self, source: SourceFreshness) -> dict[str, Any]:
+        state = {"state": state_of(source), "verified": self.verified.get(source.id)}
+        return asdict(source) | state | asdict(self.backlogs.get(source.id, Backlog()))
+
+
+def status(db: Path, archive: Path, sources: Mapping[str, Source]) -> Status:
+    """The status of the database ``db``, whose worklist is in ``archive``, now.
+
+    sources: those that there are, by name. Raises a DatabaseError for a file that is missing or not ours.
     """
+    at = now()
+    rows = [
+        SourceRow(one.name, one.title, enabled=one.enabled, stale_after_hours=one.stale_after)
+        for one in sources.values()
+    ]
     with closing(open_database(db, create=False)) as database:
-        found = freshness(database, now())
-    return list(_lines(db, found)), not found.stale
+        found = freshness(database, at, sources=rows)
+    waiting = backlog(archive)
+    problems = (
+        *(problem for source in found.sources for problem in _of_source(source, at, db)),
+        *(_given_up(name, one, db) for name, one in waiting.items() if one.set_aside),
+        *(problem for group in found.groups for problem in _of_failures(group, db)),
+    )
+    return Status(db, at, found, waiting, {one.name: one.verified for one in sources.values()}, problems)
 
 
-def _lines(db: Path, found: Freshness) -> Iterator[str]:
-    yield "last runs"
-    yield from (_run(run) for run in found.runs)
-    if not found.runs:
-        yield "  none yet; begin with: sacho extract DUMP, or: sacho ingest"
-    if found.sources:
-        yield "sources"
-        yield from (_source(source) for source in found.sources)
-    yield f"open failures: {found.open_failures}"
-    for failure in found.failures:
-        place = f"{failure.item}:{failure.line}" if failure.line else failure.item
-        yield f"  {failure.last_seen_at}  {failure.stage}  {place}: {failure.reason}"
-    if found.open_failures > len(found.failures):
-        yield f"  … and {found.open_failures - len(found.failures)} more, in the table failures of {db}"
+def state_of(source: SourceFreshness) -> str:
+    """A source's state in a word or two; in capitals what raises an alarm."""
+    if not source.enabled:
+        return "off"
+    if source.alarms:
+        return "ALARM"
+    if source.stale:
+        return "STALE" if source.last_run or source.ahead else "NONE YET"
+    return "ok"
 
 
-def _run(run: LastRun) -> str:
-    name = f"{run.command} {run.source}" if run.source else run.command
-    counts = ("saved", "changed", "unchanged", "skipped", "failed")
-    told = ", ".join(f"{count} {getattr(run, count):,}" for count in counts if getattr(run, count))
-    return f"  {run.started_at}  {name}: {run.status}; {told or 'nothing to do'}"
+def _of_source(source: SourceFreshness, at: str, db: Path) -> Iterator[Problem]:
+    again = _type(db, "ingest", source.id)
+    if source.enabled:
+        for failure in source.alarms:
+            reason = failure.reason.removeprefix(f"{source.id}: ")
+            yield Problem(source.id, f"its list can't be read ({failure.item}): {reason}", again, alarm=True)
+        if source.stale:
+            yield Problem(source.id, f"{_since(source, at)}{_why(source.last_run)}", again, alarm=True)
+    if source.ahead:
+        what = (
+            f"a run ended at {source.ahead}, later than now ({at}); it does not count. Was the clock wrong?"
+        )
+        yield Problem(source.id, what, "date", alarm=False)
+    run = source.last_run
+    if run and run.status == "running" and _age(run.started_at, at) > LONGEST:
+        what = f"the run of {run.started_at} never ended; the next one goes on where it stopped"
+        yield Problem(source.id, what, again, alarm=False)
 
 
-def _source(source: SourceFreshness) -> str:
-    told = f"{source.id} ({source.name_ko}): {source.articles:,} articles"
-    if source.latest_published:
-        told += f", latest {source.latest_published}"
-    if source.stale or source.last_success_at:  # a dump is no source that could fall silent
-        told += f", last success {source.last_success_at or 'never'}"
-    return f"  {'STALE' if source.stale else 'fresh'}  {told}"
+def _since(source: SourceFreshness, at: str) -> str:
+    if source.last_success_at is None:
+        return "no good run yet"
+    hours = int(_age(source.last_success_at, at) / timedelta(hours=1))
+    return f"no good run for {hours:,} hours (the limit is {source.stale_after_hours})"
+
+
+def _why(run: LastRun | None) -> str:
+    return f"; the last one failed: {run.message}" if run and run.message else ""
+
+
+def _given_up(name: str, one: Backlog, db: Path) -> Problem:
+    what = f"{_count(one.set_aside, 'item')} given up; after an update of sacho more may be readable"
+    return Problem(name, what, _type(db, "ingest", "--retry-failures", name), alarm=False)
+
+
+def _of_failures(group: FailureGroup, db: Path) -> Iterator[Problem]:
+    """What to do about failures that the source's own lines do not speak of."""
+    one = group.example
+    if one.command == "extract":
+        what = f"{_count(group.count, 'record')} of dumps not read: {one.reason}. Mend the dump, then"
+        yield Problem(None, what, _type(db, "extract", str(_existing(Path(one.item)))), alarm=False)
+    elif one.command == "reextract":
+        what = f"{_count(group.count, 'article')} not read again: {one.reason}. Update sacho and try again"
+        yield Problem(one.source, what, _type(db, "reextract"), alarm=False)
+    elif one.stage == "fetch" and one.source:
+        what = f"{_count(group.count, 'item')} not fetched: {one.reason}. The next run tries again, or now"
+        yield Problem(one.source, what, _type(db, "ingest", one.source), alarm=False)
+
+
+def _existing(path: Path) -> Path:
+    """``dump.zip/기사/1.txt`` → ``dump.zip``, where that is the file."""
+    return next((one for one in (path, *path.parents) if one.name and one.exists()), path)
+
+
+def _count(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def _type(db: Path, *words: str) -> str:
+    """A command to copy from the terminal."""
+    where = [] if str(db) == "sacho.db" else ["--db", str(db)]
+    return shlex.join(["sacho", *words, *where])
+
+
+def _age(moment: str, at: str) -> timedelta:
+    return datetime.fromisoformat(at) - datetime.fromisoformat(moment)

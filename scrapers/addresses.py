@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
 from urllib.parse import SplitResult, urlsplit
 
@@ -10,8 +11,17 @@ from scrapers.errors import BlockedError, FetchError
 
 #: IPv4 addresses written into IPv6 ones by translators (RFC 6052).
 NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+#: The part of IPv6 from which public addresses are given out (RFC 4291 §2.4, IANA's registry).
+GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+# "http://a.kr/\r\nHost: b": parsers drop these characters, each in its own way
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]|^ | $")
+
+
+class UnresolvedError(FetchError):
+    """The name server gave no answer this time."""
 
 
 def checked_url(url: str) -> SplitResult:
@@ -21,6 +31,8 @@ def checked_url(url: str) -> SplitResult:
         port = parts.port
     except ValueError as error:
         raise BlockedError(f"not a URL ({error})", where=url) from error
+    if _CONTROL.search(url):
+        raise BlockedError("not a URL (control characters)", where=url)
     if parts.scheme not in ("http", "https"):
         raise BlockedError(f"only http and https are fetched, not {parts.scheme or 'a bare path'}", where=url)
     if not parts.hostname or port == 0 or parts.username is not None or parts.password is not None:
@@ -28,23 +40,24 @@ def checked_url(url: str) -> SplitResult:
     return parts
 
 
-def checked_addresses(url: str, *, allow_loopback: bool) -> tuple[str, ...]:
-    """The public addresses of the host of ``url``, in the order of the resolver; never empty.
+def public_addresses(host: str, port: int, *, url: str, allow_loopback: bool) -> tuple[str, ...]:
+    """The public addresses of ``host``, in the order of the resolver; never empty.
 
-    The caller connects to one of these very addresses, so that a second answer of the name server can't
-    lead elsewhere. Raises BlockedError like `checked_url` and for a host without a public address,
-    FetchError when the host has no address at all.
+    host: a name in ASCII (``xn--3e0b707e.kr``) or an address. url: for the error. The caller connects to one
+    of these very addresses, so that a second answer of the name server can't lead elsewhere. Raises
+    BlockedError for a host without a public address, FetchError when the host has no address at all,
+    UnresolvedError when that may change.
     """
-    parts = checked_url(url)
-    port = parts.port or (443 if parts.scheme == "https" else 80)
     try:
-        answers = socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
-        raise FetchError(f"the host can't be resolved ({error})", where=url) from error
+        answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, ValueError) as error:
+        passing = isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN
+        kind = UnresolvedError if passing else FetchError
+        raise kind(f"the host can't be resolved ({error})", where=url) from error
     found = dict.fromkeys(str(answer[4][0]).split("%")[0] for answer in answers)
     public = tuple(address for address in found if _allowed(address, allow_loopback))
     if not public:
-        raise BlockedError(f"{parts.hostname} is not a public address ({', '.join(found)})", where=url)
+        raise BlockedError(f"{host} is not a public address ({', '.join(found)})", where=url)
     return public
 
 
@@ -52,6 +65,8 @@ def _allowed(text: str, allow_loopback: bool) -> bool:
     address = _embedded(ipaddress.ip_address(text))
     if address.is_loopback:
         return allow_loopback
+    if isinstance(address, ipaddress.IPv6Address) and address not in GLOBAL_UNICAST:
+        return False
     return address.is_global and not address.is_multicast
 
 

@@ -2,6 +2,7 @@
 
 ScrapeError
 ├── FetchError     the network or the server failed: worth another try later
+│   └── GoneError  the server says that there is no such page: so is the site not at fault as a whole
 ├── BlockedError   robots.txt, a quota or a withdrawn service says no: stop this source
 └── ParseError     the bytes came but are not what was promised: quarantine; the same bytes never come right
 """
@@ -23,6 +24,10 @@ class ScrapeError(Exception):
 
 class FetchError(ScrapeError):
     """The network or the server failed."""
+
+
+class GoneError(FetchError):
+    """The site says that there is no such page (any more, or yet)."""
 
 
 class BlockedError(ScrapeError):

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
+import soupsieve
 from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4.element import PreformattedString
 
+from scrapers.boilerplate.encoding import decode
 from scrapers.errors import ParseError
 
+if TYPE_CHECKING:
+    from scrapers.fetch import Page
+
 SPACE = re.compile(r"\s+")
+# text/html;charset="EUC-KR"
+CHARSET = re.compile(r"charset\s{0,3}=\s{0,3}[\"']?([\w-]{2,30})", re.IGNORECASE)
+# https://www.mois.go.kr/cmm/fms/FileDown.do;jsessionid=2B7.node21?atchFileId=FILE_1
+SESSION = re.compile(r";jsessionid=[\w.!-]{0,200}", re.IGNORECASE)
+# 국민 안전을 위한 특별점검 실시… : a title that a list cut off
+CUT = re.compile(r"\s{0,3}(?:…|\.{2,4}|⋯)$")
 #: Elements that end a word.
 PARTING = frozenset({"br", "p", "div", "li", "td", "th", "tr", "h1", "h2", "h3", "h4", "dd", "dt"})
 
@@ -27,9 +41,27 @@ class Scope:
         return Scope(element, self.source, self.url)
 
 
-def parse(body: bytes, *, source: str, url: str) -> Scope:
-    """The page as a scope. Its encoding is taken from BOM and meta, else UTF-8."""
-    return Scope(BeautifulSoup(body, "lxml", from_encoding="utf-8"), source, url)
+def parse(body: bytes, *, source: str, url: str, charset: str | None = None) -> Scope:
+    """The page as a scope. ``charset``: of the answer's header, which like the page's meta may be wrong.
+
+    Raises ParseError for what is no text.
+    """
+    try:
+        text = decode(body, charset, markup=True).text
+    except ParseError as error:
+        raise ParseError(f"{source}: {error.reason}", where=url) from error
+    return Scope(BeautifulSoup(text, "lxml"), source, url)
+
+
+def parse_page(page: Page, source: str) -> Scope:
+    """An answer as a scope; raises like `parse`."""
+    return parse(page.body, source=source, url=page.url, charset=charset_of(page))
+
+
+def charset_of(page: Page) -> str | None:
+    """``euc-kr`` of the header ``text/html; charset=EUC-KR``; None where it says nothing."""
+    found = CHARSET.search(page.headers.get("content-type", ""))
+    return found[1].lower() if found else None
 
 
 def many(scope: Scope, selector: str, field: str, *, at_least: int = 1) -> list[Tag]:
@@ -56,19 +88,56 @@ def maybe(scope: Scope, selector: str, field: str) -> Tag | None:
     return found[0] if found else None
 
 
-def words(element: Tag) -> str:
-    """The text of an element on one line, with single spaces.
+def matches(element: Tag, selector: str) -> bool:
+    """Whether the element itself is one that the selector finds."""
+    return soupsieve.match(selector, element)
+
+
+def words(element: Tag, drop: str = "") -> str:
+    """The text of an element on one line, with single spaces, without the elements that ``drop`` selects.
 
     Inline elements do not part words (``<b>국</b>토부`` is 국토부), breaks and blocks do
     (``예산<br>확대`` is 예산 확대).
     """
+    left_out = {id(one) for one in element.select(drop)} if drop else set()
     pieces = []
     for node in element.descendants:
+        if left_out and any(id(place) in left_out for place in node.parents):
+            continue
         if isinstance(node, Tag):
             pieces.append(" " if node.name in PARTING else "")
         elif type(node) is NavigableString:  # comments, scripts and styles are subclasses
             pieces.append(node)
     return SPACE.sub(" ", "".join(pieces)).strip()
+
+
+def without_comments(element: Tag) -> str:
+    """The element's HTML without comments, scripts and styles; editors leave 100 KB of them behind."""
+    hidden = {id(one) for one in element.find_all(["script", "style", "template", "noscript"])}
+    for node in list(element.descendants):
+        if id(node) in hidden or isinstance(node, PreformattedString):
+            node.extract()
+    return str(element)
+
+
+def absolute(base: str, address: str) -> str | None:
+    """The address behind a link on the page ``base``; None where that is no page (``javascript:…``, ``#``).
+
+    ``http://www.mofa.go.kr:443/…`` is the https address, and session ids are left out.
+    """
+    if not address or address.startswith("#"):
+        return None
+    try:
+        parts = urlsplit(urljoin(base, SESSION.sub("", address)))
+        port = parts.port
+    except ValueError:  # http://[첨부파일]
+        return None
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        return None
+    scheme = "https" if port == 443 else parts.scheme
+    usual = port == 443 or (port == 80 and scheme == "http")
+    host = parts.netloc.rpartition(":")[0] if usual else parts.netloc
+    return urlunsplit((scheme, host, parts.path, parts.query, ""))
 
 
 def attribute(element: Tag, name: str) -> str:

@@ -1,76 +1,134 @@
 """A source: where its list is, how its pages are laid out, what success looks like. Data in a TOML file.
 
-Sources are discovered: a new ``sources/<name>.toml`` is a new source. A missing, unknown or mistyped key
-fails when the file is read, with its name.
+Sources are discovered: a new ``sources/<name>.toml`` is a new source. What many sites share, because they
+run the same software, stands once in ``software/<name>.toml``; a source that names it says only what is its
+own. A missing, unknown or mistyped key fails when the file is read, with its name.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
 from pathlib import Path
-from typing import Any, TypeVar, get_args, get_type_hints
+from types import UnionType
+from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 from urllib.parse import urljoin
 
 from scrapers.article import Kind
 from scrapers.errors import ScrapeError
 
 FOLDER = Path(__file__).parent / "sources"
+SOFTWARE = Path(__file__).parent / "software"
 
 Section = TypeVar("Section")
 
 
 @dataclass(frozen=True, slots=True)
 class Expect:
-    """What success looks like. min_items: rows on the first list page of a usual window."""
+    """What success looks like. min_items: items on the first list page of a usual window."""
 
     min_items: int
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Selectors of the list page. All but container and empty are taken inside the container or a row."""
+    """How the list is asked for.
+
+    url and the values of form may hold ``{page}``, ``{since}`` and ``{until}``; a list with a form is posted.
+    paging: ``pages`` one after the other, ``windows`` of ``days`` days each, or ``single``: all on one page.
+    first: the number of the first page; step: what the next one adds. dates: how days are written.
+    error_pages: the service's refusals (status 400, 401, 403, 429) are answers that say why.
+    """
+
+    url: str
+    paging: Literal["pages", "windows", "single"] = "pages"
+    first: int = 1
+    step: int = 1
+    days: int = 3
+    dates: str = "%Y-%m-%d"
+    form: Mapping[str, str] = field(default_factory=dict)
+    error_pages: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Selectors of a list page. container and the marks count on the page, all others within a row.
+
+    link: the row's link, or any element with an ``onclick``; id: a pattern for its address, whose first
+    filled group is the native id. title: empty where the link's own text is the title. date may match several
+    cells, the first date in them counts. drop: elements inside a field that are no part of it. empty: what the
+    site shows when there is nothing. total: the number of items, to be left out where pinned notices are not
+    counted; shown: the number of the page.
+    """
 
     container: str
     row: str
     link: str
-    title: str
-    lead: str
-    details: str
-    empty: str
-    total: str
-    page_field: str
+    id: str
+    title: str = ""
+    date: str = ""
+    department: str = ""
+    lead: str = ""
+    drop: str = ""
+    empty: str = ""
+    total: str = ""
+    shown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The page of one item. url: its address, with ``{id}``. missing: what it says when there is no such."""
+
+    url: str
+    missing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Selectors of one layout of the view page; marker tells that a page has it."""
+    """Selectors of one layout of the view page; marker tells that a page has it.
+
+    What is left out is taken from the list; without a body the general method finds it on the page.
+    drop: elements inside a field that are no part of it.
+    """
 
     name: str
     marker: str
-    title: str
-    date: str
-    ministry: str
-    body: str
+    title: str = ""
+    subtitle: str = ""
+    date: str = ""
+    department: str = ""
+    body: str = ""
+    drop: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Attached:
-    """Where a view page names its files, which parameter is a file's id, and where the licence marks are."""
+class Files:
+    """Where a view page names its files.
+
+    link: the links, or elements with an ``onclick``; id: a pattern for their address whose groups are the
+    file's id. url: the address to fetch where the link itself holds none, with the pattern's filled groups as
+    ``{1}``, ``{2}``. item: the element around one file, name: the file's name in it; empty where the link's
+    text is the name. licence: the licence marks of the page.
+    """
 
     link: str
-    id_parameter: str
-    licence: str
+    id: str
+    url: str = ""
+    item: str = ""
+    name: str = ""
+    licence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """One source, as its file says.
 
-    parser: the module with its ``links`` and ``release``. delay in seconds, stale_after in hours,
-    window in days. verified: whether the facts were seen on the real site; enabled: whether a plain
-    ``sacho ingest`` reads it.
+    parser: the module of this package that reads it (see `scrapers.reader.Reader`). delay in seconds,
+    stale_after in hours, window in days. verified: whether the facts were seen on the real site; enabled:
+    whether a plain ``sacho ingest`` reads it. outlet: the paper or body whose articles these are, where they
+    do not say so themselves. options: what only its parser understands.
     """
 
     name: str
@@ -78,20 +136,22 @@ class Source:
     kind: Kind
     parser: str
     base_url: str
-    list_url: str
-    view_url: str
     licence_note: str
     verified: bool
     enabled: bool
     delay: float
     stale_after: int
     window: int
-    max_pages: int
     expect: Expect
     listing: Listing
-    layouts: tuple[Layout, ...]
-    attachments: Attached
-    form: Mapping[str, str] = field(default_factory=dict)
+    max_pages: int = 100
+    software: str = ""
+    outlet: str = ""
+    rows: Rows | None = None
+    view: View | None = None
+    layouts: tuple[Layout, ...] = ()
+    files: Files | None = None
+    options: Mapping[str, str] = field(default_factory=dict)
 
     def address(self, path: str) -> str:
         """``/briefing/…`` → the address on this source's site."""
@@ -114,17 +174,35 @@ def load_sources(folder: Path = FOLDER) -> dict[str, Source]:
 
 
 def load_source(path: Path) -> Source:
-    """The source in one file. Raises SourceError naming file and key."""
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SourceError(f"not readable as TOML ({error})", where=str(path)) from error
+    """The source in one file, with what its software shares. Raises SourceError naming file and key."""
+    table = _toml(path)
+    software = table.get("software")
+    if isinstance(software, str) and software:
+        shared = SOFTWARE / f"{software}.toml"
+        if not re.fullmatch(r"[a-z][a-z0-9_]{0,40}", software) or not shared.is_file():
+            known = ", ".join(sorted(one.stem for one in SOFTWARE.glob("*.toml")))
+            raise SourceError(f"key software: no {software!r}; known: {known}", where=str(path))
+        table = _merged(_toml(shared), table)
     source = _section(Source, table, path, "")
     if not source.base_url.startswith(("http://", "https://")):
         raise SourceError("key base_url: not an http address", where=str(path))
-    if not source.layouts:
-        raise SourceError("key layouts: at least one is needed", where=str(path))
     return source
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SourceError(f"not readable as TOML ({error})", where=str(path)) from error
+
+
+def _merged(shared: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """The keys of both; where both have one the source's own counts, in tables key by key."""
+    merged = shared | own
+    for key, value in own.items():
+        if isinstance(value, dict) and isinstance(shared.get(key), dict):
+            merged[key] = _merged(shared[key], value)
+    return merged
 
 
 def _section(cls: type[Section], table: object, path: Path, prefix: str) -> Section:
@@ -140,28 +218,47 @@ def _section(cls: type[Section], table: object, path: Path, prefix: str) -> Sect
     for key, one in wanted.items():
         if key in table:
             values[key] = _value(hints[key], table[key], path, prefix + key)
-        elif one.default_factory is MISSING:
+        elif one.default is MISSING and one.default_factory is MISSING:
             raise SourceError(f"missing key {prefix}{key}", where=str(path))
     return cls(**values)
 
 
 def _value(hint: Any, value: object, path: Path, key: str) -> object:
     """``value`` as the type that the field declares."""
-    if hint in (Expect, Listing, Layout, Attached):
+    if isinstance(hint, UnionType):  # Rows | None
+        hint = get_args(hint)[0]
+    if hint in (Expect, Listing, Rows, View, Files):
         return _section(hint, value, path, key + ".")
     if hint == tuple[Layout, ...]:
         if not isinstance(value, list):
             raise SourceError(f"key {key}: a list of tables is needed", where=str(path))
         return tuple(_section(Layout, one, path, f"{key}[{number}].") for number, one in enumerate(value))
-    if hint == Mapping[str, str]:
-        fits = isinstance(value, dict) and all(isinstance(one, str) for one in value.values())
-        wanted = "a table of strings"
-    elif hint == Kind:
-        fits, wanted = value in get_args(Kind), "one of " + ", ".join(get_args(Kind))
-    elif hint is float:
-        fits, wanted = isinstance(value, int | float) and not isinstance(value, bool), "a number"
-    else:
-        fits, wanted = type(value) is hint and value != "", f"a filled {hint.__name__}"
+    fits, wanted = _fits(hint, value)
     if not fits:
         raise SourceError(f"key {key}: {value!r} is not {wanted}", where=str(path))
+    if key.endswith(".id"):
+        _check_pattern(str(value), path, key)
     return value
+
+
+def _fits(hint: Any, value: object) -> tuple[bool, str]:
+    """Whether ``value`` is what the field declares, and what that is in words."""
+    if hint == Mapping[str, str]:
+        return (
+            isinstance(value, dict) and all(isinstance(one, str) for one in value.values()),
+            "a table of strings",
+        )
+    if get_origin(hint) is Literal:
+        return value in get_args(hint), "one of " + ", ".join(get_args(hint))
+    if hint is float:
+        return isinstance(value, int | float) and not isinstance(value, bool), "a number"
+    return type(value) is hint and value != "", f"a filled {hint.__name__}"
+
+
+def _check_pattern(pattern: str, path: Path, key: str) -> None:
+    try:
+        groups = re.compile(pattern).groups
+    except re.error as error:
+        raise SourceError(f"key {key}: not a pattern ({error})", where=str(path)) from error
+    if not groups:
+        raise SourceError(f"key {key}: the pattern needs a group for the id", where=str(path))

@@ -8,6 +8,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+import click
 import pytest
 
 from db.database import open_database
@@ -19,10 +20,13 @@ MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 TARGETS = re.findall(r"^([a-z-]+):.*##", MAKEFILE, re.MULTILINE)
 
 
-@pytest.mark.parametrize("command", sorted(main.commands))
+COMMANDS = main.list_commands(click.Context(main))
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_each_command_is_in_the_readme_and_teaches_with_an_example(command):
     assert f"`sacho {command}" in README
-    text = main.commands[command].help
+    text = main.get_command(click.Context(main), command).help
     assert text is not None
     assert re.search(r"Examples?:\n\s+.*sacho", text), f"no example in sacho {command} --help"
 

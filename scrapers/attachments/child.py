@@ -15,10 +15,14 @@ COMPLAINTS = 1024 * 1024
 
 
 def limit(memory: int, seconds: int, output: int) -> None:
-    """Set this process's own limits; the kernel holds them. Bytes, seconds of processor time, bytes."""
+    """Set this process's own limits; the kernel holds them. Bytes, seconds of processor time, bytes.
+
+    No processes or threads of its own (the kernel holds root to none of that: sandbox ends the group).
+    """
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_FSIZE, (output + COMPLAINTS, output + COMPLAINTS))
+    resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """memory: bytes of address space; seconds: of wall and of processor time; output: bytes of text."""
+    """memory: bytes of address space; seconds: of processor time, and by the clock twice as many (a busy
+    machine is not the file's fault); output: bytes of text.
+    """
 
     memory: int = 1024 * 1024 * 1024
     seconds: int = 60

@@ -26,7 +26,7 @@ from extractors import dates, money, publication
 from extractors.mention import Document
 from extractors.morphemes import analyse
 from extractors.reading import Published, Reading
-from scrapers.boilerplate import clean
+from scrapers.boilerplate.cleaning import clean
 from tests.bench import soak
 from tests.bench.generator import articles, write_dump
 

@@ -9,7 +9,7 @@ import pytest
 
 from db.archive import Archive
 from db.errors import DatabaseError, ForeignDatabaseError, NewerSchemaError, ReadOnlyError
-from db.worklist import TRIES, Worklist
+from db.worklist import TRIES, Named, Waiting, Worklist
 
 NOON, LATER = "2026-07-13T12:00:00+09:00", "2026-07-13T13:00:00+09:00"
 
@@ -111,12 +111,64 @@ def test_a_full_disk_loses_nothing_that_was_kept(archive):
     assert archive.latest(Page().url).body == Page().body
 
 
+def add(work, marks, at=NOON):
+    work.add(
+        {
+            name: Named(mark, f"https://example.org/{name}", at, {"title": name})
+            for name, mark in marks.items()
+        }
+    )
+
+
+FIRST_VERSION = """
+CREATE TABLE bodies (sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, body BLOB NOT NULL);
+CREATE TABLE pages (id INTEGER PRIMARY KEY, url TEXT NOT NULL, final_url TEXT NOT NULL, status INTEGER NOT NULL,
+  headers TEXT NOT NULL, fetched_at TEXT NOT NULL, sha256 TEXT NOT NULL REFERENCES bodies(sha256));
+CREATE TABLE listed (id INTEGER PRIMARY KEY, source TEXT NOT NULL, native_id TEXT NOT NULL, mark TEXT NOT NULL,
+  state TEXT NOT NULL, tries INTEGER NOT NULL, listed_at TEXT NOT NULL, UNIQUE (source, native_id));
+CREATE TABLE listings (source TEXT PRIMARY KEY, until TEXT NOT NULL, complete INTEGER NOT NULL, listed_at TEXT NOT NULL);
+INSERT INTO listed VALUES (1, 'korea_kr', '156700001', 'a', 'waiting', 2, '2026-07-13T12:00:00+09:00');
+PRAGMA application_id = 1935766115; PRAGMA user_version = 1;
+"""
+
+
+def test_an_archive_of_the_first_version_keeps_what_waits(tmp_path):
+    with sqlite3.connect(tmp_path / "archive.db") as old:
+        old.executescript(FIRST_VERSION)
+    old.close()
+    for _ in range(2):
+        with Archive(tmp_path / "archive.db") as archive:
+            (item,) = Worklist(archive, "korea_kr").waiting()
+    url = "https://www.korea.kr/briefing/pressReleaseView.do?newsId=156700001"
+    assert item == Waiting("156700001", "a", NOON, url, {}, 2)
+
+
+def test_a_bad_answer_is_kept_but_does_not_stand_for_the_page(archive):
+    archive.store(Page())
+    archive.store(replace(Page(), status=403, body=b"no", fetched_at=LATER))
+    assert archive.latest(Page().url).body == Page().body
+    assert archive.connection.execute("SELECT COUNT(*) FROM pages").fetchone() == (2,)
+
+
+def test_what_was_set_aside_waits_again_on_request(archive):
+    work = Worklist(archive, "korea_kr")
+    add(work, {"1": "a", "2": "b"})
+    work.set_aside(work.waiting()[0])
+    assert [item.native_id for item in work.all_set_aside()] == ["1"]
+    work.again(work.all_set_aside())
+    assert work.all_set_aside() == []
+    assert [item.native_id for item in work.waiting()] == ["1", "2"]
+    assert (work.find("2").mark, work.find("9")) == ("b", None)
+
+
 def test_what_a_list_names_waits_until_it_is_done(archive):
     work = Worklist(archive, "korea_kr")
     assert work.last() is None
     assert work.unknown({"1": "a", "2": "b"}, set()) == {"1", "2"}
-    work.add({"1": "a", "2": "b"}, NOON, "2026-07-13", complete=True)
+    add(work, {"1": "a", "2": "b"})
+    work.listed("2026-07-13", NOON, complete=True)
     assert [item.native_id for item in work.waiting()] == ["1", "2"]
+    assert work.waiting()[1] == Waiting("2", "b", NOON, "https://example.org/2", {"title": "2"}, 0)
     assert (work.last().until, work.last().complete) == ("2026-07-13", True)
     assert work.unknown({"1": "a", "2": "b"}, set()) == set()  # they wait already
     work.done(work.waiting())
@@ -126,23 +178,23 @@ def test_what_a_list_names_waits_until_it_is_done(archive):
 
 def test_what_is_done_but_not_stored_is_unknown(archive):
     work = Worklist(archive, "korea_kr")
-    work.add({"1": "a", "2": "b"}, NOON, "2026-07-13", complete=True)
+    add(work, {"1": "a", "2": "b"})
     work.done(work.waiting())
     assert work.unknown({"1": "a", "2": "b"}, {"2"}) == {"1"}
 
 
 def test_a_changed_mark_waits_again(archive):
     work = Worklist(archive, "korea_kr")
-    work.add({"1": "a", "2": "b"}, NOON, "2026-07-13", complete=True)
+    add(work, {"1": "a", "2": "b"})
     work.done(work.waiting())
     assert work.unknown({"1": "a", "2": "changed"}, {"1", "2"}) == {"2"}
-    work.add({"2": "changed"}, LATER, "2026-07-13", complete=True)
+    add(work, {"2": "changed"}, LATER)
     assert [(item.native_id, item.listed_at) for item in work.waiting()] == [("2", LATER)]
 
 
 def test_what_can_not_be_read_is_set_aside_until_it_changes(archive):
     work = Worklist(archive, "korea_kr")
-    work.add({"1": "a"}, NOON, "2026-07-13", complete=True)
+    add(work, {"1": "a"})
     work.set_aside(work.waiting()[0])
     assert work.waiting() == []
     assert work.unknown({"1": "a"}, set()) == set()
@@ -151,7 +203,7 @@ def test_what_can_not_be_read_is_set_aside_until_it_changes(archive):
 
 def test_what_can_not_be_fetched_is_tried_in_some_runs(archive):
     work = Worklist(archive, "korea_kr")
-    work.add({"1": "a"}, NOON, "2026-07-13", complete=True)
+    add(work, {"1": "a"})
     runs = 0
     while work.waiting():
         work.try_later(work.waiting())
@@ -161,7 +213,7 @@ def test_what_can_not_be_fetched_is_tried_in_some_runs(archive):
 
 def test_in_an_outage_nothing_is_given_up_soon(archive):
     work = Worklist(archive, "korea_kr")
-    work.add({"1": "a"}, NOON, "2026-07-13", complete=True)
+    add(work, {"1": "a"})
     for _ in range(TRIES):
         work.try_later(work.waiting(), outage=True)
     assert [item.native_id for item in work.waiting()] == ["1"]
@@ -169,13 +221,13 @@ def test_in_an_outage_nothing_is_given_up_soon(archive):
 
 def test_what_failed_lets_the_others_go_first(archive):
     work = Worklist(archive, "korea_kr")
-    work.add({"1": "a", "2": "b", "3": "c"}, NOON, "2026-07-13", complete=True)
+    add(work, {"1": "a", "2": "b", "3": "c"})
     work.try_later(work.waiting()[:2])
     assert [item.native_id for item in work.waiting()] == ["3", "1", "2"]
 
 
 def test_sources_do_not_mix(archive):
-    Worklist(archive, "korea_kr").add({"1": "a"}, NOON, "2026-07-13", complete=True)
+    add(Worklist(archive, "korea_kr"), {"1": "a"})
     other = Worklist(archive, "mois")
     assert other.waiting() == []
     assert other.last() is None

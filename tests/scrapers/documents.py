@@ -1,9 +1,13 @@
 """Real files made from text: HWPX, HWP, ODT and PDF."""
 
 import io
-import struct
 import zipfile
 from xml.sax.saxutils import escape
+
+from tests.scrapers.hwp_documents import hwp
+from tests.scrapers.table_cells import placed
+
+__all__ = ["hwp", "hwpx", "odt", "pdf", "zipped"]
 
 HWPX_NAMESPACES = 'xmlns:hs="http://www.hancom.co.kr/hwpml/2011/section" xmlns:hp="http://www.hancom.co.kr/hwpml/2011/paragraph"'
 
@@ -24,31 +28,63 @@ def _hwpx_paragraph(line):
 def _hwpx_table(rows):
     if not rows:
         return ""
-    cells = "".join(
-        "<hp:tr>"
-        + "".join(
-            f'<hp:tc><hp:subList>{_hwpx_paragraph(cell)}</hp:subList><hp:cellAddr colAddr="{x}" rowAddr="{y}"/>'
-            '<hp:cellSpan colSpan="1" rowSpan="1"/></hp:tc>'
-            for x, cell in enumerate(row)
+    return f'<hp:p id="0"><hp:run charPrIDRef="0">{_hwpx_tbl(rows)}<hp:t/></hp:run></hp:p>'
+
+
+def _hwpx_tbl(rows):
+    lines = {}
+    width = 0
+    for y, x, cell in placed(rows):
+        inner = "".join(_hwpx_paragraph(line) for line in cell.paragraphs) + _hwpx_table(cell.table)
+        lines.setdefault(y, []).append(
+            f'<hp:tc><hp:subList>{inner}</hp:subList><hp:cellAddr colAddr="{x}" rowAddr="{y}"/>'
+            f'<hp:cellSpan colSpan="{cell.columns}" rowSpan="{cell.rows}"/></hp:tc>'
         )
-        + "</hp:tr>"
-        for y, row in enumerate(rows)
-    )
-    width = max(len(row) for row in rows)
-    table = f'<hp:tbl rowCnt="{len(rows)}" colCnt="{width}">{cells}</hp:tbl>'
-    return f'<hp:p id="0"><hp:run charPrIDRef="0">{table}<hp:t/></hp:run></hp:p>'
+        width = max(width, x + cell.columns)
+    trs = "".join(f"<hp:tr>{''.join(lines.get(y, ()))}</hp:tr>" for y in range(len(rows)))
+    return f'<hp:tbl rowCnt="{len(rows)}" colCnt="{width}">{trs}</hp:tbl>'
 
 
-def odt(lines):
-    """An OpenDocument text with a paragraph per line."""
-    paragraphs = "".join(f"<text:p>{escape(line)}</text:p>" for line in lines)
+def odt(lines, *, table=()):
+    """An OpenDocument text: a table (rows of cells) and then a paragraph per line."""
     content = (
         '<?xml version="1.0" encoding="UTF-8"?><office:document-content '
         'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+        'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
         'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">'
-        f"<office:body><office:text>{paragraphs}</office:text></office:body></office:document-content>"
+        f"<office:body><office:text>{_odt_table(table)}{_odt_paragraphs(lines)}</office:text></office:body>"
+        "</office:document-content>"
     )
     return zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content})
+
+
+def _odt_paragraphs(lines):
+    return "".join(f"<text:p>{escape(line)}</text:p>" for line in lines)
+
+
+def _odt_table(rows):
+    """Cells under a merged one are covered cells, as the format has it; those of a merged row too."""
+    if not rows:
+        return ""
+    trs = []
+    covered = {}
+    for y in range(len(rows)):
+        cells = []
+        for x, cell in ((x, cell) for at, x, cell in placed(rows) if at == y):
+            cells.append((x, _odt_cell(cell)))
+            for below in range(y, y + cell.rows):
+                for beside in range(x, x + cell.columns):
+                    if (below, beside) != (y, x):
+                        covered[below, beside] = "<table:covered-table-cell/>"
+        cells += [(x, mark) for (at, x), mark in covered.items() if at == y]
+        trs.append(f"<table:table-row>{''.join(mark for _, mark in sorted(cells))}</table:table-row>")
+    return f"<table:table>{''.join(trs)}</table:table>"
+
+
+def _odt_cell(cell):
+    spans = f' table:number-columns-spanned="{cell.columns}" table:number-rows-spanned="{cell.rows}"'
+    inner = _odt_paragraphs(cell.paragraphs) + _odt_table(cell.table)
+    return f"<table:table-cell{spans}>{inner}</table:table-cell>"
 
 
 def zipped(entries):
@@ -122,54 +158,3 @@ _TO_UNICODE = (
     "1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
     f"{_ranges(0x00, 0x64)}{_ranges(0x64, 0xC8)}{_ranges(0xC8, 0xE0)}endcmap end end"
 )
-
-
-def hwp(lines, *, flags=0):
-    """A HWP 5 file with a paragraph per line; flags: bits of its header (1 << 2 marks a distribution copy)."""
-    header = b"HWP Document File".ljust(32, b"\0") + struct.pack("<II", 0x05000300, flags)
-    properties = _hwp_record(16, struct.pack("<H", 1) + b"\0" * 24)
-    text = b"".join(_hwp_record(67, f"{line}\r".encode("utf-16-le"), level=1) for line in lines)
-    return _compound([("FileHeader", header.ljust(256, b"\0")), ("DocInfo", properties), ("Section0", text)])
-
-
-def _hwp_record(tag, payload, level=0):
-    return struct.pack("<I", tag | level << 10 | min(len(payload), 0xFFF) << 20) + payload
-
-
-_FREE, _END, _FAT_SECTOR = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
-
-
-def _compound(streams):
-    """An OLE compound file whose streams are short, so that all lie in the mini stream."""
-    mini, chains, starts = b"", [], []
-    for _, content in streams:
-        count = -(-len(content) // 64)
-        starts.append(len(chains))
-        chains += [*range(len(chains) + 1, len(chains) + count), _END]
-        mini += content.ljust(count * 64, b"\0")
-    sectors = -(-len(mini) // 512)
-    # sector 0: the FAT, 1 and 2: the directory, 3: the mini FAT, from 4: the mini stream
-    fat = [_FAT_SECTOR, 2, _END, _END, *range(5, 4 + sectors), _END]
-    sizes = [len(content) for _, content in streams]
-    directory = [
-        _entry("Root Entry", 5, child=2, start=4, size=len(mini)),
-        _entry("FileHeader", 2, start=starts[0], size=sizes[0]),
-        _entry("BodyText", 1, left=3, right=1, child=4),
-        _entry("DocInfo", 2, start=starts[1], size=sizes[1]),
-        _entry("Section0", 2, start=starts[2], size=sizes[2]),
-    ]
-    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 16
-    head += struct.pack("<HHHHH6xIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, 3, 1, _END, 0)
-    head += struct.pack("<109I", 0, *[_FREE] * 108)
-    body = _numbers(fat) + b"".join(directory).ljust(1024, b"\0") + _numbers(chains)
-    return head + body + mini.ljust(sectors * 512, b"\0")
-
-
-def _numbers(values):
-    return struct.pack("<128I", *values, *[_FREE] * (128 - len(values)))
-
-
-def _entry(name, kind, *, left=_FREE, right=_FREE, child=_FREE, start=0, size=0):
-    encoded = name.encode("utf-16-le") + b"\0\0"
-    head = encoded.ljust(64, b"\0") + struct.pack("<HBBIII", len(encoded), kind, 1, left, right, child)
-    return head + b"\0" * 36 + struct.pack("<IQ", start, size)

@@ -196,15 +196,16 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self):
+        self.server.site.last_headers = dict(self.headers)
         self._answer(self.server.site.respond("GET", self.path, {}))
 
     def do_POST(self):
+        self.server.site.last_headers = dict(self.headers)
         text = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
         form = {name: values[0] for name, values in parse_qs(text, keep_blank_values=True).items()}
         self._answer(self.server.site.respond("POST", self.path, form))
 
     def _answer(self, answer):
-        self.server.site.last_headers = dict(self.headers)
         if answer.stall:
             answer.stall.wait(30)
         if answer.reset:

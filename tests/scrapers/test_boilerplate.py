@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from scrapers.article import DROPPED_KINDS
-from scrapers.boilerplate import clean
+from scrapers.boilerplate.cleaning import clean
 from scrapers.errors import ParseError
 
 PAGES = Path(__file__).parent / "pages"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scrapers.boilerplate import clean
+from scrapers.boilerplate.cleaning import clean
 from scrapers.boilerplate.genres import kind
 
 KINDS = [

@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
+from scrapers.boards import items, release, request
 from scrapers.errors import ParseError
 from scrapers.fetch import Page
-from scrapers.korea_kr import form, links, release, shown_page
+from scrapers.reader import Item, Window
 from scrapers.source import load_sources
 from tests.scrapers.korea_kr_server import LIST, STUB, VIEW, File, Release, list_page, view
 
@@ -28,28 +29,34 @@ def page(text, url):
 
 
 def listed(text):
-    return links(page(text, "https://www.korea.kr" + LIST), SOURCE)
+    return items(page(text, "https://www.korea.kr" + LIST), SOURCE)
 
 
-def released(item, text=None):
-    return release(page(text or view(item), f"https://www.korea.kr{VIEW}?newsId={item.id}"), SOURCE)
+def released(one, text=None):
+    url = f"https://www.korea.kr{VIEW}?newsId={one.id}"
+    return release(page(text or view(one), url), SOURCE, Item(native_id=one.id, url=url))
 
 
 def test_the_form_asks_for_a_page_and_a_window():
-    asked = form(SOURCE, 3, date(2026, 7, 6), date(2026, 7, 13))
-    assert (asked["pageIndex"], asked["startDate"], asked["endDate"]) == ("3", "2026-07-06", "2026-07-13")
-    assert {"repCodeType", "repCode", "srchWord", "period", "cateId", "nRepCode", "cardnewsSe"} <= set(asked)
+    asked = request(SOURCE, 2, Window(date(2026, 7, 6), date(2026, 7, 13)))
+    assert asked.url == "https://www.korea.kr/briefing/pressReleaseList.do"
+    assert (asked.form["pageIndex"], asked.form["startDate"], asked.form["endDate"]) == (
+        "3",
+        "2026-07-06",
+        "2026-07-13",
+    )
+    assert {"repCodeType", "repCode", "srchWord", "period", "cateId", "nRepCode", "cardnewsSe"} <= set(asked.form)
 
 
 def test_rows_are_read_inside_the_list_only():
-    items = [
+    releases = [
         Release("156700001", "첫째 & <둘째>", "2026-07-13", lead="앞글"),
         Release("156700002", "다음", "2026-07-08", "외교부"),
     ]
-    result = listed(list_page(items, 1234, 1, {}))
-    assert [link.native_id for link in result.links] == ["156700001", "156700002"]
-    first, second = result.links
-    assert (first.title, first.lead, first.published, first.ministry) == (
+    result = listed(list_page(releases, 1234, 1, {}))
+    assert [one.native_id for one in result.items] == ["156700001", "156700002"]
+    first, second = result.items
+    assert (first.title, first.lead, first.published, first.department) == (
         "첫째 & <둘째>",
         "앞글",
         "2026-07-13",
@@ -63,12 +70,12 @@ def test_rows_are_read_inside_the_list_only():
 def test_a_searched_word_is_part_of_the_title():
     text = list_page([Release("156700001", "해양바이오 지원")], 1, 1, {})
     text = text.replace("해양바이오 지원", '<span class="highlight">해양</span>바이오 지원')
-    assert listed(text).links[0].title == "해양바이오 지원"
+    assert listed(text).items[0].title == "해양바이오 지원"
 
 
 def test_nothing_found_is_said_by_the_site():
     result = listed(list_page([], 0, 1, {}))
-    assert (result.links, result.empty) == ((), True)
+    assert (result.items, result.empty) == ((), True)
 
 
 @pytest.mark.parametrize("rows", [[], [Release("156700001", "제목")]])
@@ -90,17 +97,17 @@ BROKEN_ROWS = [
     ("2026.07.13", "2026.13.45", "2026.13.45"),
     ("newsId=156700001", "newsId=abc", "newsId"),
     ("<strong>제목 하나</strong>", "", "title"),
-    ("<span>해양수산부</span>", "", "date and ministry"),
+    ("<span>해양수산부</span>", "", "department"),
 ]
 
 
 @pytest.mark.parametrize(("old", "new", "complaint"), BROKEN_ROWS)
 def test_a_broken_row_is_named_and_the_others_are_read(old, new, complaint):
-    items = [Release("156700001", "제목 하나"), Release("156700002", "제목 둘")]
-    text = list_page(items, 2, 1, {})
+    releases = [Release("156700001", "제목 하나"), Release("156700002", "제목 둘")]
+    text = list_page(releases, 2, 1, {})
     assert old in text
     result = listed(text.replace(old, new, 1))
-    assert [link.native_id for link in result.links] == ["156700002"]
+    assert [one.native_id for one in result.items] == ["156700002"]
     assert complaint in result.broken[0]
 
 
@@ -110,8 +117,9 @@ def test_a_list_of_broken_rows_fails():
 
 
 def test_the_list_says_which_page_it_is():
-    assert shown_page(page(list_page([], 0, 7, {}), ""), SOURCE) == 7
-    assert shown_page(page("<p>", ""), SOURCE) is None
+    text = list_page([Release("156700001", "제목")], 70, 7, {})
+    assert listed(text).shown == 7
+    assert listed(text.replace('name="pageIndex"', 'name="page"')).shown is None
 
 
 @pytest.mark.parametrize("layout", ["article_head", "view_title", "page_title"])
@@ -121,7 +129,7 @@ def test_every_layout_is_read(layout):
     assert result.native_id == "156700001"
     assert result.title == "해양바이오 기업 지원에 1,250억원 투입"
     assert (result.published, result.evidence) == ("2026-07-13T11:00:00+09:00", "JSON-LD datePublished")
-    assert result.ministry == "해양수산부"
+    assert result.department == "해양수산부"
     assert result.url == "https://www.korea.kr/briefing/pressReleaseView.do?newsId=156700001"
     assert result.layout == layout
     assert result.stub
@@ -224,8 +232,8 @@ BROKEN_VIEWS = [
     ("<h1>제목</h1>", "<h1></h1>", "title is empty"),
     ('class="view_cont"', 'class="content"', "field body: 0 elements"),
     ("<span>2026.07.13</span>", "<span>오늘</span>", "no date"),
-    ("해양수산부<i", "<i", "ministry is empty"),
-    ('class="gotosite"', "", "field ministry: 0 elements"),
+    ("해양수산부<i", "<i", "department is empty"),
+    ('class="gotosite"', "", "field department: 0 elements"),
 ]
 
 

@@ -1,0 +1,48 @@
+"""A command: how fresh everything is."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from pipeline.commands._messages import one_line_errors
+from pipeline.commands._options import debug_option, existing_db_option, json_option
+
+
+@click.command()
+@existing_db_option
+@json_option
+@click.option("--quiet", "-q", is_flag=True, help="Say nothing when all is well.")
+@debug_option
+def status(db: Path, as_json: bool, quiet: bool, debug: bool) -> None:
+    """Say how fresh each source is, and what needs a hand.
+
+    For each source the last good run, its newest item and what still waits to be fetched; then the failures
+    by reason. With each problem comes what to type. The exit status is 1 when an enabled source had no good
+    run for too long, or none at all, or when its list can't be read.
+
+    \b
+    Examples:
+      sacho status
+      sacho status --quiet --db /srv/sacho/sacho.db      for cron
+      sacho status --json | jq .problems
+    """
+    from pipeline.settings import Settings, SettingsError
+    from pipeline.status import status as get_status
+    from pipeline.status_text import status_lines
+    from scrapers.source import load_sources
+
+    with one_line_errors(debug):
+        try:
+            archive = Settings.from_environment().archive_path(db)
+        except SettingsError as error:
+            raise click.UsageError(str(error)) from None
+        found = get_status(db, archive, load_sources())
+        if as_json:
+            click.echo(json.dumps(found.to_json(), ensure_ascii=False, indent=1))
+        elif not (quiet and found.well):
+            click.echo("\n".join(status_lines(found)))
+    sys.exit(0 if found.well else 1)
