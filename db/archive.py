@@ -43,8 +43,12 @@ class Fetched(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Archived:
-    """An answer as it was kept; the fields are those of the client's Page."""
+    """An answer as it was kept; the fields are those of the client's Page.
 
+    position: later answers have a greater one, whatever the clock said.
+    """
+
+    position: int
     url: str
     final_url: str
     status: int
@@ -80,8 +84,8 @@ class Archive:
         """Close the file."""
         self.connection.close()
 
-    def store(self, page: Fetched) -> None:
-        """Keep an answer. The same bytes are kept once, however often they come."""
+    def store(self, page: Fetched) -> int:
+        """Keep an answer, and return its position. The same bytes are kept once, however often they come."""
         kept = (
             page.url,
             page.final_url,
@@ -96,21 +100,27 @@ class Archive:
                 "INSERT INTO bodies (sha256, size, body) VALUES (?, ?, ?) ON CONFLICT (sha256) DO NOTHING",
                 [page.sha256, len(page.body), zlib.compress(page.body)],
             )
-            self.connection.execute(
+            cursor = self.connection.execute(
                 "INSERT INTO pages (url, final_url, status, headers, fetched_at, sha256) "
                 "VALUES (?, ?, ?, ?, ?, ?)",
                 kept,
             )
+        return int(cursor.lastrowid or 0)
 
-    def latest(self, url: str, not_before: str = "") -> Archived | None:
-        """The last good answer for ``url``, or None. not_before: an ISO time; older answers do not count."""
+    def next_position(self) -> int:
+        """The position that the next answer will have, or a smaller one that no answer has yet."""
         with naming(self.path):
-            row = self.connection.execute(_LATEST, [url, not_before]).fetchone()
+            return int(self.connection.execute("SELECT COALESCE(MAX(id), 0) + 1 FROM pages").fetchone()[0])
+
+    def latest(self, url: str, since: int = 0) -> Archived | None:
+        """The last good answer for ``url``, or None. since: answers at earlier positions do not count."""
+        with naming(self.path):
+            row = self.connection.execute(_LATEST, [url, since]).fetchone()
         if row is None:
             return None
-        found, final_url, status, headers, fetched_at, sha256, body = row
+        position, found, final_url, status, headers, fetched_at, sha256, body = row
         return Archived(
-            found, final_url, status, json.loads(headers), fetched_at, zlib.decompress(body), sha256
+            position, found, final_url, status, json.loads(headers), fetched_at, zlib.decompress(body), sha256
         )
 
     def last_sha256(self, url: str) -> str | None:
@@ -151,7 +161,8 @@ _SCHEMA = (
     """CREATE TABLE IF NOT EXISTS listed (
         id INTEGER PRIMARY KEY, source TEXT NOT NULL, native_id TEXT NOT NULL, mark TEXT NOT NULL,
         state TEXT NOT NULL CHECK (state IN ('waiting', 'done', 'set aside')), tries INTEGER NOT NULL,
-        listed_at TEXT NOT NULL, url TEXT NOT NULL, facts TEXT NOT NULL, UNIQUE (source, native_id))""",
+        listed_at TEXT NOT NULL, url TEXT NOT NULL, facts TEXT NOT NULL, position INTEGER NOT NULL,
+        UNIQUE (source, native_id))""",
     "CREATE INDEX IF NOT EXISTS listed_waiting ON listed (source, state)",
     """CREATE TABLE IF NOT EXISTS listings (
         source TEXT PRIMARY KEY, until TEXT NOT NULL, complete INTEGER NOT NULL, listed_at TEXT NOT NULL,
@@ -161,11 +172,13 @@ _SCHEMA = (
 _SECOND = (
     "ALTER TABLE listed ADD COLUMN url TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE listed ADD COLUMN facts TEXT NOT NULL DEFAULT '{}'",
+    "ALTER TABLE listed ADD COLUMN position INTEGER NOT NULL DEFAULT 0",
+    "UPDATE listed SET position = (SELECT COALESCE(MAX(id), 0) + 1 FROM pages)",
     "ALTER TABLE listings ADD COLUMN answers INTEGER NOT NULL DEFAULT 0",
     "UPDATE listed SET url = 'https://www.korea.kr/briefing/pressReleaseView.do?newsId=' || native_id",
 )
 _LAST = "SELECT sha256 FROM pages WHERE url = ? AND status BETWEEN 200 AND 299 ORDER BY id DESC LIMIT 1"
 _LATEST = """
-SELECT url, final_url, status, headers, fetched_at, pages.sha256, body FROM pages JOIN bodies USING (sha256)
-WHERE url = ? AND fetched_at >= ? AND status BETWEEN 200 AND 299 ORDER BY id DESC LIMIT 1
+SELECT id, url, final_url, status, headers, fetched_at, pages.sha256, body FROM pages JOIN bodies USING (sha256)
+WHERE url = ? AND id >= ? AND status BETWEEN 200 AND 299 ORDER BY id DESC LIMIT 1
 """

@@ -29,12 +29,14 @@ class Named:
     """What a list says of an item.
 
     mark: a hash of its row. url: where it is read. facts: what else the list said, for a page that does not.
-    listed_at: when the list was fetched; what was fetched after that need not come again.
+    listed_at: when the list was fetched. position: where the list's answer stands in the archive; what was
+    archived after it need not come again.
     """
 
     mark: str
     url: str
     listed_at: str
+    position: int
     facts: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -44,8 +46,9 @@ class Waiting:
 
     native_id: str
     mark: str
-    listed_at: str
     url: str
+    listed_at: str
+    position: int
     facts: Mapping[str, str]
     tries: int
 
@@ -99,7 +102,7 @@ class Worklist:
     def add(self, items: Mapping[str, Named]) -> None:
         """Remember what a page of a list named anew (native id → what it says)."""
         rows = [
-            (self._source, native_id, one.mark, one.listed_at, one.url, _json(one.facts))
+            (self._source, native_id, one.mark, one.url, one.listed_at, one.position, _json(one.facts))
             for native_id, one in items.items()
         ]
         self._write(_WAIT, rows)
@@ -146,10 +149,10 @@ class Worklist:
     def try_later(self, items: Iterable[Waiting], *, outage: bool = False) -> None:
         """These could not be fetched now; after ``TRIES`` runs (in an outage more) they are set aside.
 
-        What is to come again although it was archived has a later ``listed_at`` than the one remembered.
+        What is to come again although it was archived has a greater position than the one remembered.
         """
         tries = OUTAGE_TRIES if outage else TRIES
-        rows = [(item.listed_at, tries, self._source, item.native_id, item.mark) for item in items]
+        rows = [(item.position, tries, self._source, item.native_id, item.mark) for item in items]
         self._write(_TRY_LATER, rows)
 
     def _settle(self, items: Iterable[Waiting], state: str) -> None:
@@ -181,8 +184,8 @@ def stored_ids(db: Connection, source: str, native_ids: Iterable[str]) -> set[st
 
 
 def _waiting(row: tuple[Any, ...]) -> Waiting:
-    native_id, mark, listed_at, url, facts, tries = row
-    return Waiting(native_id, mark, listed_at, url, json.loads(facts), tries)
+    native_id, mark, url, listed_at, position, facts, tries = row
+    return Waiting(native_id, mark, url, listed_at, position, json.loads(facts), tries)
 
 
 def _json(facts: Mapping[str, str]) -> str:
@@ -194,12 +197,12 @@ def stored_count(db: Connection, source: str) -> int:
     return int(db.execute("SELECT COUNT(*) FROM articles WHERE source = ?", [source]).fetchone()[0])
 
 
-_ITEMS = "SELECT native_id, mark, listed_at, url, facts, tries FROM listed WHERE source = ?"
+_ITEMS = "SELECT native_id, mark, url, listed_at, position, facts, tries FROM listed WHERE source = ?"
 _WAIT = """
-INSERT INTO listed (source, native_id, mark, state, tries, listed_at, url, facts)
-VALUES (?, ?, ?, 'waiting', 0, ?, ?, ?)
+INSERT INTO listed (source, native_id, mark, state, tries, url, listed_at, position, facts)
+VALUES (?, ?, ?, 'waiting', 0, ?, ?, ?, ?)
 ON CONFLICT (source, native_id) DO UPDATE SET mark = excluded.mark, state = 'waiting', tries = 0,
-  listed_at = excluded.listed_at, url = excluded.url, facts = excluded.facts
+  url = excluded.url, listed_at = excluded.listed_at, position = excluded.position, facts = excluded.facts
 """
 _LISTING = """
 INSERT INTO listings (source, until, complete, listed_at, answers) VALUES (?, ?, ?, ?, ?)
@@ -207,7 +210,7 @@ ON CONFLICT (source) DO UPDATE SET until = excluded.until, complete = excluded.c
   listed_at = excluded.listed_at, answers = excluded.answers
 """
 _TRY_LATER = """
-UPDATE listed SET listed_at = ?, tries = tries + 1,
+UPDATE listed SET position = ?, tries = tries + 1,
   state = CASE WHEN tries + 1 >= ? THEN 'set aside' ELSE state END
 WHERE source = ? AND native_id = ? AND mark = ?
 """

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -103,7 +102,7 @@ class Items:
         from pipeline.releases import make_article  # the cleaner is not loaded where nothing waits
 
         def get(url: str, referer: str | None) -> Page:
-            return self.pages.item(url, referer, waiting.listed_at)
+            return self.pages.item(url, referer, waiting.position)
 
         return make_article(item_of(waiting), self.source, get, last_try=waiting.last_try)
 
@@ -117,8 +116,7 @@ class Items:
         self.log.fail(stage=stage, item=item.url, reason=reason, article_id=name)
         self.told.warn(f"{item.url}: {reason}")
         if isinstance(error, WrongPageError):  # the page in the archive is of no use
-            after = datetime.fromisoformat(self.told.now()) + timedelta(seconds=1)
-            return replace(item, listed_at=after.isoformat(timespec="seconds"))
+            return replace(item, position=self.pages.archive.next_position())
         return None if isinstance(error, ParseError) else item
 
     def _save(self, batch: Sequence[tuple[Waiting, Made]]) -> None:

@@ -90,12 +90,14 @@ def mark(item: Item) -> str:
 
 
 def _nothing_moved(task: _Task, answers: int) -> bool:
-    """Whether all answers that the last listing read are the very same, so that reading them is no use.
+    """Whether the answers are the very same as in the last listing, so that reading them is no use.
 
     Parsing them costs more than all the rest of a run with nothing new. What came is kept for the reading.
     """
     if stored_count(task.database, task.source.name) < task.worklist.done_count():
         return False  # the database was lost, and is to be filled again
+    if task.source.listing.paging == "pages":  # two known pages are enough, as ever
+        answers = min(answers, QUIET_PAGES)
     for number in range(answers):
         request = task.reader.request(task.source, number, task.window)
         if request is None:
@@ -118,7 +120,8 @@ def _walk(task: _Task, listing: Listing) -> None:
             number += 1
         if request is None:
             return _check_whole(task, listing)
-        page = (task.come.popleft() if task.come else task.fetch(request)).page
+        answer = task.come.popleft() if task.come else task.fetch(request)
+        page = answer.page
         listed = task.reader.items(page, source)
         since = task.window.since.isoformat()
         further += [one.url for one in listed.further if one.changed is None or one.changed[:10] >= since]
@@ -128,13 +131,13 @@ def _walk(task: _Task, listing: Listing) -> None:
             _check_first(task, listed, listing, page)
         fresh = [item for item in listed.items if item.native_id not in listing.seen]
         listing.seen |= {item.native_id for item in fresh}
-        quiet = 0 if _remember(task, fresh, page) else quiet + 1
+        quiet = 0 if _remember(task, fresh, answer) else quiet + 1
         if source.listing.paging == "pages" and _is_end(task, listed, fresh, listing, page, number, quiet):
             return None
     raise ParseError(f"{source.name}: more than {source.max_pages} list pages", where=source.listing.url)
 
 
-def _remember(task: _Task, fresh: list[Item], page: Page) -> int:
+def _remember(task: _Task, fresh: list[Item], answer: Answer) -> int:
     """Let the unknown items of the window wait; how many there are."""
     since, until = task.window.since.isoformat(), task.window.until.isoformat()
     inside = {
@@ -145,7 +148,7 @@ def _remember(task: _Task, fresh: list[Item], page: Page) -> int:
     marks = {native_id: mark(item) for native_id, item in inside.items()}
     wanted = task.worklist.unknown(marks, stored_ids(task.database, task.source.name, marks))
     named = {
-        native_id: Named(marks[native_id], item.url, page.fetched_at, _facts(item))
+        native_id: Named(marks[native_id], item.url, answer.page.fetched_at, answer.position, _facts(item))
         for native_id, item in inside.items()
         if native_id in wanted
     }

@@ -24,9 +24,13 @@ class NotArchivedError(FetchError):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to a list's request. same: byte for byte what came the last time."""
+    """The answer to a list's request.
+
+    position: where it stands in the archive. same: byte for byte what came the last time.
+    """
 
     page: Page
+    position: int
     same: bool
 
 
@@ -46,24 +50,21 @@ class Pages:
         if self.fetcher is None:
             raise NotArchivedError("lists are read from the network only", where=request.url)
         if request.form is None:
-            before = self.archive.last_sha256(request.url)
-            page = self._fetched(request.url, None)
-            return Answer(page, page.sha256 == before)
+            return self._fetched(request.url, None)
         page = self.fetcher.post(request.url, dict(request.form))
         before = self.archive.last_sha256(page.url)
-        self.archive.store(page)
-        return Answer(page, page.sha256 == before)
+        return Answer(page, self.archive.store(page), page.sha256 == before)
 
-    def item(self, url: str, referer: str | None, not_before: str) -> Page:
-        """The page of an item or a file; what was archived since ``not_before`` (ISO) does not come again.
+    def item(self, url: str, referer: str | None, since: int) -> Page:
+        """The page of an item or a file; what was archived since that position does not come again.
 
         A fragment says which part of an answer is meant, and is not sent. Raises like `Fetcher.get`.
         """
         url = url.partition("#")[0]
-        kept = self.archive.latest(url, not_before=not_before)
-        return _page(kept) if kept else self._fetched(url, referer)
+        kept = self.archive.latest(url, since)
+        return _page(kept) if kept else self._fetched(url, referer).page
 
-    def _fetched(self, url: str, referer: str | None) -> Page:
+    def _fetched(self, url: str, referer: str | None) -> Answer:
         kept = self.archive.latest(url)
         if self.fetcher is None:
             raise NotArchivedError("not in the archive; a plain `sacho ingest` fetches it", where=url)
@@ -71,9 +72,9 @@ class Pages:
         statuses = SPEAKING if self.speaking else frozenset()
         page = self.fetcher.get(url, referer, validators=validators, statuses=statuses)
         if page.status == 304 and kept:
-            return _page(kept)
-        self.archive.store(page)
-        return page
+            return Answer(_page(kept), kept.position, same=True)
+        position = self.archive.store(page)
+        return Answer(page, position, same=kept is not None and kept.sha256 == page.sha256)
 
 
 def _page(kept: Archived) -> Page:

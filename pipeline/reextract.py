@@ -141,7 +141,7 @@ class _Again:
         pages = Pages(self.archive, None)
 
         def get(url: str, referer: str | None) -> Page:
-            return pages.item(url, referer, "")
+            return pages.item(url, referer, 0)
 
         try:
             made = make_article(item_of(waiting), self.job.settings.located(source), get, last_try=True)

@@ -99,6 +99,7 @@ def _from_page(found: Release, source: Source, attachments: tuple[Attachment, ..
         native_id=found.native_id,
         url=found.url,
         markup=True,
+        body_only=not found.whole,
         charset=found.charset,
         known=_known(found, source),
     )

@@ -38,7 +38,7 @@ def _service(plan: Plan, job: Job) -> list[str]:
         "Type=oneshot",
         f"User={plan.user}",
         *(f"Environment={_word(variable)}" for variable in variables),
-        f"ExecStart=:{' '.join(map(_word, job.words))}",  # the colon: $ stands for itself
+        f"ExecStart=:{' '.join(map(_word, _started(job.words)))}",  # the colon: $ stands for itself
     ]
 
 
@@ -54,6 +54,11 @@ def _timer(job: Job) -> list[str]:
         "[Install]",
         "WantedBy=timers.target",
     ]
+
+
+def _started(words: list[str]) -> list[str]:
+    """systemd starts nothing whose path has a quotation mark in it, however it is written."""
+    return ["/usr/bin/env", *words] if re.search("[\"']", words[0]) else words
 
 
 def _word(text: str) -> str:

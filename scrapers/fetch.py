@@ -89,7 +89,7 @@ class Fetcher:
         self._jar = Jar(self._clock.now, self._clock.monotonic)
         self._context: ssl.SSLContext | None = None
         self._rules: dict[str, Rules] = {}
-        self._last: dict[str, float] = {}
+        self._last: dict[bytes, float] = {}
         self._user_agent = ""
         self.requests = 0
 
@@ -168,6 +168,7 @@ class Fetcher:
     def _redirected(self, request: _Request, status: int, target: str) -> _Request:
         if request.url.startswith("https:") and target.startswith("http:") and self._keys.holds(target):
             raise BlockedError("redirected from https to http, where a key could be read", where=request.url)
+        checked_url(target)
         if _parsed(target) != _parsed(request.url):  # a gate leads to the same page, now with its cookie
             request = replace(request, url=target, validators=None)
         return request if status in SAME_METHOD else replace(request, method="GET", data=None)
@@ -194,7 +195,7 @@ class Fetcher:
         failure = "the manners allow no try"
         for attempt in range(self.manners.tries):
             last = attempt + 1 == self.manners.tries
-            wait = self.manners.wait * 2**attempt
+            wait = min(self.manners.wait * 2**attempt, self.manners.longest_wait)
             try:
                 page = self._send(request, attempt)
             except (BrokenError, UnresolvedError) as error:
@@ -233,17 +234,17 @@ class Fetcher:
         try:
             answer = self._exchange(request, addresses[attempt % len(addresses)])
         finally:
-            self._last[url.host] = self._clock.monotonic()
+            self._last[url.raw_host] = self._clock.monotonic()
         self._jar.take(str(url), _values(answer, b"set-cookie"))
         return self._page(request, answer)
 
     def _keep_distance(self, url: httpx.URL) -> None:
         """Wait until the host's pause since the end of its last request is over."""
-        if url.host not in self._last:
+        if url.raw_host not in self._last:
             return
         rules = self._rules.get(_origin(url))
         pause = max(self.manners.delay, rules.delay if rules else 0.0)
-        left = self._last[url.host] + pause - self._clock.monotonic()
+        left = self._last[url.raw_host] + pause - self._clock.monotonic()
         if left > 0:
             self._clock.sleep(left)
 
@@ -301,8 +302,10 @@ class Fetcher:
             "Connection": "close",
         }
         if request.referer:  # Korean in a query is percent-encoded
-            referer = self._keys.redacted(self._keys.without_keys(request.referer))
-            headers["Referer"] = str(_parsed(referer).copy_with(fragment=None))
+            shown = self._keys.redacted(self._keys.without_keys(request.referer))
+            referer = _parsed(shown).copy_with(fragment=None)
+            if (referer.scheme, url.scheme) != ("https", "http"):
+                headers["Referer"] = str(referer)
         if cookie := self._jar.header(str(url)):
             headers["Cookie"] = cookie
         headers |= request.validators.headers() if request.validators else {}
@@ -364,7 +367,7 @@ def _parsed(url: str, shown: str | None = None) -> httpx.URL:
     except (httpx.InvalidURL, ValueError) as error:
         reason = f"not a URL ({error})" if shown is None else "not a URL once the key is added"
         raise FetchError(reason, where=shown or url) from None
-    if parsed.scheme not in ("http", "https") or not parsed.host:
+    if parsed.scheme not in ("http", "https") or not parsed.raw_host:
         raise FetchError("not a URL (no host)", where=shown or url)
     return parsed
 

@@ -24,13 +24,15 @@ BUTTON = re.compile(
 NAMED = re.compile(
     r"\.(?:hwpx?|pdf|odt|docx?|xlsx?|pptx?|zip|jpe?g|png|gif|csv|txt|mp4)(?![0-9A-Za-z])", re.I
 )
-# 어촌 정비.hwpx [192.4 KB] · 어촌 정비.pdf (1,024 Byte) · 어촌 정비.pdf (다운로드 12회)
+# 어촌 정비.hwpx [192.4 KB] · 어촌 정비.pdf (1,024 Byte / 다운로드 12회) · 어촌 정비.pdf (다운로드 12회)
 TAIL = re.compile(
-    r"\s{0,3}[\[(]\s{0,3}(?:[\d.,]{1,12}\s?(?:[KMG]?B|bytes?|바이트)|(?:다운로드|조회)[^\])]{0,20})\s{0,3}[\])][^.]{0,40}$",
+    r"\s{0,3}[\[(]\s{0,3}(?:[\d.,]{1,12}\s?(?:[KMG]?B|bytes?|바이트)|다운로드|조회)[^\])]{0,30}[\])][^.]{0,40}$",
     re.IGNORECASE,
 )
 #: How far above a button its file's name may stand.
 NEARBY = 3
+#: No release has more links to files; a page with more is not looked through for ever.
+MOST = 300
 
 
 def attachments_of(scope: Scope, files: Files, base: str) -> tuple[Attachment, ...]:
@@ -42,7 +44,7 @@ def attachments_of(scope: Scope, files: Files, base: str) -> tuple[Attachment, .
     for place in scope.element.select(files.item) if files.item else [scope.element]:
         holder = scope.inside(place)
         named = maybe(holder, files.name, "file name") if files.name else None
-        for link in place.select(files.link):
+        for link in place.select(files.link, limit=MOST):
             groups = _groups(link, files)
             address = _address(link, groups, files, base) if groups else None
             if not groups or address is None:
@@ -81,18 +83,18 @@ def _address(link: Tag, groups: tuple[str, ...], files: Files, base: str) -> str
 
 
 def _name(link: Tag, groups: tuple[str, ...], files: Files) -> str:
-    """The name in the link, in its title, or beside it where the link is a button."""
-    texts = [
-        file_name(text) for text in (words(link), attribute(link, "title"), *_beside(link, groups, files))
-    ]
-    names = [text for text in texts[:1] if text] or [text for text in texts if NAMED.search(text)]
-    return names[0] if names else ""
+    """The name in the link; where that is a button, the one in its title or beside it."""
+    name = file_name(words(link))
+    if name:
+        return name
+    places = (attribute(link, "title"), *_beside(link, groups, files))
+    return next((file_name(text) for text in places if NAMED.search(text)), "")
 
 
 def _beside(link: Tag, groups: tuple[str, ...], files: Files) -> Iterator[str]:
     """Texts beside the link, as long as they belong to no other file."""
     for _, holder in zip(range(NEARBY), link.parents, strict=False):
-        if any(_groups(other, files) not in ((), groups) for other in holder.select(files.link)):
+        if any(_groups(other, files) not in ((), groups) for other in holder.select(files.link, limit=9)):
             return
         yield from (text for text in holder.stripped_strings if NAMED.search(text))
 

@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup
 from scrapers import boards
 from scrapers.assignments import Assignment, assignments
 from scrapers.errors import ParseError
-from scrapers.markup import parse_page, words
+from scrapers.markup import parse_page
 from scrapers.reader import Item, ListPage, Release, Request, Window
 from scrapers.source import Source
 
@@ -29,8 +29,6 @@ TITLES = '[id^="td_NTT_SJ_"]'
 ROW = "data-row"
 #: What no row contains and no row is part of on the way up.
 TABLES = frozenset({"tbody", "table", "ul", "ol", "body", "form", "html"})
-#: What the site answers instead of a page, with status 200, to a request that it does not like.
-BLOCKED = "시스템 점검 안내"
 
 
 def request(source: Source, number: int, window: Window) -> Request | None:
@@ -56,15 +54,10 @@ def release(page: Page, source: Source, item: Item) -> Release:
 
 
 def _filled(page: Page, source: Source) -> BeautifulSoup:
-    """The page with the cells that its scripts fill. Raises ParseError for the notice that blocks us."""
+    """The page with the cells that its scripts fill. Raises ParseError for what is no text."""
     document = parse_page(page, source.name).element
     if not isinstance(document, BeautifulSoup):
         raise TypeError("a parsed page is a document")
-    if BLOCKED in words(document):
-        reason = (
-            f"{source.name}: the site answers {BLOCKED!r}: the address lacks a parameter, or we are blocked"
-        )
-        raise ParseError(reason, where=page.url)
     cells = {str(cell["id"]): cell for cell in document.find_all(id=True)}
     for script in document.find_all("script"):
         for change in assignments(script.get_text()):

@@ -101,7 +101,9 @@ def _check_title(scope: Scope, title: str) -> None:
     A notice of maintenance and the list itself come with status 200 too.
     """
     wanted = SIGNS.sub("", CUT.sub("", title))
-    if not wanted or wanted not in SIGNS.sub("", words(scope.element, "a")):
+    metas = scope.element.select('meta[property="og:title"], meta[name="title"]')
+    places = [words(scope.element, "a"), *(attribute(meta, "content") for meta in metas)]
+    if not wanted or not any(wanted in SIGNS.sub("", place) for place in places):
         said = words(scope.element)[:60]
         reason = f"{scope.source}: the title {title[:40]!r} is not on the page, which says {said!r}"
         raise ParseError(reason, where=scope.url)

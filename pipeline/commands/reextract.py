@@ -19,8 +19,9 @@ from pipeline.commands._options import db_option, debug_option
 def reextract(db: Path, since: str | None, everything: bool, debug: bool) -> None:
     """Read stored articles again after the rules changed.
 
-    The network is not asked. Where archive.db holds the bytes, page and files are cleaned and read anew; articles of dumps are
-    extracted from their stored text. Articles that these rules have made already are left alone.
+    The network is not asked. Where archive.db holds the bytes, page and files are cleaned and read anew;
+    articles of dumps are extracted from their stored text. Articles that these rules have made already are
+    left alone.
 
     \b
     Examples:

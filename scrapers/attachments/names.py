@@ -11,10 +11,16 @@ from urllib.parse import unquote_to_bytes, urlsplit
 
 #: Characters of a name that are kept; file systems take 255 bytes, a syllable has three of them.
 LONGEST = 200
+#: Characters of the header that are looked at.
+HEADER = 8000
 # filename*=UTF-8''%EB%B3%B4.hwpx · filename*="UTF-8''%EB%B3%B4.hwpx" (wrong, but seen)
-_EXTENDED = re.compile(r"filename\*\s{0,3}=\s{0,3}\"?([\w.:-]{0,40})'[^']{0,20}'([^;\"]{0,2000})", re.IGNORECASE)
+_EXTENDED = re.compile(
+    r"filename\*\s{0,3}=\s{0,3}\"?([\w.:-]{0,40})'[^']{0,20}'([^;\"]{0,2000})", re.IGNORECASE
+)
 # filename*0*=UTF-8''%EB; filename*1*=%B3 · filename*0="보도"; filename*1="자료.hwpx"
-_PIECE = re.compile(r"filename\*(\d{1,2})\*?\s{0,3}=\s{0,3}(?:\"([^\"]{0,2000})\"|([^;]{0,2000}))", re.IGNORECASE)
+_PIECE = re.compile(
+    r"filename\*(\d{1,2})\*?\s{0,3}=\s{0,3}(?:\"([^\"]{0,2000})\"|([^;]{0,2000}))", re.IGNORECASE
+)
 _CHARSET = re.compile(r"([\w.:-]{1,40})'[^']{0,20}'")
 # filename="보도 \"자료\".hwpx" · filename=보도;자료.hwpx; size=12 · filename="cut off
 _PLAIN = re.compile(
@@ -35,7 +41,7 @@ def file_name(headers: Mapping[str, str], url: str, link: str = "") -> str:
     """
     stated = next((value for name, value in headers.items() if name.lower() == "content-disposition"), "")
     last = urlsplit(url).path.rpartition("/")[2]
-    return _safe(_stated(stated)) or _safe(link) or _safe(decoded(last))
+    return _safe(_stated(stated[:HEADER])) or _safe(link) or _safe(decoded(last))
 
 
 def _stated(disposition: str) -> str:

@@ -50,7 +50,11 @@ def run(path: Path, kind: str, package: str, limits: Limits) -> str:
         raise UnreadError(f"took longer than {limits.seconds * 2} s", temporary=True)
     if child.returncode != 0:
         raise _how_it_ended(child.returncode, complaints, limits)
-    return answer.read_text(encoding="utf-8")
+    try:
+        with answer.open("rb") as stream:
+            return stream.read(limits.output).decode("utf-8")
+    except FileNotFoundError as error:
+        raise UnreadError("ended without an answer") from error
 
 
 def _start(arguments: list[str], folder: Path, stderr: int, alive: int) -> subprocess.Popen[bytes]:

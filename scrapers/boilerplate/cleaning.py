@@ -50,12 +50,14 @@ def clean(
     native_id: str,
     url: str | None = None,
     markup: bool | None = None,
+    body_only: bool = False,
     charset: str | None = None,
     known: Mapping[str, object] | None = None,
 ) -> Article:
     """A page or a text dump → its Article.
 
-    ``markup``: is it HTML; None = look. ``charset``: of the HTTP header, for bytes. ``known``: what the
+    ``markup``: is it HTML; None = look. ``body_only``: HTML of the body alone, as a site's selectors found it,
+    so that only furniture is dropped from it. ``charset``: of the HTTP header, for bytes. ``known``: what the
     record says (title, subtitle, published, modified, outlet, reporter, department, url, source_url, kind,
     licence), which beats what is found; what is neither text nor a number there is passed over. Dates are
     only those that are stated; nothing is inferred.
@@ -64,7 +66,7 @@ def clean(
     record = _said(known or {})
     text, encoding = _text(content, charset, markup)
     markup = is_markup(text) if markup is None else markup
-    found = _read_page(text, url or record.get("url")) if markup else _read_dump(text, record)
+    found = _read_page(text, body_only=body_only) if markup else _read_dump(text, record)
     found = _without_title(found, record)
     kept = (block.text for block, kind in zip(found.blocks, found.kinds, strict=True) if kind is None)
     if not any(char.isalnum() for text in kept for char in text):
@@ -105,8 +107,8 @@ def _text(content: str | bytes, charset: str | None, markup: bool | None) -> tup
     return decoded.text, f"{decoded.encoding} ({decoded.repaired})" if decoded.repaired else decoded.encoding
 
 
-def _read_page(text: str, url: str | None) -> _Content:
-    page = html.read(text, url)
+def _read_page(text: str, *, body_only: bool) -> _Content:
+    page = html.read(text, body_only=body_only)
     if page.trusted:
         kinds = bodies.within(page.blocks, page.inside, headed=page.method == "blocks")
     else:

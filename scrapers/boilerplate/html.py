@@ -57,21 +57,21 @@ def parse(text: str) -> etree._Element:
     return root
 
 
-def read(text: str, url: str | None = None) -> Page:
-    """A page's HTML → its blocks and metadata. ``url`` is only for messages. Raises ParseError if there is
-    nothing to parse.
+def read(text: str, *, body_only: bool = False) -> Page:
+    """A page's HTML → its blocks and metadata. body_only: the HTML is that of an article's body and no more.
+
+    Raises ParseError if there is nothing to parse.
     """
     root = parse(text)
     if root.find(".//body") is None:  # a <title> that is never closed swallows the page
         root = parse(re.sub(r"</?(?:title|head|textarea)\b[^<>]{0,200}>", "<p>", text, flags=re.I))
-    layout, element = _layout(root, text)
+    layout, element = (None, root.find(".//body")) if body_only else _layout(root, text)
     walked = tree.walk(root, element)
     said = scripts.read(*_scripts(root))
     page = _metadata(root, said, layout, text)
-    if layout and walked.target and _mass(walked.blocks[walked.target.start : walked.target.stop]) > 0:
-        return replace(
-            page, blocks=walked.blocks, inside=walked.target, trusted=True, method=f"layout:{layout.name}"
-        )
+    if walked.target and _mass(walked.blocks[walked.target.start : walked.target.stop]) > 0:
+        method = f"layout:{layout.name}" if layout else "markup"
+        return replace(page, blocks=walked.blocks, inside=walked.target, trusted=True, method=method)
     inside, tight = densest(walked)
     found = replace(page, blocks=walked.blocks, inside=inside, trusted=tight, method="blocks")
     return _from_script(found, said) or found

@@ -56,8 +56,14 @@ def test_the_last_answer_counts(archive):
     archive.store(Page(body=b"old"))
     archive.store(Page(body=b"new", fetched_at=LATER))
     assert archive.latest(Page().url).body == b"new"
-    assert archive.latest(Page().url, not_before=LATER).body == b"new"
-    assert archive.latest(Page().url, not_before="2026-07-14T00:00:00+09:00") is None
+    assert archive.latest(Page().url, 2).body == b"new"
+    assert archive.latest(Page().url, archive.next_position()) is None
+
+
+def test_the_last_answer_counts_though_the_clock_was_set_back(archive):
+    first = archive.store(Page(body=b"old", fetched_at=LATER))
+    assert archive.store(Page(body=b"new")) > first
+    assert archive.latest(Page().url, first).body == b"new"
     assert archive.latest("https://www.korea.kr/other") is None
 
 
@@ -114,7 +120,7 @@ def test_a_full_disk_loses_nothing_that_was_kept(archive):
 def add(work, marks, at=NOON):
     work.add(
         {
-            name: Named(mark, f"https://example.org/{name}", at, {"title": name})
+            name: Named(mark, f"https://example.org/{name}", at, 7, {"title": name})
             for name, mark in marks.items()
         }
     )
@@ -140,7 +146,7 @@ def test_an_archive_of_the_first_version_keeps_what_waits(tmp_path):
         with Archive(tmp_path / "archive.db") as archive:
             (item,) = Worklist(archive, "korea_kr").waiting()
     url = "https://www.korea.kr/briefing/pressReleaseView.do?newsId=156700001"
-    assert item == Waiting("156700001", "a", NOON, url, {}, 2)
+    assert item == Waiting("156700001", "a", url, NOON, 1, {}, 2)
 
 
 def test_a_bad_answer_is_kept_but_does_not_stand_for_the_page(archive):
@@ -168,7 +174,7 @@ def test_what_a_list_names_waits_until_it_is_done(archive):
     add(work, {"1": "a", "2": "b"})
     work.listed("2026-07-13", NOON, complete=True)
     assert [item.native_id for item in work.waiting()] == ["1", "2"]
-    assert work.waiting()[1] == Waiting("2", "b", NOON, "https://example.org/2", {"title": "2"}, 0)
+    assert work.waiting()[1] == Waiting("2", "b", "https://example.org/2", NOON, 7, {"title": "2"}, 0)
     assert (work.last().until, work.last().complete) == ("2026-07-13", True)
     assert work.unknown({"1": "a", "2": "b"}, set()) == set()  # they wait already
     work.done(work.waiting())

@@ -204,6 +204,50 @@ def test_the_known_past_is_left_alone(site, run, query):
     assert site.count(LIST) == 5 + 3
 
 
+def test_answers_that_are_the_same_byte_for_byte_are_not_read_again(site, run, monkeypatch):
+    site.releases = [a_release(number) for number in range(3, 28)]
+    run()
+    run()
+    requests = len(site.requests)
+    monkeypatch.setattr("pipeline.listing._walk", lambda task, listing: pytest.fail("read again"))
+    assert run().line() == "1 source: nothing new; 3 requests"
+    assert [target for _, target, _ in site.requests[requests:]] == ["/robots.txt", LIST, LIST]
+
+
+def test_an_answer_that_was_archived_but_never_read_is_read(site, run, monkeypatch):
+    """The run was killed in between; the same bytes must not pass for nothing new."""
+    run()
+    run()
+    site.releases.append(a_release(9))
+
+    def killed(task, listing):
+        task.fetch(task.reader.request(task.source, 0, task.window))
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("pipeline.listing._walk", killed)
+        with pytest.raises(KeyboardInterrupt):
+            run()
+    assert run().outcomes["saved"] == 1
+
+
+def test_a_broken_row_is_reported_by_each_run(site, run, query):
+    site.page_size = 6
+    usual = site.respond
+
+    def respond(method, target, form):
+        answer = usual(method, target, form)
+        answer.body = answer.body.replace(
+            "<span>해양수산부</span></span></span></a></li>".encode(), b"</span></span></a></li>", 1
+        )
+        return answer
+
+    site.respond = respond
+    for _ in range(3):
+        assert run().failed == 1
+    assert query("SELECT COUNT(*) FROM failures WHERE resolved_at IS NULL") == [(1,)]
+
+
 def test_a_list_that_gives_its_first_page_again_is_a_failure(site, run, query):
     site.releases = [a_release(number) for number in range(1, 13)]
     site.get_only = True
@@ -301,7 +345,10 @@ def test_filling_in_the_past_does_not_move_the_usual_window(site, run):
 
 def test_a_summary_on_the_page_gives_way_to_the_whole_text_of_the_file(site, run, query):
     summary = "해양수산부는 13일 회의를 열고 해양바이오 기업을 지원하는 계획을 확정했다고 밝혔다. " * 3
-    whole = [*lines(1), *(f"ㅇ {number}번 과제에 내년까지 {number}00억원을 들인다." for number in range(2, 30))]
+    whole = [
+        *lines(1),
+        *(f"ㅇ {number}번 과제에 내년까지 {number}00억원을 들인다." for number in range(2, 30)),
+    ]
     site.releases[0] = replace(
         site.releases[0], body=f"<p>{summary}</p>", files=[File("555", "보도자료.hwpx", hwpx(whole))]
     )

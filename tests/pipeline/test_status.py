@@ -1,18 +1,35 @@
-"""`sacho status`: what the last runs did, and the alarm when a source is silent."""
+"""`sacho status`: how fresh each source is, what waits, what failed, and what to type next."""
 
-from contextlib import closing
+import json
+import re
+import shlex
+from contextlib import closing, suppress
+from datetime import datetime, timedelta
+from unicodedata import normalize
 
 import pytest
 from click.testing import CliRunner
 
+from db.archive import Archive
+from db.backlog import Backlog, backlog
 from db.database import open_database
-from db.errors import MissingDatabaseError
+from db.errors import ForeignDatabaseError, MissingDatabaseError, NotADatabaseError
 from db.runs import run
 from db.sources import SourceRow, save_sources
+from db.worklist import Named, Worklist
 from pipeline.cli import main
-from pipeline.status import status_lines
+from pipeline.clock import KST
+from pipeline.columns import columns, shortened, width
+from pipeline.status import status
+from scrapers.source import load_sources
 
-LONG_AGO = "2020-01-01T09:00:00+09:00"
+ENABLED = [name for name, source in load_sources().items() if source.enabled]
+DISABLED = [name for name, source in load_sources().items() if not source.enabled]
+
+
+def ago(hours):
+    """A moment so many hours before the clock of the command."""
+    return (datetime.now(KST) - timedelta(hours=hours)).isoformat(timespec="seconds")
 
 
 @pytest.fixture
@@ -22,32 +39,429 @@ def db(tmp_path):
     return path
 
 
-def test_an_empty_database_says_how_to_begin(db):
-    lines, well = status_lines(db)
-    assert well
-    assert any("sacho extract DUMP" in line for line in lines)
-    assert lines[-1] == "open failures: 0"
+@pytest.fixture
+def ingested(db):
+    """Every enabled source was read well an hour ago, but for those that a test treats otherwise."""
+
+    def ingested(*but):
+        with closing(open_database(db)) as database:
+            for name in ENABLED:
+                if name not in but:
+                    with run(database, "ingest", source=name, now=lambda: ago(1)) as log:
+                        log.count("saved", 3)
+        return db
+
+    return ingested
 
 
-def test_runs_and_failures_are_told(db):
-    with closing(open_database(db)) as database, run(database, "extract", now=lambda: LONG_AGO) as log:
-        log.count("saved", 1200)
-        log.fail(stage="dump", item="dump/a.jsonl", line=3, reason="broken JSON")
-    text = "\n".join(status_lines(db)[0])
-    assert "extract: done; saved 1,200, failed 1" in text
-    assert "dump/a.jsonl:3: broken JSON" in text
+def a_run(db, source, hours, *, command="ingest", error=None, failures=()):
+    with (
+        closing(open_database(db)) as database,
+        suppress(OSError),
+        run(database, command, source=source, now=lambda: ago(hours)) as log,
+    ):
+        for failure in failures:
+            log.fail(**failure)
+        if error:
+            raise OSError(error)
 
 
-def test_a_silent_source_is_stale_and_the_exit_status_says_so(db):
+def an_item(url):
+    return Named(mark="m", url=url, listed_at=ago(1), position=1)
+
+
+def told(db, *options):
+    """What the command prints, and its exit status."""
+    result = CliRunner().invoke(main, ["status", "--db", str(db), *options])
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    return result.stdout, result.exit_code
+
+
+def row(text, source):
+    """The line of the table about a source, its cells."""
+    (line,) = [line for line in text.splitlines() if re.match(rf"[A-Za-z ]+\s+{source}\s\s", line)]
+    return re.split(r"\s{2,}", line.strip())
+
+
+def test_a_new_database_says_how_to_begin(db):
+    text, code = told(db)
+    assert code == 1
+    assert "no runs yet; begin with: sacho extract DUMP, or: sacho ingest" in text
+    assert "open failures: 0" in text
+    for name in ENABLED:
+        assert row(text, name)[0] == "NONE YET"
+        assert f"    sacho ingest {name} --db {db}" in text.splitlines()
+
+
+def test_all_is_well(ingested):
+    text, code = told(ingested())
+    assert code == 0
+    assert text.splitlines()[0].endswith("all is well")
+    for name in ENABLED:
+        assert row(text, name)[0] == "ok"
+        assert row(text, name)[-1] == "saved 3"
+    assert "!" not in text
+    assert all(name in re.search(r"^switched off: (.*)$", text, re.MULTILINE).group(1) for name in DISABLED)
+
+
+def test_quiet_says_nothing_when_all_is_well(ingested):
+    assert told(ingested(), "--quiet") == ("", 0)
+
+
+def test_quiet_says_all_of_it_when_something_is_wrong(db):
+    text, code = told(db, "--quiet")
+    assert (text.splitlines()[1:], code) == (told(db)[0].splitlines()[1:], 1)
+
+
+def test_a_silent_source_is_stale_and_the_exit_status_says_so(ingested):
+    db = ingested("korea_kr")
+    limit = load_sources()["korea_kr"].stale_after
+    a_run(db, "korea_kr", limit + 28)
+    text, code = told(db)
+    assert code == 1
+    assert row(text, "korea_kr")[0] == "STALE"
+    assert f"! korea_kr: no good run for {limit + 28} hours (the limit is {limit})" in text
+
+
+def test_a_source_that_fails_since_long_says_why(ingested):
+    db = ingested("korea_kr")
+    a_run(db, "korea_kr", 500)
+    a_run(db, "korea_kr", 1, error="정부 누리집이 답하지 않음")
+    text, code = told(db)
+    assert code == 1
+    assert "the last one failed: OSError: 정부 누리집이 답하지 않음" in text
+    assert row(text, "korea_kr")[-1] == "failed"
+
+
+def test_a_source_that_failed_once_is_no_alarm(ingested):
+    db = ingested()
+    a_run(db, "korea_kr", 0.5, error="timeout")
+    text, code = told(db)
+    assert code == 0
+    assert row(text, "korea_kr")[0] == "ok"
+
+
+def test_a_source_that_was_never_read_well_is_stale(ingested):
+    db = ingested("korea_kr")
+    a_run(db, "korea_kr", 1, error="timeout")
+    text, code = told(db)
+    assert code == 1
+    assert row(text, "korea_kr")[0] == "STALE"
+    assert "no good run yet; the last one failed: OSError: timeout" in text
+
+
+def test_a_disabled_source_is_no_alarm(ingested):
+    db = ingested()
+    name = DISABLED[0]
+    place = "https://example.org/list"
+    a_run(db, name, 5000, failures=[{"stage": "list", "item": place, "reason": "0 rows"}])
+    text, code = told(db)
+    assert code == 0
+    assert row(text, name)[0] == "off"
+
+
+def test_no_rows_on_a_list_are_an_alarm_although_the_runs_end_well(ingested):
+    db = ingested("korea_kr")
+    reason = "korea_kr: 0 rows on the first list page, at least 5 expected; is the source silent?"
+    place = "https://www.korea.kr/briefing/pressReleaseList.do"
+    a_run(db, "korea_kr", 1, failures=[{"stage": "list", "item": place, "reason": reason}])
+    text, code = told(db)
+    assert code == 1
+    assert row(text, "korea_kr")[0] == "ALARM"
+    assert f"! korea_kr: its list can't be read ({place}): 0 rows on the first list page" in text
+    assert f"    sacho ingest korea_kr --db {db}" in text
+    with (
+        closing(open_database(db)) as database,
+        run(database, "ingest", source="korea_kr", now=lambda: ago(0)) as log,
+    ):
+        log.resolve(place)
+    assert told(db)[1] == 0
+
+
+def test_a_clock_that_was_set_back_makes_no_source_fresh(ingested):
+    """A run dated after now does not count, and is said."""
+    db = ingested("korea_kr")
+    a_run(db, "korea_kr", 500)
+    a_run(db, "korea_kr", -8760)
+    text, code = told(db)
+    assert code == 1
+    assert row(text, "korea_kr")[0] == "STALE"
+    assert "no good run for 500 hours" in text
+    assert re.search(r"^- korea_kr: a run ended at 20.*, later than now .*clock", text, re.MULTILINE)
+
+
+def test_a_wrong_date_in_the_past_is_no_alarm_once_runs_go_well_again(ingested):
+    db = ingested()
+    a_run(db, "korea_kr", -8760)
+    a_run(db, "korea_kr", 0.5)
+    text, code = told(db)
+    assert code == 0
+    assert "later than now" in text
+
+
+def test_only_a_run_in_the_future_is_stale_too(ingested):
+    db = ingested("korea_kr")
+    a_run(db, "korea_kr", -8760)
+    text, code = told(db)
+    assert (row(text, "korea_kr")[0], code) == ("STALE", 1)
+
+
+def test_a_run_that_never_ended_is_said(ingested):
+    db = ingested()
+    with closing(open_database(db)) as database, database:
+        database.execute(
+            "INSERT INTO runs (command, source, started_at, status) VALUES ('ingest', 'korea_kr', ?, 'running')",
+            [ago(30)],
+        )
+    text, code = told(db)
+    assert code == 0
+    assert re.search(r"^- korea_kr: the run of .* never ended", text, re.MULTILINE)
+
+
+def test_a_run_at_work_is_not_said_to_be_dead(ingested):
+    db = ingested()
+    with closing(open_database(db)) as database, database:
+        database.execute(
+            "INSERT INTO runs (command, source, started_at, status) VALUES ('ingest', 'korea_kr', ?, 'running')",
+            [ago(0.1)],
+        )
+    text, _ = told(db)
+    assert "never ended" not in text
+    assert row(text, "korea_kr")[-1] == "running"
+
+
+ARTICLE = """
+INSERT INTO articles (id, source, native_id, kind, published, published_inferred, body_origin, raw_sha256, hints,
+  dropped, body, first_saved_at, last_changed_at)
+VALUES (?, ?, ?, 'press_release', ?, 0, 'page', '', '[]', '[]', '글', ?, ?)
+"""
+
+
+def test_the_newest_item_and_the_number_of_articles_are_told(ingested):
+    db = ingested()
+    days = ["2026-03-02", "2026-03-04T18:00:00+09:00", "2026-03", None] + ["2025-01-01"] * 1230
+    with closing(open_database(db)) as database, database:
+        save_sources(database, [SourceRow("korea_kr", "정책브리핑"), SourceRow("empty", "빈 곳")])
+        rows = [(f"korea_kr:{n}", "korea_kr", str(n), day, "x", "x") for n, day in enumerate(days)]
+        database.executemany(ARTICLE, rows)
+    text, _ = told(db)
+    assert row(text, "korea_kr")[5:7] == ["2026-03-04", "1,234"]
+
+
+def test_failures_are_grouped_by_reason(ingested):
+    """Addresses in a reason are not another reason; the last one seen is the example."""
+    db = ingested()
+    failures = [
+        {
+            "stage": "fetch",
+            "item": f"https://www.korea.kr/view?id={number}",
+            "reason": f"the server answered 503 (https://www.korea.kr/file?id={number})",
+        }
+        for number in range(40)
+    ]
+    failures += [{"stage": "parse", "item": "https://www.korea.kr/view?id=99", "reason": "no title"}]
+    a_run(db, "korea_kr", 0.6, failures=failures)
+    a_run(db, "korea_kr", 0.5, failures=failures[7:8])
+    text, code = told(db)
+    assert code == 0
+    assert "open failures: 41" in text
+    assert re.search(
+        r"^40  korea_kr  fetch +20\S+ \S+  the server answered 503 \(.*id=7\) – .*view\?id=7$",
+        text,
+        re.MULTILINE,
+    )
+    assert re.search(r"^ 1  korea_kr  parse .*no title", text, re.MULTILINE)
+    assert re.search(r"^- korea_kr: 40 items not fetched: .*503", text, re.MULTILINE)
+
+
+def test_different_numbers_are_different_reasons(ingested):
+    db = ingested()
+    a_run(
+        db,
+        "korea_kr",
+        0.5,
+        failures=[{"stage": "fetch", "item": f"u{n}", "reason": f"status {n}"} for n in (404, 503)],
+    )
+    assert len(re.findall(r"^1  korea_kr  fetch", told(db)[0], re.MULTILINE)) == 2
+
+
+def test_many_kinds_of_failures_are_counted_not_listed(ingested):
+    db = ingested()
+    a_run(
+        db,
+        "korea_kr",
+        0.5,
+        failures=[{"stage": "parse", "item": "u", "reason": f"reason {n}"} for n in range(30)],
+    )
+    text, _ = told(db)
+    assert len(re.findall(r"^1  korea_kr  parse", text, re.MULTILINE)) == 10
+    assert f"and 20 of other kinds, in the table failures of {db}" in text
+
+
+def test_a_failure_of_a_dump_says_what_to_read_again(db, tmp_path):
+    dump = tmp_path / "기사 모음.zip"
+    dump.write_bytes(b"PK")
+    a_run(
+        db,
+        None,
+        1,
+        command="extract",
+        failures=[{"stage": "dump", "item": f"{dump}/가/1.txt", "line": None, "reason": "not text"}],
+    )
+    text, _ = told(db)
+    assert re.search(r"^- 1 record of dumps not read: not text", text, re.MULTILINE)
+    assert f"    sacho extract {shlex.quote(str(dump))} --db {db}" in text.splitlines()
+    assert re.search(r"^last extract: .*failed 1$", text, re.MULTILINE)
+
+
+def test_what_waits_and_what_was_given_up_is_told(ingested, tmp_path):
+    db = ingested()
+    with Archive(tmp_path / "archive.db") as archive:
+        worklist = Worklist(archive, "korea_kr")
+        worklist.add({str(n): an_item(f"https://www.korea.kr/{n}") for n in range(5)})
+        first, second, *_ = worklist.waiting()
+        worklist.set_aside(first)
+        worklist.done([second])
+    text, code = told(db)
+    assert code == 0
+    assert row(text, "korea_kr")[-3:-1] == ["3", "1"]
+    assert f"    sacho ingest --retry-failures korea_kr --db {db}" in text.splitlines()
+
+
+def test_the_archive_of_the_settings_is_read(ingested, tmp_path, monkeypatch):
+    db = ingested()
+    with Archive(tmp_path / "elsewhere.db") as archive:
+        Worklist(archive, "korea_kr").add({"1": an_item("https://www.korea.kr/1")})
+    monkeypatch.setenv("SACHO_ARCHIVE", str(tmp_path / "elsewhere.db"))
+    assert row(told(db)[0], "korea_kr")[-3] == "1"
+
+
+def test_commands_name_the_database_only_where_it_is_another(db, monkeypatch):
+    monkeypatch.chdir(db.parent)
+    text = CliRunner().invoke(main, ["status"]).stdout
+    assert "    sacho ingest korea_kr" in text.splitlines()
+
+
+def test_json_for_programs(ingested, tmp_path):
+    db = ingested("korea_kr")
+    place = "https://www.korea.kr/list"
+    a_run(db, "korea_kr", 1, failures=[{"stage": "list", "item": place, "reason": "0 rows"}])
+    text, code = told(db, "--json")
+    found = json.loads(text)
+    assert code == 1
+    assert found["well"] is False
+    (problem,) = found["problems"]
+    assert (problem["source"], problem["alarm"], problem["do"]) == (
+        "korea_kr",
+        True,
+        f"sacho ingest korea_kr --db {db}",
+    )
+    sources = {source["id"]: source for source in found["sources"]}
+    assert set(sources) >= set(load_sources())
+    one = sources["korea_kr"]
+    assert (one["state"], one["verified"], one["waiting"], one["alarms"][0]["item"]) == (
+        "ALARM",
+        True,
+        0,
+        place,
+    )
+    assert found["failures"]["open"] == 1
+    assert found["failures"]["groups"][0]["count"] == 1
+    assert found["failures"]["latest"][0]["item"] == place
+    assert json.loads(told(db, "--json", "--quiet")[0])["well"] is False
+
+
+def test_the_columns_stand_below_each_other(ingested):
+    """Also where titles are Korean, and twice as wide as their number of letters."""
+    text, _ = told(ingested())
+    lines = text.splitlines()
+    begin = next(number for number, line in enumerate(lines) if "last good run" in line)
+    places = set()
+    for line in lines[begin : begin + 1 + len(ENABLED)]:
+        cell = re.search(r"verified|  (yes|no)  ", line)
+        places.add(width(line[: cell.start(1) if cell.group(1) else cell.start()]))
+    assert len(places) == 1
+
+
+def test_a_source_without_a_file_is_shown_as_the_database_has_it(ingested):
+    db = ingested()
     with closing(open_database(db)) as database:
-        save_sources(database, [SourceRow("korea_kr", "정책브리핑", enabled=True, stale_after_hours=24)])
-        with run(database, "ingest", now=lambda: LONG_AGO, source="korea_kr") as log:
-            log.count("saved", 3)
-    result = CliRunner().invoke(main, ["status", "--db", str(db)])
-    assert result.exit_code == 1
-    assert "STALE  korea_kr (정책브리핑): 0 articles, last success 2020-01-01T09:00:00+09:00" in result.output
+        save_sources(
+            database, [SourceRow("gone", "없어진 곳", stale_after_hours=24), SourceRow("dump", "덤프")]
+        )
+    text, code = told(db)
+    assert code == 1
+    assert row(text, "gone")[:3] == ["NONE YET", "gone", "없어진 곳"]
+    assert row(text, "dump")[0] == "ok"
 
 
 def test_a_missing_database_is_an_error(tmp_path):
     with pytest.raises(MissingDatabaseError):
-        status_lines(tmp_path / "none.db")
+        status(tmp_path / "none.db", tmp_path / "archive.db", {})
+    result = CliRunner().invoke(main, ["status", "--db", str(tmp_path / "none.db")])
+    assert (result.exit_code, len(result.output.splitlines())) == (1, 1)
+    assert not (tmp_path / "none.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "error"), [(b"text" * 999, NotADatabaseError), (b"", ForeignDatabaseError)]
+)
+def test_a_foreign_archive_is_an_error(db, tmp_path, content, error):
+    (tmp_path / "archive.db").write_bytes(content)
+    with pytest.raises(error, match=r"archive\.db"):
+        status(db, tmp_path / "archive.db", {})
+
+
+def test_the_backlog_of_no_archive_is_nothing(tmp_path):
+    assert backlog(tmp_path / "archive.db") == {}
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_looking_at_the_backlog_changes_nothing(tmp_path):
+    path = tmp_path / "archive.db"
+    with Archive(path) as archive:
+        Worklist(archive, "한국").add({"1": an_item("u")})
+    before = path.read_bytes()
+    assert backlog(path) == {"한국": Backlog(waiting=1, set_aside=0)}
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
+
+
+WIDTHS = [
+    ("abc", 3),
+    ("정책브리핑", 10),
+    ("가a나", 5),
+    ("", 0),
+    ("ＡＢ", 4),
+    (normalize("NFD", "정책"), 4),  # in single letters, as some systems write names of files
+    ("é", 1),
+    ("a\u200bb", 2),
+    ("“따옴표”", 8),
+    ("漢字", 4),
+]
+
+
+@pytest.mark.parametrize(("text", "cells"), WIDTHS)
+def test_width(text, cells):
+    assert width(text) == cells
+
+
+def test_columns_of_different_lengths():
+    assert columns([("a", "b", "c"), ("한글", "1")], right=[1]) == ["a     b  c", "한글  1"]
+    assert columns([]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "cells", "short"),
+    [
+        ("abcdef", 6, "abcdef"),
+        ("abcdefg", 6, "abcde…"),
+        ("보도자료 목록", 13, "보도자료 목록"),
+        ("보도자료 목록", 12, "보도자료 목…"),
+        ("보도자료 목록", 10, "보도자료…"),
+        ("a\nb\t c", 9, "a b c"),
+    ],
+)
+def test_shortened(text, cells, short):
+    assert shortened(text, cells) == short
+    assert width(short) <= cells

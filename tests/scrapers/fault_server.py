@@ -28,7 +28,7 @@ class Request:
 class Server:
     """routes: path → an answer, a list of answers (the last one stays), or a function of the request.
 
-    An answer is bytes, or pieces: bytes, seconds to wait, STALL, RESET.
+    An answer is bytes, or Pieces: bytes, seconds to wait, STALL, RESET.
     """
 
     routes: dict = field(default_factory=dict)
@@ -47,7 +47,7 @@ class Server:
         """The pieces to send."""
         self.requests.append(request)
         found = self.routes.get(request.target.partition("?")[0], answer(404))
-        if isinstance(found, list) and found and isinstance(found[0], (bytes, Pieces)):
+        if type(found) is list:
             found = found.pop(0) if len(found) > 1 else found[0]
         if callable(found):
             found = found(request)
@@ -125,6 +125,9 @@ def _read(connection):
         if not part:
             return None
         data += part
+        if data[0] == 0x16:  # somebody wants a secure connection
+            connection.sendall(answer(400))
+            return None
     head, _, body = data.partition(b"\r\n\r\n")
     first, *lines = head.decode("latin-1").split("\r\n")
     headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in lines)}

@@ -86,7 +86,8 @@ def test_a_long_name_keeps_its_extension():
 
 
 @pytest.mark.parametrize(
-    "piece", ['filename="', "filename=", "filename*=a'", "filename*0=", "=?UTF-8?B?", "%25", "\\", '\\"', ";a=", " "]
+    "piece",
+    ['filename="', "filename=", "filename*=a'", "filename*0=", "=?UTF-8?B?", "%25", "\\", '\\"', ";a=", " "],
 )
 def test_hostile_headers_are_read_in_time(piece):
     started = time.process_time()

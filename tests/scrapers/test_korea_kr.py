@@ -45,7 +45,9 @@ def test_the_form_asks_for_a_page_and_a_window():
         "2026-07-06",
         "2026-07-13",
     )
-    assert {"repCodeType", "repCode", "srchWord", "period", "cateId", "nRepCode", "cardnewsSe"} <= set(asked.form)
+    assert {"repCodeType", "repCode", "srchWord", "period", "cateId", "nRepCode", "cardnewsSe"} <= set(
+        asked.form
+    )
 
 
 def test_rows_are_read_inside_the_list_only():
