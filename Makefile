@@ -61,8 +61,9 @@ score: $(VENV)/.ready ## precision, recall and values against the gold answers, 
 bench: $(VENV)/.ready-dev ## speed as ratios in one run: extraction to bare Kiwi, cleaning to a bare parse
 	@$(BIN)/python -m tests.bench.bench
 
-soak: $(VENV)/.ready-dev ## kill extractions at random points, feed them ten times as much (minutes)
+soak: $(VENV)/.ready-dev ## kill extract and ingest at random points, feed ten times as much (some ten minutes)
 	@$(BIN)/python -m tests.bench.soak
+	@$(BIN)/python -m tests.bench.ingest_soak
 
 lock: $(BIN)/python ## resolve the lock files again from pyproject.toml
 	@$(PIP) uv

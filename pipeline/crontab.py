@@ -21,6 +21,7 @@ def crontab(plan: Plan) -> str:
         f"#   {_install(plan, mark)}",
         f"# To rotate the log: {shlex.join(plan.call('schedule', '--logrotate'))}",
         *([f"MAILTO={plan.contact}"] if plan.contact and _MAIL.fullmatch(plan.contact) else []),
+        'CONTENT_TYPE="text/plain; charset=utf-8"',  # of mails; they have Korean in them
         *(_line(plan, job) for job in jobs(plan)),
         f"# END sacho {mark}",
     ]

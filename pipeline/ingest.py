@@ -22,6 +22,7 @@ from pipeline.pages import Pages
 from pipeline.settings import Settings, SettingsError
 from scrapers.errors import ScrapeError
 from scrapers.fetch import Clock, Fetcher
+from scrapers.hosts import Hosts
 from scrapers.reader import Window
 from scrapers.source import Source, load_sources
 
@@ -84,6 +85,12 @@ class _Session:
     window: Window | None
     database: Connection
     archive: Archive
+    hosts: Hosts = field(default_factory=Hosts)
+
+    @property
+    def command(self) -> str:
+        """The name of the run in the log: only a usual one tells that a source is fresh."""
+        return "retry" if self.job.retry else "backfill" if self.window else "ingest"
 
     def now(self) -> str:
         """ISO 8601 with offset, to the second."""
@@ -116,10 +123,10 @@ def ingest(job: Job) -> IngestSummary:
 def _run_source(session: _Session, source: Source, summary: IngestSummary) -> None:
     """One source; whatever goes wrong with it stops no other."""
     job = session.job
-    fetcher = Fetcher(job.settings.manners(source), job.clock, job.settings.secrets(source))
+    fetcher = Fetcher(job.settings.manners(source), job.clock, job.settings.secrets(source), session.hosts)
     with closing(fetcher):
         try:
-            with run(session.database, "ingest", now=session.now, source=source.name) as log:
+            with run(session.database, session.command, now=session.now, source=source.name) as log:
                 try:
                     _work(session, source, fetcher, log)
                 finally:
@@ -156,13 +163,13 @@ def _list(
         worklist.listed(window.until.isoformat(), session.now(), complete=complete, answers=listing.answers)
     elif last:  # days that the operator asked for say nothing about the newest ones
         worklist.listed(last.until, session.now(), complete=last.complete)
-    url = source.address(source.listing.url)
-    reasons = listing.broken + ([listing.problem.reason] if listing.problem else [])
-    for reason in reasons:
-        log.fail(stage="list", item=url, reason=reason)
+    url = source.list_address
     for reason in listing.broken:
+        log.fail(stage="row", item=url, reason=reason)
         session.job.warn(f"{url}: {reason}")
-    if not reasons:
+    if listing.problem:
+        log.fail(stage="list", item=url, reason=listing.problem.reason)
+    if not listing.broken and not listing.problem:
         log.resolve(url)
     return listing.problem
 
@@ -213,7 +220,7 @@ def _row(source: Source) -> SourceRow:
         id=source.name,
         name_ko=source.title,
         kind=source.kind,
-        url=source.address(source.listing.url),
+        url=source.list_address,
         licence=source.licence_note,
         enabled=source.enabled,
         stale_after_hours=source.stale_after,

@@ -134,7 +134,7 @@ def _walk(task: _Task, listing: Listing) -> None:
         quiet = 0 if _remember(task, fresh, answer) else quiet + 1
         if source.listing.paging == "pages" and _is_end(task, listed, fresh, listing, page, number, quiet):
             return None
-    raise ParseError(f"{source.name}: more than {source.max_pages} list pages", where=source.listing.url)
+    raise ParseError(f"{source.name}: more than {source.max_pages} list pages", where=source.list_address)
 
 
 def _remember(task: _Task, fresh: list[Item], answer: Answer) -> int:
@@ -191,7 +191,7 @@ def _check_first(task: _Task, listed: ListPage, listing: Listing, page: Page) ->
 def _check_whole(task: _Task, listing: Listing) -> None:
     """The same for a list that is no row of pages."""
     if task.window.usual and len(listing.seen) < task.source.expect.min_items:
-        listing.problem = _silence(task.source, len(listing.seen), "the whole list", task.source.listing.url)
+        listing.problem = _silence(task.source, len(listing.seen), "the whole list", task.source.list_address)
 
 
 def _silence(source: Source, count: int, place: str, url: str) -> ParseError:

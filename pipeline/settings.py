@@ -67,12 +67,13 @@ class Settings:
 
     def manners(self, source: Source) -> Manners:
         """How the client behaves towards a source."""
+        host = urlsplit(self.located(source).base_url).hostname
         return Manners(
             contact=self.contact,
             delay=source.delay if self.delay is None else self.delay,
             timeout=self.timeout,
             allow_loopback=self.allow_loopback,
-            robots=source.options.get("robots") != "off",
+            unruled=frozenset([host]) if host and source.options.get("robots") == "off" else frozenset(),
         )
 
     def secrets(self, source: Source) -> tuple[Secret, ...]:

@@ -105,7 +105,9 @@ def _of_source(source: SourceFreshness, at: str, db: Path) -> Iterator[Problem]:
     if source.enabled:
         for failure in source.alarms:
             reason = failure.reason.removeprefix(f"{source.id}: ")
-            yield Problem(source.id, f"its list can't be read ({failure.item}): {reason}", again, alarm=True)
+            yield Problem(
+                source.id, f"its list is not as expected ({failure.item}): {reason}", again, alarm=True
+            )
         if source.stale:
             yield Problem(source.id, f"{_since(source, at)}{_why(source.last_run)}", again, alarm=True)
     if source.ahead:

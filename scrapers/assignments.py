@@ -6,45 +6,23 @@ texts, and variables that hold these. An expression with anything else in it has
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-# One token of JavaScript. Comments come first, so that what they hide is never read:
-# // $("#td_NTT_SJ_0").html("시험"); · /* … */ · <!-- to the end of its line, as browsers read it in scripts
-# A string or pattern without its end is consumed as broken: no character is looked at again and again.
-TOKEN = re.compile(
-    r"""(?P<comment>//[^\n\r]*+|<!--[^\n\r]*+|/\*(?:[^*]++|\*(?!/))*+(?:\*/)?)
-    |(?P<string>'(?:[^'\\\n\r]++|\\[\s\S])*+'|"(?:[^"\\\n\r]++|\\[\s\S])*+"|`(?:[^`\\]++|\\[\s\S])*+`)
-    |(?P<regex>(?<=[(,=:])\s*+/(?:[^/\\\n\r\[]++|\\.|\[(?:[^\]\\\n\r]++|\\.)*+\]?)++/[a-z]{0,5})
-    |(?P<broken>'(?:[^'\\\n\r]++|\\[\s\S])*+|"(?:[^"\\\n\r]++|\\[\s\S])*+|`(?:[^`\\]++|\\[\s\S])*+
-        |(?<=[(,=:])\s*+/(?:[^/\\\n\r\[]++|\\.|\[(?:[^\]\\\n\r]++|\\.)*+\]?)++)
-    |(?P<number>\d++(?:\.\d++)?)
-    |(?P<name>[A-Za-z_$][\w$]*+)
-    |(?P<space>\s++)
-    |(?P<sign>.)""",
-    re.VERBOSE,
-)
-# \uAC00 · \x41 · \n · \' inside a string
-ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|u\{([0-9A-Fa-f]{1,6})\}|x([0-9A-Fa-f]{2})|(\r\n|[\s\S]))")
-CONTROL = {
-    "n": "\n",
-    "r": "\r",
-    "t": "\t",
-    "b": "\b",
-    "f": "\f",
-    "v": "\v",
-    "0": "\0",
-    "\n": "",
-    "\r\n": "",
-    "\r": "",
-}
-# %uC6B0%uC8FC%20 : what unescape() turns into 우주
-PERCENT = re.compile(r"%u([0-9A-Fa-f]{4})|%([0-9A-Fa-f]{2})")
+from scrapers.javascript import Token, UnknownError, pattern_text, string_value, tokens, unescaped
+
 #: Properties and methods that write an element's content: whether that is HTML.
 PROPERTIES = {"innerHTML": True, "innerText": False, "textContent": False}
 METHODS = {"html": True, "text": False, "append": True, "val": False}
+#: Methods that may stand between two that write.
+SILENT = frozenset({"empty", "show"})
+JQUERY = frozenset({"$", "jQuery"})
+#: What makes another value of a term, so that the term alone says nothing.
+OPERATORS = frozenset("?-*/%|&=<>.[")
+TAG = re.compile(r"<[^<>]{0,1000}>")
 #: Expressions are read no deeper than this: their text comes from outside.
 DEPTH = 20
 #: Longer values are nobody's title: x = x + x, repeated, must not fill the memory.
@@ -53,22 +31,15 @@ LONGEST = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """``value`` is written into the element with the id ``cell``, as HTML or as text, or added to it."""
+    """``value`` is written into the element with the id ``cell``, as HTML or as text, or added to it.
+
+    An empty cell stands for the place of the script itself (``document.write``).
+    """
 
     cell: str
     value: str
     markup: bool
     adds: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    kind: str
-    text: str
-
-
-class _UnknownError(Exception):
-    """The script says something that is not understood; the reader goes on behind it."""
 
 
 def assignments(script: str) -> Iterator[Assignment]:
@@ -77,34 +48,19 @@ def assignments(script: str) -> Iterator[Assignment]:
     ``$('#td_NTT_SJ_0').html(unescape('%uC6B0%uC8FC'))`` writes 우주 into ``td_NTT_SJ_0``; so do
     ``document.getElementById('td_NTT_SJ_0').innerHTML = …`` and ``td_NTT_SJ_0.innerHTML = …``.
     """
-    reader = _Reader(_tokens(script))
+    reader = _Reader(tokens(script))
     while reader.left():
         start = reader.place
-        try:
-            found = reader.statement()
-        except _UnknownError:
-            found = None
-        if found:
-            yield found
-        reader.place = max(reader.place if found else 0, start + 1)
-
-
-def unescaped(text: str) -> str:
-    """``%uAC00%41`` → ``가A``, as JavaScript's ``unescape``; pairs of halves become one character."""
-    plain = PERCENT.sub(lambda found: chr(int(found[1] or found[2], 16)), text)
-    return plain.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-def _tokens(script: str) -> list[_Token]:
-    found = (match for match in TOKEN.finditer(script) if match.lastgroup not in ("comment", "space"))
-    return [_Token(str(match.lastgroup), match[0].strip()) for match in found]
+        found = reader.written()
+        yield from found
+        reader.place = reader.place if found else start + 1
 
 
 class _Reader:
     """Reads statements and expressions from tokens. place: the next token."""
 
-    def __init__(self, tokens: list[_Token]) -> None:
-        self._tokens = tokens
+    def __init__(self, found: list[Token]) -> None:
+        self._tokens = found
         self._variables: dict[str, str] = {}
         self.place = 0
 
@@ -112,41 +68,69 @@ class _Reader:
         """Whether there is anything more."""
         return self.place < len(self._tokens)
 
-    def statement(self) -> Assignment | None:
-        """The assignment at this place. Raises _UnknownError where there is none."""
-        name = self._take("name")
-        if name in ("$", "jQuery"):
-            return self._call(self._argument().removeprefix("#"))
-        if name == "document":
-            self._signs(".")
-            if self._take("name") != "getElementById":
-                raise _UnknownError
-            return self._property(self._argument())
-        if self._sees("."):
-            return self._property(name)
-        self._signs("=")
+    def written(self) -> list[Assignment]:
+        """What the statement at this place writes; empty where that is nothing, or not understood."""
         try:
-            self._variables[name] = self._expression()
-        except _UnknownError:
-            self._variables.pop(name, None)  # it holds something else now
-            raise
-        return None
+            name = self._take("name")
+            if name in JQUERY:
+                return self._chain(self._argument().removeprefix("#"))
+            if name == "document":
+                return [self._document()]
+            if self._sees("."):
+                return [self._property(name)]
+            self._variable(name)
+        except UnknownError:
+            pass  # the reader goes on behind it
+        return []
 
-    def _call(self, cell: str) -> Assignment:
+    def _chain(self, cell: str) -> list[Assignment]:
+        """``.empty().html('가').append('나')`` behind ``$('#cell')``."""
+        if not self._sees("."):
+            raise UnknownError
+        if self._sees(*PROPERTIES, ahead=1):
+            return [self._property(cell)]
+        found: list[Assignment] = []
+        while self._sees(".") and self._sees(*METHODS, *SILENT, ahead=1):
+            self._signs(".")
+            method = self._take("name")
+            if method in SILENT:
+                self._signs("()")
+            else:
+                found.append(Assignment(cell, self._argument(), METHODS[method], adds=method == "append"))
+        return found
+
+    def _document(self) -> Assignment:
         self._signs(".")
-        method = self._take("name")
-        if method not in METHODS:
-            raise _UnknownError
-        return Assignment(cell, self._argument(), METHODS[method], adds=method == "append")
+        name = self._take("name")
+        if name == "getElementById":
+            return self._property(self._argument())
+        if name == "querySelector":
+            return self._property(self._argument().removeprefix("#"))
+        if name in ("write", "writeln"):
+            return Assignment("", self._argument(), markup=True, adds=True)
+        if name != "all":
+            raise UnknownError
+        self._signs("[")
+        cell = self._expression()
+        self._signs("]")
+        return self._property(cell)
 
     def _property(self, cell: str) -> Assignment:
         self._signs(".")
         name = self._take("name")
         adds = self._sees("+")
         if name not in PROPERTIES:
-            raise _UnknownError
+            raise UnknownError
         self._signs("+=" if adds else "=")
         return Assignment(cell, self._expression(), PROPERTIES[name], adds)
+
+    def _variable(self, name: str) -> None:
+        self._signs("=")
+        try:
+            self._variables[name] = self._expression()
+        except UnknownError:
+            self._variables.pop(name, None)  # it holds something else now
+            raise
 
     def _argument(self, depth: int = 0) -> str:
         self._signs("(")
@@ -155,49 +139,50 @@ class _Reader:
         return value
 
     def _expression(self, depth: int = 0) -> str:
-        """The value of terms added up. Raises _UnknownError when it goes on with another operator."""
+        """The value of terms added up. Raises UnknownError when it goes on with another operator."""
         if depth > DEPTH:
-            raise _UnknownError
+            raise UnknownError
         value = self._term(depth)
         while self._sees("+"):
             self.place += 1
             value = _bounded(value, 1) + self._term(depth)
-        if self.left() and self._tokens[self.place].text in (
-            "?",
-            "-",
-            "*",
-            "/",
-            "%",
-            "|",
-            "&",
-            "=",
-            "<",
-            ">",
-            ".",
-            "[",
-        ):
-            raise _UnknownError
+        if self._sees(*OPERATORS):
+            raise UnknownError
         return value
 
     def _term(self, depth: int) -> str:
         token = self._next()
         if token.kind == "string":
-            value = _string(token.text)
+            value = string_value(token.text)
         elif token.kind == "number":
             value = token.text
         elif token.text == "(":
             value = self._expression(depth + 1)
             self._signs(")")
-        elif token.text in ("unescape", "decodeURIComponent", "decodeURI"):
-            text = self._argument(depth + 1)
-            value = unescaped(text) if token.text == "unescape" else unquote(text, errors="replace")
         elif token.text in self._variables:
             value = self._variables[token.text]
         else:
-            raise _UnknownError
+            value = self._function(token.text, depth)
         while self._sees("."):
             value = self._method(value, depth)
         return value
+
+    def _function(self, name: str, depth: int) -> str:
+        """``unescape('%uAC00')``, ``decodeURIComponent('%EA%B0%80')`` or ``$('<p>').html('가').text()``."""
+        if name == "unescape":
+            return unescaped(self._argument(depth + 1))
+        if name in ("decodeURIComponent", "decodeURI"):
+            return unquote(self._argument(depth + 1), errors="replace")
+        if name not in JQUERY or not self._argument(depth + 1).startswith("<"):
+            raise UnknownError
+        self._signs(".")
+        written = self._take("name")
+        markup = self._argument(depth + 1)
+        self._signs(".")
+        if (written, self._take("name")) != ("html", "text"):
+            raise UnknownError
+        self._signs("()")
+        return html.unescape(TAG.sub("", markup))
 
     def _method(self, value: str, depth: int) -> str:
         """``.trim()`` and ``.replace(what, by)`` behind a value; ``what`` a string or ``/\\+/g``."""
@@ -207,59 +192,41 @@ class _Reader:
             self._signs("()")
             return value.strip()
         if name not in ("replace", "replaceAll"):
-            raise _UnknownError
+            raise UnknownError
         self._signs("(")
         token = self._next()
-        what, everywhere = (_string(token.text), False) if token.kind == "string" else _literal(token)
+        what, everywhere = (
+            (string_value(token.text), False) if token.kind == "string" else pattern_text(token)
+        )
         self._signs(",")
         by = self._expression(depth + 1)
         self._signs(")")
         count = -1 if everywhere or name == "replaceAll" else 1
         return _bounded(value, len(by) + 1).replace(what, by, count)
 
-    def _next(self) -> _Token:
+    def _next(self) -> Token:
         if not self.left():
-            raise _UnknownError
+            raise UnknownError
         self.place += 1
         return self._tokens[self.place - 1]
 
     def _take(self, kind: str) -> str:
         token = self._next()
         if token.kind != kind:
-            raise _UnknownError
+            raise UnknownError
         return token.text
 
-    def _sees(self, sign: str) -> bool:
-        return self.left() and self._tokens[self.place].text == sign
+    def _sees(self, *texts: str, ahead: int = 0) -> bool:
+        place = self.place + ahead
+        return place < len(self._tokens) and self._tokens[place].text in texts
 
     def _signs(self, signs: str) -> None:
         for sign in signs:
             if self._next().text != sign:
-                raise _UnknownError
+                raise UnknownError
 
 
 def _bounded(value: str, factor: int) -> str:
     if len(value) * factor > LONGEST:
-        raise _UnknownError
+        raise UnknownError
     return value
-
-
-def _string(token: str) -> str:
-    """The value of a string literal: its quotes taken off, its escapes resolved."""
-    if token.startswith("`") and "${" in token:
-        raise _UnknownError
-
-    def resolved(found: re.Match[str]) -> str:
-        code = found[1] or found[2] or found[3]
-        return chr(min(int(code, 16), 0x10FFFF)) if code else CONTROL.get(found[4], found[4])
-
-    return ESCAPE.sub(resolved, token[1:-1]).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-def _literal(token: _Token) -> tuple[str, bool]:
-    """The text that ``/\\+/g`` looks for, and whether everywhere. Raises _UnknownError for a real pattern."""
-    body, _, flags = token.text.rpartition("/")
-    signs = re.sub(r"\\[^\w\s]", "", body[1:])  # without \+ and \.
-    if token.kind != "regex" or re.search(r"[\\^$.|?*+(){}\[\]]", signs):
-        raise _UnknownError
-    return re.sub(r"\\([^\w\s])", r"\1", body[1:]), "g" in flags

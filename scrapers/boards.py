@@ -11,11 +11,12 @@ from urllib.parse import quote
 
 from scrapers.errors import ParseError
 from scrapers.fields import filled, listed_date, unlabelled
-from scrapers.markup import CUT, Scope, absolute, attribute, many, matches, maybe, one, parse_page, words
+from scrapers.files import address_of
+from scrapers.markup import CUT, Scope, attribute, many, matches, maybe, one, parse_page, words
 from scrapers.paging import list_request
 from scrapers.reader import Item, ListPage, Release, Request, Window
 from scrapers.source import Rows, Source, SourceError, View
-from scrapers.views import read_view
+from scrapers.views import ids_in, read_view
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -95,7 +96,7 @@ def _is_lost(row: Scope, rows: Rows) -> bool:
     """Whether a row has a date but leads nowhere; heads have no date, other rows lead elsewhere."""
     if not rows.date or _link(row, rows) is not None:
         return False
-    if any(absolute(row.url, attribute(link, "href")) for link in row.element.select("a[href]")):
+    if any(address_of(link, row.url) for link in row.element.select("a[href]")):
         return False
     try:
         return listed_date(_texts(row, rows.date), row, "date") is not None
@@ -125,8 +126,8 @@ def _item(row: Scope, link: Tag, source: Source, rows: Rows, view: View) -> Item
     native_id = _native_id(link, row, rows)
     return Item(
         native_id=native_id,
-        url=source.address(view.url.replace("{id}", quote(native_id, safe="%"))),
-        title=_title(row, link, rows),
+        url=source.address(view.url.replace("{id}", quote(native_id, safe="%/"))),
+        title=_title(row, link, native_id, rows),
         published=listed_date(_texts(row, rows.date), row, "date") if rows.date else None,
         department=_text(row, rows.department, "department") if rows.department else "",
         lead=_text(row, rows.lead, "lead", needed=False),
@@ -136,9 +137,7 @@ def _item(row: Scope, link: Tag, source: Source, rows: Rows, view: View) -> Item
 def _native_id(link: Tag, row: Scope, rows: Rows) -> str:
     """The raw id in ``…View.do?newsId=156647084&call_from=…`` or in ``fn_detail('3187814')``."""
     places = [attribute(link, "href"), attribute(link, "onclick")]
-    found = {
-        next(filter(None, match.groups()), "") for place in places for match in re.finditer(rows.id, place)
-    }
+    found = {named for place in places for named in ids_in(place, rows)}
     if len(found) != 1 or not (native_id := found.pop()):
         raise ParseError(
             f"{row.source}: field id: {' '.join(places)[:120]!r} holds no single id", where=row.url
@@ -146,9 +145,9 @@ def _native_id(link: Tag, row: Scope, rows: Rows) -> str:
     return native_id
 
 
-def _title(row: Scope, link: Tag, rows: Rows) -> str:
+def _title(row: Scope, link: Tag, native_id: str, rows: Rows) -> str:
     """The title without marks of new items; the link's own title where the list cuts the text off."""
-    element = one(row, rows.title, "title") if rows.title else _titled(link)
+    element = one(row, rows.title, "title") if rows.title else _titled(row, link, native_id, rows)
     marks = [child for child in element.find_all(True) if MARK.fullmatch(words(child))]
     for mark in marks:
         mark.extract()
@@ -161,9 +160,21 @@ def _title(row: Scope, link: Tag, rows: Rows) -> str:
     return text
 
 
-def _titled(link: Tag) -> Tag:
-    """The link, or the fullest cell where the whole row is the link."""
-    return max(link.find_all(["td", "th", "dd", "dt"]), key=lambda cell: len(words(cell)), default=link)
+def _titled(row: Scope, link: Tag, native_id: str, rows: Rows) -> Tag:
+    """The fullest of the row's links to its item: number and picture are links too, in some lists.
+
+    Where the whole row is the link, it is the fullest cell.
+    """
+    if link is row.element:
+        places = [*link.find_all(["td", "th", "dd", "dt"])]
+    else:
+        places = [one for one in row.element.select(rows.link, limit=9) if _names(one, native_id, rows)]
+    return max(places, key=lambda place: sum(map(str.isalpha, words(place))), default=link)
+
+
+def _names(link: Tag, native_id: str, rows: Rows) -> bool:
+    places = (attribute(link, "href"), attribute(link, "onclick"))
+    return any(native_id in ids_in(place, rows) for place in places)
 
 
 def _texts(row: Scope, selector: str) -> list[str]:

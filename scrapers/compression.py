@@ -31,7 +31,7 @@ def unpacked(parts: Iterable[bytes], encoding: str) -> Iterator[bytes]:
     Raises CompressionError when they are broken or end too early, ForeignCompressionError for one that we
     don't read.
     """
-    names = [name.strip().lower() for name in encoding.split(",")]
+    names = [name.partition(";")[0].strip().lower() for name in encoding.split(",")]
     foreign = [name for name in names if name in _FOREIGN]
     layers = [name for name in names if name in _GZIP or name == "deflate"]
     if foreign or len(layers) > _LAYERS:

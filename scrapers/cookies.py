@@ -86,12 +86,10 @@ class Jar:
             return self._monotonic() + int(age)
         if not marks.get("expires"):
             return None
-        from scrapers.http_date import moment  # most cookies of a gate end with the session
+        from scrapers.http_date import distance  # most cookies of a gate end with the session
 
-        end = moment(marks["expires"].replace("-", " "))  # Wed, 21-Oct-2026 07:28:00 GMT
-        if end is None:
-            return None
-        return self._monotonic() + (end - self._now()).total_seconds()
+        left = distance(marks["expires"].replace("-", " "), self._now())  # Wed, 21-Oct-2026 07:28:00 GMT
+        return None if left is None else self._monotonic() + left
 
 
 def _is_under(path: str, folder: str) -> bool:

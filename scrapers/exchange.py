@@ -90,14 +90,13 @@ def exchange(message: Message, bounds: Bounds, context: ssl.SSLContext | None) -
 
 
 def _body(response: httpcore.Response, bounds: Bounds) -> bytes:
-    headers = {name.lower(): value.decode("latin-1") for name, value in response.headers}
-    announced = headers.get(b"content-length", "")
+    announced = _joined(response, b"content-length")
     if announced.isascii() and announced.isdigit() and int(announced) > bounds.size and not bounds.shorten:
         raise FetchError(f"{int(announced):,} bytes announced, at most {bounds.size:,}")
     parts: list[bytes] = []
     size = 0
     arrived = _counted(response.iter_stream(), bounds)
-    for part in unpacked(arrived, headers.get(b"content-encoding", "")):
+    for part in unpacked(arrived, _joined(response, b"content-encoding")):
         size += len(part)
         parts.append(part)
         if size > bounds.size:
@@ -105,6 +104,10 @@ def _body(response: httpcore.Response, bounds: Bounds) -> bytes:
                 break
             raise FetchError(f"more than {bounds.size:,} bytes")
     return b"".join(parts)[: bounds.size]
+
+
+def _joined(response: httpcore.Response, name: bytes) -> str:
+    return ", ".join(value.decode("latin-1") for key, value in response.headers if key.lower() == name)
 
 
 def _counted(parts: Iterable[bytes], bounds: Bounds) -> Iterator[bytes]:

@@ -9,17 +9,16 @@ day of publication.
 
 from __future__ import annotations
 
-import io
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urldefrag
 
 from scrapers.errors import ParseError
+from scrapers.feed_entries import Entry, entries_of
 from scrapers.links import canonical
-from scrapers.loose_xml import as_html, cut_after, plain_words, xml_text
+from scrapers.loose_xml import as_html, plain_words
 from scrapers.own_pages import check_options, links_to_read, native_id, read_page
 from scrapers.paging import list_request
 from scrapers.reader import Item, ListPage, Release, Request, Window
@@ -30,7 +29,6 @@ from scrapers.views import SHORTEST
 if TYPE_CHECKING:
     from scrapers.fetch import Page
 
-ROOTS = ("rss", "rdf", "feed")
 #: The options, each with its values; those without are patterns.
 OPTIONS: Mapping[str, tuple[str, ...]] = {
     "id": (),
@@ -41,17 +39,10 @@ OPTIONS: Mapping[str, tuple[str, ...]] = {
     "zone": ("korea",),
     "published": ("updated",),
 }
-#: Bytes; the feeds of papers have a tenth of it, and a broken one of this size takes its time.
-LARGEST = 8 * 1024 * 1024
-CLOSING = re.compile(r"</(?:[\w.-]{1,40}:)?(?:item|entry)\s{0,20}>", re.I)
-CHANNEL = re.compile(r"<(?:[\w.-]{1,40}:)?channel[\s/>]", re.I)
 #: A preview of so many characters tells what an item is about, and whether it was changed.
 LEAD = 500
 #: So many items of one and the same second bear the time at which the feed was written, not their own.
 SAME_SECOND = 3
-
-#: What the feed parser says of an item; with ``atom`` where the feed is one.
-Entry = dict[str, Any]
 
 
 def request(source: Source, number: int, window: Window) -> Request | None:
@@ -69,7 +60,7 @@ def items(page: Page, source: Source) -> ListPage:
     Raises ParseError for what is no feed (a page of HTML, an error text), for one so broken that no item is
     left, and where no item can be read. A feed broken further down gives its whole items and says so.
     """
-    entries, fault = _entries(page, source)
+    entries, fault = entries_of(page, source.name)
     if not entries:
         if fault:
             raise ParseError(f"{source.name}: a broken feed without items ({fault})", where=page.url)
@@ -94,43 +85,13 @@ def release(page: Page, source: Source, item: Item) -> Release:
     """See `scrapers.reader.Reader`."""
     if source.options.get("body") != "feed":
         return read_page(page, source, item, "the feed")
-    entries, _ = _entries(page, source)
+    entries, _ = entries_of(page, source.name)
     shared = _shared_ids(entries)
     for entry in entries:
         link = _link(entry, page.final_url)
         if link and native_id(link, _guid(entry, shared), source) == item.native_id:
             return _whole(entry, link, source, item)
     raise ParseError(f"{source.name}: item {item.native_id} is no longer in the feed", where=page.url)
-
-
-def _entries(page: Page, source: Source) -> tuple[list[Entry], str]:
-    """What the feed lists, and what is wrong with its XML, empty where nothing is."""
-    if len(page.body) > LARGEST:
-        raise ParseError(f"{source.name}: a feed of {len(page.body):,} bytes", where=page.url)
-    text, root = xml_text(page)
-    if root not in ROOTS:
-        raise ParseError(f"{source.name}: no feed but a document <{root}>", where=page.url)
-    found, fault = _parsed(text)
-    if fault:  # once more without the piece that was cut off: it may hold half an address
-        found, _ = _parsed(cut_after(text, CLOSING))
-    elif root != "feed" and not CHANNEL.search(text):
-        raise ParseError(f"{source.name}: an RSS document without a channel", where=page.url)
-    return [entry | {"atom": root == "feed"} for entry in found], fault
-
-
-def _parsed(text: str) -> tuple[list[Entry], str]:
-    # loaded where a feed is read, not with every command
-    import feedparser
-
-    parsed = feedparser.parse(
-        io.BytesIO(text.encode()),  # bytes themselves would be tried as the name of a file
-        response_headers={"content-type": "application/xml; charset=utf-8"},
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
-    fault = str(parsed.get("bozo_exception") or "not well-formed") if parsed["bozo"] else ""
-    # plain dictionaries: the parser's own answer ``updated`` with ``published``
-    return [{**entry} for entry in parsed["entries"]], fault
 
 
 def _item(entry: Entry, page: Page, source: Source, shared: frozenset[str]) -> Item | None:

@@ -16,6 +16,7 @@ from urllib.parse import quote_from_bytes, urlencode, urljoin
 from scrapers.addresses import UnresolvedError, checked_url, public_addresses
 from scrapers.cookies import Jar
 from scrapers.errors import BlockedError, FetchError, GoneError
+from scrapers.hosts import Hosts
 from scrapers.manners import KST, Clock, Manners
 from scrapers.secrets import Keyring, Secret
 from scrapers.validators import Validators
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     import httpx
 
     from scrapers.exchange import Answer, Message
-    from scrapers.robots import Rules
 
 __all__ = ["KST", "Clock", "Fetcher", "Manners", "Page", "Secret", "Validators"]
 
@@ -77,19 +77,23 @@ class _Request:
 class Fetcher:
     """Fetches pages one at a time. Use it as a context manager, or close it.
 
-    secrets: the keys of APIs, each for one host; they never show in a Page or an error.
+    secrets: the keys of APIs, each for one host; they never show in a Page or an error. hosts: shared by the
+    clients of one run, so that two sources on one host keep their distance too.
     """
 
     def __init__(
-        self, manners: Manners | None = None, clock: Clock | None = None, secrets: Iterable[Secret] = ()
+        self,
+        manners: Manners | None = None,
+        clock: Clock | None = None,
+        secrets: Iterable[Secret] = (),
+        hosts: Hosts | None = None,
     ) -> None:
         self.manners = manners or Manners()
         self._clock = clock or Clock()
         self._keys = Keyring(secrets)
         self._jar = Jar(self._clock.now, self._clock.monotonic)
         self._context: ssl.SSLContext | None = None
-        self._rules: dict[str, Rules] = {}
-        self._last: dict[bytes, float] = {}
+        self._hosts = hosts or Hosts()
         self._user_agent = ""
         self.requests = 0
 
@@ -119,7 +123,7 @@ class Fetcher:
         only after the usual tries.
 
         Raises BlockedError where robots.txt, the address or the server refuses us, FetchError when the
-        network or the server failed (after the tries that manners allow).
+        network or the server failed (after the tries that manners allow), GoneError where there is no page.
         """
         return self._fetch(_Request("GET", url, referer=referer, validators=validators, statuses=statuses))
 
@@ -133,7 +137,7 @@ class Fetcher:
 
     def _fetch(self, request: _Request) -> Page:
         request = replace(request, url=self._without_keys(request.url))
-        page = self._follow(request, check_robots=self.manners.robots)
+        page = self._follow(request, check_robots=True)
         if 200 <= page.status < 300 or page.status in request.statuses:
             return page
         if page.status == UNCHANGED:
@@ -155,8 +159,8 @@ class Fetcher:
     def _follow(self, request: _Request, *, check_robots: bool) -> Page:
         step = request
         for _ in range(self.manners.redirects + 1):
-            checked_url(step.url)
-            if check_robots:
+            host = checked_url(step.url).hostname
+            if check_robots and host not in self.manners.unruled:
                 self._ask_robots(step.url)
             page = self._try(step)
             target = page.headers.get("location")
@@ -178,11 +182,11 @@ class Fetcher:
 
         parsed = _parsed(url)
         origin = _origin(parsed)
-        if origin not in self._rules:
+        if origin not in self._hosts.rules:
             page = self._follow(_Request("GET", origin + "/robots.txt", rules=True), check_robots=False)
             complete = len(page.body) < min(ROBOTS_SIZE, self.manners.size)
-            self._rules[origin] = read_rules(page.status, page.body, complete=complete)
-        rules = self._rules[origin]
+            self._hosts.rules[origin] = read_rules(page.status, page.body, complete=complete)
+        rules = self._hosts.rules[origin]
         if not rules.allows(str(parsed)):
             raise BlockedError(rules.refusal or "robots.txt does not allow it", where=url)
         if rules.delay > self.manners.longest_wait:
@@ -234,17 +238,17 @@ class Fetcher:
         try:
             answer = self._exchange(request, addresses[attempt % len(addresses)])
         finally:
-            self._last[url.raw_host] = self._clock.monotonic()
+            self._hosts.last[url.raw_host] = self._clock.monotonic()
         self._jar.take(str(url), _values(answer, b"set-cookie"))
         return self._page(request, answer)
 
     def _keep_distance(self, url: httpx.URL) -> None:
         """Wait until the host's pause since the end of its last request is over."""
-        if url.raw_host not in self._last:
+        if url.raw_host not in self._hosts.last:
             return
-        rules = self._rules.get(_origin(url))
+        rules = self._hosts.rules.get(_origin(url))
         pause = max(self.manners.delay, rules.delay if rules else 0.0)
-        left = self._last[url.raw_host] + pause - self._clock.monotonic()
+        left = self._hosts.last[url.raw_host] + pause - self._clock.monotonic()
         if left > 0:
             self._clock.sleep(left)
 

@@ -18,7 +18,7 @@ LONG = re.compile(
 # 20261002 · 20261002152550
 CLOSE = re.compile(r"(?<!\d)((?:19|20)\d{2})([01]\d)([0-3]\d)(?:\d{4}|\d{6})?(?!\d)")
 # 26.10.02 · ’26.10.2. · '26-10-02
-SHORT = re.compile(r"(?<![\d.\-/])['’‘`]?(\d{2})\s?([.\-/])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?![\d\-/])")
+SHORT = re.compile(r"(?<![\w.\-/])['’‘`]?(\d{2})\s?([.\-/])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?![\d\-/])")
 #: Two-digit years from here on are of the last century: no site is older than the web.
 CENTURY = 90
 # 14:32 · 오후 2:32 · 3시간 전 (today's items) · 10.02 · 10-02 (no year) · - (pinned notices)
@@ -99,7 +99,7 @@ def json_ld(scope: Scope, key: str) -> Iterator[str]:
         try:
             # strict=False: descriptions with raw line ends in them are common
             data = json.loads(script.get_text(), strict=False)
-        except ValueError:
+        except (ValueError, RecursionError):
             continue  # the visible page holds the same facts
         nodes = data if isinstance(data, list) else [data]
         for node in nodes:

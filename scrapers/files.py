@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from scrapers.article import Attachment
-from scrapers.markup import Scope, absolute, attribute, maybe, words
+from scrapers.links import canonical
+from scrapers.markup import Scope, attribute, maybe, words
 from scrapers.source import Files
 
 if TYPE_CHECKING:
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
 
 #: The words of the links beside a file's name.
 BUTTON = re.compile(
-    r"\W{0,3}(?:(?:한글|PDF|HWPX?|ODT|첨부|원문|전체)?\s?(?:파일|문서|자료)?\s?(?:의|을)?\s?)"
-    r"(?:내려\s?받기|다운\s?로드|다운|저장|바로\s?보기|미리\s?보기|바로\s?듣기|열기|뷰어(?:\s?보기)?|새\s?창(?:\s?열림)?)\W{0,3}",
+    r"\W{0,3}(?:한글|PDF|HWPX?|ODT|첨부|원문|전체)?\s?(?:파일|문서|자료)?[의을]?\s?"
+    r"(?:(?:내려\s?받기|다운\s?로드|다운|저장|바로\s?보기|미리\s?보기|바로\s?듣기|열기|뷰어(?:\s?보기)?"
+    r"|새\s?창(?:\s?열림)?)\W{0,3}){1,3}",
     re.IGNORECASE,
 )
 # 0713(보도자료) 어촌 정비.hwpx
@@ -62,6 +64,12 @@ def file_name(text: str) -> str:
     return "" if BUTTON.fullmatch(name) else name
 
 
+def address_of(link: Tag, base: str) -> str | None:
+    """Where the link leads; None for a script and for a place on the page itself."""
+    href = attribute(link, "href")
+    return canonical(href, base) if href and not href.startswith("#") else None
+
+
 def _groups(link: Tag, files: Files) -> tuple[str, ...]:
     """What the pattern finds in the link's address or script; empty for a link to something else."""
     for place in (attribute(link, "href"), attribute(link, "onclick")):
@@ -72,14 +80,13 @@ def _groups(link: Tag, files: Files) -> tuple[str, ...]:
 
 def _address(link: Tag, groups: tuple[str, ...], files: Files, base: str) -> str | None:
     """The link's own address where that names the file, else the one that the source's file makes."""
-    href = attribute(link, "href")
-    direct = absolute(base, href)
-    if not files.url or (direct and re.search(files.id, href)):
+    direct = address_of(link, base)
+    if not files.url or (direct and re.search(files.id, attribute(link, "href"))):
         return direct
     made = files.url
     for number, group in enumerate(groups, start=1):
         made = made.replace(f"{{{number}}}", quote(group))
-    return absolute(base, made)
+    return canonical(made, base)
 
 
 def _name(link: Tag, groups: tuple[str, ...], files: Files) -> str:

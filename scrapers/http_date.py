@@ -7,12 +7,18 @@ from email.utils import parsedate_to_datetime
 
 
 def moment(value: str) -> datetime | None:
-    """The moment that a header names, in UTC where it names no zone; None where it is no date."""
+    """The moment that a header names, in UTC; None where it is no date."""
     try:
         found = parsedate_to_datetime(value)
+        return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
     except (ValueError, OverflowError, TypeError, IndexError):
         return None  # the parser of the standard library fails in all these ways on what is no date
-    return found.replace(tzinfo=UTC) if found.tzinfo is None else found
+
+
+def distance(value: str, now: datetime) -> float | None:
+    """Seconds from ``now`` to the moment that a header names, below 0 in the past; None for no date."""
+    found = moment(value)
+    return None if found is None else (found - now).total_seconds()
 
 
 def seconds_until(value: str, now: datetime) -> float:
@@ -20,10 +26,4 @@ def seconds_until(value: str, now: datetime) -> float:
     value = value.strip()
     if value.isascii() and value.isdigit():
         return float(value[:9])
-    found = moment(value)
-    if found is None:
-        return 0.0
-    try:
-        return max(0.0, (found - now).total_seconds())
-    except OverflowError:  # a zone that leads out of the calendar
-        return 0.0
+    return max(0.0, distance(value, now) or 0.0)

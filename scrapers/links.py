@@ -8,7 +8,7 @@ from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 #: What a link carries to tell where it was clicked, or whose session it is; never part of the address.
 TRACKING = re.compile(
-    r"utm_\w{1,30}|call_from|pWise\w{0,20}|fbclid|gclid|igshid|mc_[ce]id|_g[al]|NaPm|jsessionid|PHPSESSID",
+    r"utm_\w{1,30}|call_from|pWise\w{0,20}|fbclid|gclid|igshid|mc_[ce]id|_g[al]|NaPm|fromRss|trackingCode|jsessionid|PHPSESSID",
     re.I,
 )
 # /home/web/board/read.do;jsessionid=Zk1+a9.node10?menuId=1

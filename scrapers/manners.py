@@ -30,7 +30,8 @@ class Manners:
     to a host. timeout: the longest silence; total: the longest time for one answer, from the connection to
     the last byte. size: of a body without its compression. tries: attempts per request; wait: pause after
     the first failed attempt, doubled after each; longest_wait: the longest that a server may make us wait.
-    robots: False for an API that is used with a key, under its own terms. allow_loopback: for tests only.
+    unruled: hosts whose robots.txt is not asked for, because they are used under terms of their own (an API
+    with a key). allow_loopback: for tests only.
     """
 
     contact: str | None = None
@@ -42,7 +43,7 @@ class Manners:
     wait: float = 2.0
     longest_wait: float = 120.0
     redirects: int = 5
-    robots: bool = True
+    unruled: frozenset[str] = frozenset()
     allow_loopback: bool = False
 
     @property

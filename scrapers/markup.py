@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit, urlunsplit
 
 import soupsieve
 from bs4 import BeautifulSoup, NavigableString, Tag
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
 SPACE = re.compile(r"\s+")
 # text/html;charset="EUC-KR"
 CHARSET = re.compile(r"charset\s{0,3}=\s{0,3}[\"']?([\w-]{2,30})", re.IGNORECASE)
-# https://www.mois.go.kr/cmm/fms/FileDown.do;jsessionid=2B7.node21?atchFileId=FILE_1
-SESSION = re.compile(r";jsessionid=[\w.!-]{0,200}", re.IGNORECASE)
 # 국민 안전을 위한 특별점검 실시… : a title that a list cut off
 CUT = re.compile(r"\s{0,3}(?:…|\.{2,4}|⋯)$")
 #: Elements that end a word.
@@ -118,26 +115,6 @@ def without_comments(element: Tag) -> str:
         if id(node) in hidden or isinstance(node, PreformattedString):
             node.extract()
     return str(element)
-
-
-def absolute(base: str, address: str) -> str | None:
-    """The address behind a link on the page ``base``; None where that is no page (``javascript:…``, ``#``).
-
-    ``http://www.mofa.go.kr:443/…`` is the https address, and session ids are left out.
-    """
-    if not address or address.startswith("#"):
-        return None
-    try:
-        parts = urlsplit(urljoin(base, SESSION.sub("", address)))
-        port = parts.port
-    except ValueError:  # http://[첨부파일]
-        return None
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        return None
-    scheme = "https" if port == 443 else parts.scheme
-    usual = port == 443 or (port == 80 and scheme == "http")
-    host = parts.netloc.rpartition(":")[0] if usual else parts.netloc
-    return urlunsplit((scheme, host, parts.path, parts.query, ""))
 
 
 def attribute(element: Tag, name: str) -> str:

@@ -61,8 +61,9 @@ def _filled(page: Page, source: Source) -> BeautifulSoup:
     cells = {str(cell["id"]): cell for cell in document.find_all(id=True)}
     for script in document.find_all("script"):
         for change in assignments(script.get_text()):
-            if change.cell in cells:
-                _fill(cells[change.cell], change)
+            place = cells.get(change.cell) if change.cell else script.parent
+            if place is not None:
+                _fill(place, change)
     return document
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 
 #: The words and numbers of a title.
 PIECES = re.compile(r"\w{2,}")
+#: What stands on articles only, and not on a notice of maintenance.
+ARTICLE = (
+    'meta[property="og:type"][content="article"], meta[property="article:published_time"], '
+    '[itemprop~="articleBody"]'
+)
 #: Links that may lead to any article; a headline that is a link to itself is no such.
 LINKS = "a:not(:is(h1, h2, h3, h4) a)"
 
@@ -80,9 +86,13 @@ def read_page(page: Page, source: Source, item: Item, listed: str) -> Release:
         return read_view(page, source, item)
     scope = parse_page(page, source.name)
     _check_place(page, source, item)
-    _check_identity(scope, page, source, item)
+    named = _check_identity(scope, page, source, item)
+    if PIECES.search(item.title):
+        _check_title(scope, item)
+    elif not named and not source.layouts and not scope.element.select_one(ARTICLE):
+        reason = f"{source.name}: nothing says that this is an article; name a layout's marker if it is"
+        raise ParseError(reason, where=page.url)
     _check_marker(scope, source)
-    _check_title(scope, item)
     published = item.published if listed else None
     return Release(
         native_id=item.native_id,
@@ -106,15 +116,19 @@ def _check_place(page: Page, source: Source, item: Item) -> None:
         raise ParseError(f"{source.name}: redirected to the front page; was it withdrawn?", where=item.url)
 
 
-def _check_identity(scope: Scope, page: Page, source: Source, item: Item) -> None:
-    """A page that names itself as another item would be stored under the wrong id."""
-    if not source.options.get("id"):
-        return
+def _check_identity(scope: Scope, page: Page, source: Source, item: Item) -> bool:
+    """Whether the page names itself as the item. A ParseError where it names another one: it would be stored
+    under the wrong id.
+    """
+    said = False
     for element in scope.element.select('link[rel~="canonical"][href], meta[property="og:url"][content]'):
         address = attribute(element, "href") or attribute(element, "content")
-        named = native_id(canonical(address, page.final_url) or "", "", source)
+        address = canonical(address, page.final_url) or ""
+        named = native_id(address, "", source) if source.options.get("id") else ""
         if named and named != item.native_id:
             raise ParseError(f"the page is item {named}, not {item.native_id}", where=page.url)
+        said = said or bool(named) or address == item.url
+    return said
 
 
 def _check_marker(scope: Scope, source: Source) -> None:
@@ -128,10 +142,9 @@ def _check_title(scope: Scope, item: Item) -> None:
     with it as a link in a list only. Half of its words are enough: headlines are edited.
     """
     pieces = set(PIECES.findall(CUT.sub("", item.title)))
-    if not pieces:
-        return
     meta = scope.element.select('meta[property="og:title"][content]')
     shown = " ".join([*(attribute(one, "content") for one in meta), words(scope.element, LINKS)])
+    shown = unicodedata.normalize("NFC", shown)
     if sum(piece in shown for piece in pieces) * 2 < len(pieces):
         said = words(scope.element)[:60]
         reason = f"{scope.source}: the title {item.title[:40]!r} is not on the page, which says {said!r}"

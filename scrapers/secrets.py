@@ -89,7 +89,7 @@ class Keyring:
 
     def redacted(self, text: str) -> str:
         """``text`` with ``***`` in place of each key, whatever its spelling."""
-        return self.redacted_bytes(_encoded(text)).decode("utf-8", "surrogateescape")
+        return self.redacted_bytes(_encoded(text)).decode("utf-8", "surrogatepass")
 
     def redacted_bytes(self, content: bytes) -> bytes:
         """``content`` with ``***`` in place of each key, whatever its spelling."""
@@ -97,7 +97,7 @@ class Keyring:
 
 
 def _encoded(text: str) -> bytes:
-    return text.encode("utf-8", "surrogateescape")
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _without(url: str, parameter: str) -> str:

@@ -23,6 +23,8 @@ FOLDER = Path(__file__).parent / "sources"
 SOFTWARE = Path(__file__).parent / "software"
 
 Section = TypeVar("Section")
+# /board/list.do?bbsId=94&pageIndex={page} · ?startDate={since}&endDate={until}
+_FILLED_IN = re.compile(r"[?&][\w.-]{1,60}=\{\w{1,10}\}|\{\w{1,10}\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,11 @@ class Source:
     def address(self, path: str) -> str:
         """``/briefing/…`` → the address on this source's site."""
         return urljoin(self.base_url, path)
+
+    @property
+    def list_address(self) -> str:
+        """The list's address without page and days: its name in the log, the same in every run."""
+        return self.address(_FILLED_IN.sub("", self.listing.url))
 
 
 class SourceError(ScrapeError):

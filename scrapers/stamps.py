@@ -34,7 +34,7 @@ _ZONE = (
 )
 _AFTER = rf"(?:\s?[t,|]?\s?{_CLOCK}{_ZONE})?"
 _NUMERIC = (
-    r"(?P<year>\d{4}|\d\d)\s?(?:[-./]|년)\s?(?P<month>\d{1,2})\s?(?:[-./]|월)\s?(?P<day>\d{1,2})(?:\.|일)?"
+    r"(?P<year>\d{4}|[1-9]\d)\s?(?:[-./]|년)\s?(?P<month>\d{1,2})\s?(?:[-./]|월)\s?(?P<day>\d{1,2})(?:\.|일)?"
 )
 _PACKED = r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)"
 _IN_KOREAN = (

@@ -10,7 +10,7 @@ from scrapers.fields import filled, iso_date, json_ld, licence, moment, unlabell
 from scrapers.files import attachments_of
 from scrapers.markup import CUT, Scope, attribute, charset_of, many, one, parse_page, without_comments, words
 from scrapers.reader import Item, Release
-from scrapers.source import Layout, Source
+from scrapers.source import Layout, Rows, Source
 
 if TYPE_CHECKING:
     from scrapers.fetch import Page
@@ -48,7 +48,7 @@ def read_view(page: Page, source: Source, item: Item) -> Release:
 
 def _read(page: Page, scope: Scope, source: Source, item: Item) -> Release:
     layout = _layout(scope, source)
-    _check_identity(scope, source, item.native_id)
+    _check_identity(page, scope, source, item.native_id)
     if not layout.body:
         _check_title(scope, item.title)
     published, evidence = _published(scope, layout, item)
@@ -84,15 +84,21 @@ def _layout(scope: Scope, source: Source) -> Layout:
     raise ParseError(reason, where=scope.url)
 
 
-def _check_identity(scope: Scope, source: Source, native_id: str) -> None:
-    """A page that names itself as another item would be stored under the wrong id."""
-    canonical = scope.element.select_one('link[rel="canonical"][href]')
-    if canonical is None or source.rows is None:
+def ids_in(address: str, rows: Rows) -> set[str]:
+    """The ids that the pattern of the source finds in an address or a script: its first filled group."""
+    return {next(filter(None, found.groups()), "") for found in re.finditer(rows.id, address)}
+
+
+def _check_identity(page: Page, scope: Scope, source: Source, native_id: str) -> None:
+    """A page that names itself as another item, or came by a redirect to one, is not this item's."""
+    if source.rows is None:
         return
-    address = attribute(canonical, "href")
-    named = {next(filter(None, match.groups()), "") for match in re.finditer(source.rows.id, address)}
-    if named and named != {native_id}:
-        raise ParseError(f"the page is item {', '.join(sorted(named))}, not {native_id}", where=scope.url)
+    canonical = scope.element.select_one('link[rel="canonical"][href]')
+    for address in (page.final_url, attribute(canonical, "href") if canonical else ""):
+        named = ids_in(address, source.rows)
+        if named and named != {native_id}:
+            reason = f"the page is item {', '.join(sorted(named))}, not {native_id}"
+            raise ParseError(reason, where=page.url)
 
 
 def _check_title(scope: Scope, title: str) -> None:

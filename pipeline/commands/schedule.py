@@ -83,13 +83,19 @@ def _absolute(db: Path) -> Path:
 def _user() -> str:
     import pwd
 
-    return pwd.getpwuid(os.getuid()).pw_name
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:  # in a container
+        return str(os.getuid())
 
 
 def _group() -> str:
     import grp
 
-    return grp.getgrgid(os.getgid()).gr_name
+    try:
+        return grp.getgrgid(os.getgid()).gr_name
+    except KeyError:
+        return str(os.getgid())
 
 
 def _carried(environment: Mapping[str, str]) -> dict[str, str]:

@@ -22,7 +22,7 @@ def status(db: Path, as_json: bool, quiet: bool, debug: bool) -> None:
 
     For each source the last good run, its newest item and what still waits to be fetched; then the failures
     by reason. With each problem comes what to type. The exit status is 1 when an enabled source had no good
-    run for too long, or none at all, or when its list can't be read.
+    run for too long, or none at all, or when its list is not as expected.
 
     \b
     Examples:

@@ -12,13 +12,19 @@ GAP = 6
 #: A line of a contact table is no longer than this, unless it is a whole row.
 CELL, ROW = 40, 200
 
-DEPARTMENT = spaced("담당부서", "담당기관", "소관부서", "주관부서", "제공부서", "작성부서", "담당과")
+DEPARTMENT = spaced(
+    *("담당부서", "담당기관", "소관부서", "주관부서", "제공부서", "작성부서", "총괄부서"),
+    *("협조부서", "협업부서", "공동부서", "관계부서", "담당과"),
+)
 PERSON = spaced(
     *("담당과장", "담당팀장", "담당국장", "책임자", "담당자", "작성자"),
     *("문의처", "연락처", "전화번호", "전화", "전자우편", "이메일"),
 )
 #: Words that begin a contact line only when a telephone number follows in it.
-INQUIRY = spaced("자료문의", "취재문의", "문의", "담당") + r"|팩스|Fax|FAX|Tel|TEL|\([TF]\)"
+INQUIRY = (
+    spaced("자료문의", "취재문의", "자료제공", "보도자료담당", "문의", "담당")
+    + r"|팩스|Fax|FAX|Tel|TEL|\([TF]\)"
+)
 # ▶ 담당부서 : · <총괄> 담당자 · (책임자) · ※ 문의:
 _OPENING = r"[\s▶►■□▪•*·※☎☏<(\[【–-]{0,4}"
 _CLOSING = r"[)\]>】]?\s{0,3}[:：]?"
@@ -26,9 +32,9 @@ _LABEL = re.compile(rf"{_OPENING}(?:<.{{1,10}}>\s?)?(?P<kind>{DEPARTMENT}|{PERSO
 _INQUIRY = re.compile(rf"{_OPENING}(?:{INQUIRY}){_CLOSING}(?=[\s\d|(☎☏])")
 _WITHIN = re.compile(rf"\s(?=(?:{DEPARTMENT}|{PERSON}){_CLOSING}(?:[\s|(]|$))")
 _IS_DEPARTMENT = re.compile(DEPARTMENT)
-# 학생건강정책과| 과 장 조명연 · 해양정책실| 책임자 · 홍보담당관| (담당 이솔 · 담당부서| <총괄>
+# 학생건강정책과| 과 장 조명연 · 해양정책실| 책임자 · 홍보담당관| (담당 이솔 · 해양바이오과| / 과장
 _RANK = re.compile(
-    r"\s?[(<]|\s(?:과\s?장|팀\s?장|국\s?장|실\s?장|단\s?장|센터장|담당관|사무관|서기관|주무관|연구관|연구사|책임자|담당자)(?=[\s(,]|$)"
+    r"\s?[(</,]|(?<=[가-힣][과팀국실단])장(?=[\s,]|$)|\s(?:과\s?장|팀\s?장|국\s?장|실\s?장|단\s?장|센터장|담당관|사무관|서기관|주무관|연구관|연구사|책임자|담당자)(?=[\s(,]|$)"
 )
 #: Endings of departments, and words with such an ending that are ranks.
 _UNIT = ("과", "팀", "담당관", "대변인", "국", "실", "단", "센터", "부", "청", "처", "위원회", "본부", "원")

@@ -10,6 +10,8 @@ from scrapers.attachments.when import PAGES, is_when
 
 #: The head table stands within so many lines of the top.
 HEAD = 30
+#: Labels beside each other before a value comes.
+LABELS = 4
 
 
 def spaced(*labels: str) -> str:
@@ -17,18 +19,12 @@ def spaced(*labels: str) -> str:
     return "|".join(r"\s{0,3}".join(label) for label in labels)
 
 
-# 보도시점 · 온라인 보도시점 · 보도 가능 시점
-EMBARGO = r"(?:(?:온라인|인터넷|방송|통신|지면|신문)\s?)?(?:" + (
-    spaced(
-        "보도시점",
-        "보도일시",
-        "보도시기",
-        "보도일자",
-        "보도가능시점",
-        "보도가능일시",
-        "보도요청일시",
-        "엠바고",
-    )
+# 보도시점 · 온라인 보도시점 · 보도 가능 시점 · 보도: 7월 14일 조간, but not 보도자료
+EMBARGO = (
+    r"(?:(?:온라인|인터넷|방송|통신|지면|신문)\s?)?(?:"
+    + spaced("보도시점", "보도일시", "보도시기", "보도일자", "보도가능시점", "보도가능일시")
+    + "|"
+    + spaced("보도요청일시", "엠바고", "보도")
     + ")"
 )
 # 배포 즉시 is a value, not a label
@@ -47,8 +43,8 @@ _LABEL = re.compile(
     rf"{_OPENING}(?:(?P<embargo>{EMBARGO})|(?P<released>{RELEASED})|(?P<length>{LENGTH})){_CLOSING}"
     r"(?=[\s\d’'‘`(]|$)"
 )
-# 보도시점 2026. 7. 13.(월) 12:00 배포 2026. 7. 13.(월) 09:00
-_WITHIN = re.compile(rf"\s(?=(?:{RELEASED}){_CLOSING}\s?[\d’'‘])")
+# 보도시점 2026. 7. 13.(월) 12:00| 배포 2026. 7. 13.(월) 09:00 · 【보도시점】 … | 【배포일시】 …
+_WITHIN = re.compile(rf"\s(?=[▶■□<(\[【]?\s?(?:{RELEASED}|{EMBARGO}){_CLOSING}\s?[\d’'‘])")
 # 2026. 7. 13.(월) 조간부터 보도하여 주시기 바랍니다. · 배포 즉시 사용 가능합니다.
 _REQUEST = re.compile(r"(?:보도|사용|게재)(?:하여|해)?\s?(?:주시기|주십시오|주세요|가능|바랍)")
 # 보도자료 · 보 도 자 료 · 보도참고자료 · 공동보도자료 · 보도설명자료 · (보도자료) · 뉴스배포정보
@@ -76,12 +72,12 @@ def head_table(lines: Sequence[str]) -> HeadTable:
     search = _Search(table.values)
     for number, line in enumerate(lines[:HEAD]):
         cells = _cells(line)
-        banner = [cell for cell in cells if _BANNER.fullmatch(cell)]
-        if banner:
+        banner = [_BANNER.fullmatch(cell) is not None for cell in cells]
+        if any(banner):
             table.banners[number] = _parted(line, cells, banner)
             continue
-        taken = [cell for cell in cells if search.takes(cell, number)]
-        if taken and (len(taken) == len(cells) or "|" in line):
+        taken = [search.takes(cell, number) for cell in cells]
+        if any(taken) and (all(taken) or "|" in line):
             table.taken[number] = _parted(line, cells, taken)
     for number in sorted(table.taken):
         # a label that no value follows belongs to the table beside other lines of it; else it is a heading
@@ -108,7 +104,7 @@ class _Search:
         if value and not _fits(label, value):
             self._open, self._last = [], ""
             return False
-        self._open = [] if value else [*self._open, (label, number)]
+        self._open = [] if value else [*self._open[-LABELS:], (label, number)]
         self._last = label if value else ""
         if value:
             self._add(label, value, number)
@@ -140,7 +136,11 @@ def _cells(line: str) -> list[str]:
     return [part.strip() for part in parts if any(map(str.isalnum, part))]
 
 
-def _parted(line: str, cells: Sequence[str], taken: Sequence[str]) -> tuple[str, str]:
+def _parted(line: str, cells: Sequence[str], taken: Sequence[bool]) -> tuple[str, str]:
     """A part of the line, and the rest: a title beside a date is no date."""
-    rest = [cell for cell in cells if cell not in taken]
-    return (" | ".join(taken), " | ".join(rest)) if rest else (line, "")
+    if all(taken):
+        return line, ""
+    parts = [
+        [cell for cell, own in zip(cells, taken, strict=True) if own is wanted] for wanted in (True, False)
+    ]
+    return " | ".join(parts[0]), " | ".join(parts[1])

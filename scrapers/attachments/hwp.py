@@ -8,6 +8,7 @@ from pathlib import Path
 
 from hwp_reader import read
 
+from scrapers.attachments.distribution import ordinary
 from scrapers.attachments.exact import exact_text
 from scrapers.attachments.hwp_blocks import cells
 from scrapers.attachments.tables import with_rows
@@ -17,7 +18,8 @@ BROKEN = (ValueError, RuntimeError, LookupError, TypeError, AttributeError, stru
 
 
 def read_hwp(path: Path) -> str:
-    """One paragraph per line, a table's row per line. Raises ReaderError."""
+    """One paragraph per line, a table's row per line. Raises ReaderError, OSError."""
+    path = ordinary(path)
     text = exact_text(path)
     try:
         tables = [tuple(cells(block)) for block in read(str(path)) if block["type"] == "table"]

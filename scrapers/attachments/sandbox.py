@@ -23,9 +23,12 @@ READERS = {
 UNREADABLE = {
     "hwp3": "HWP 3 is read by no library",
     "html": "a web page came in place of the file",
-    "zip": "an archive without a known document, or a broken one",
+    "zip": "an archive without a known document",
+    "broken zip": "a cut or broken archive",
     None: "not a known document format",
 }
+#: What is no format but a fault: the same address may hold the document another time.
+FAULTY = ("html", "broken zip")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,8 @@ def read(content: bytes, limits: Limits | None = None) -> Read:
         return Read("", None, None, "failed", "the file is empty")
     kind = sniff(content)
     if kind is None or kind in UNREADABLE:
-        return Read("", kind, None, "failed" if kind == "html" else "unsupported", UNREADABLE[kind])
+        status = "failed" if kind in FAULTY else "unsupported"
+        return Read("", kind, None, status, UNREADABLE[kind])
     try:
         with tempfile.TemporaryDirectory(prefix="sacho-") as folder:
             # extract-hwp goes by the extension, so the file gets the one of its content

@@ -18,7 +18,7 @@ END_WITHIN, DIRECTORY = 22 + 65535, 1024 * 1024
 
 
 def sniff(content: bytes) -> str | None:
-    """``hwpx``, ``odt``, ``hwp``, ``hwp3``, ``pdf``, ``html``, ``zip``; None for anything else.
+    """``hwpx``, ``odt``, ``hwp``, ``hwp3``, ``pdf``, ``html``, ``zip``, ``broken zip``; else None.
 
     A compound file counts as ``hwp`` and is checked by its reader (a .doc looks the same from outside).
     """
@@ -47,7 +47,7 @@ def _zip_kind(content: bytes) -> str:
                 with archive.open("mimetype") as stream:
                     mimetype = stream.read(MIMETYPE_LIMIT).strip()
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
-        return "zip"  # a broken or locked archive: no reader takes it, and the reason is said there
+        return "broken zip"  # cut off on its way, or locked
     if mimetype == b"application/vnd.oasis.opendocument.text":
         return "odt"
     if mimetype == b"application/hwp+zip" or any(name.startswith("Contents/section") for name in names):

@@ -83,6 +83,43 @@ def test_nothing_else_lies_beside_it_or_beside_the_original(folder, save, tmp_pa
     assert everything(folder) == before
 
 
+def test_rows_keep_their_numbers(folder, save, tmp_path):
+    """What refers to rows by number, as an index of words does, still finds them in the copy."""
+    with closing(sqlite3.connect(folder / "sacho.db")) as database, database:
+        database.execute("CREATE TABLE plain (word TEXT)")
+        for table, column in (("sources", "id, name_ko"), ("plain", "word")):
+            values = "?, '이름'" if table == "sources" else "?"
+            database.executemany(
+                f"INSERT INTO {table} ({column}) VALUES ({values})", [(str(n),) for n in range(50)]
+            )
+            database.execute(f"DELETE FROM {table} WHERE rowid % 3 = 0")
+    save(tmp_path / "copy.db")
+    rows = []
+    for path in (folder / "sacho.db", tmp_path / "copy.db"):
+        with closing(sqlite3.connect(path)) as database:
+            rows.append(
+                [
+                    database.execute(f"SELECT rowid, * FROM {table}").fetchall()
+                    for table in ("sources", "plain")
+                ]
+            )
+    assert rows[0] == rows[1]
+
+
+def test_going_back_to_a_copy(folder, save, tmp_path):
+    """As the help says; without that the leftovers of the old database would be read into the copy."""
+    save(tmp_path / "copy.db")
+    code = 'import os, sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute("DELETE FROM sources"); c.commit(); os._exit(9)'
+    killed = subprocess.run([sys.executable, "-c", code, str(folder / "sacho.db")], check=False)
+    assert killed.returncode == 9
+    assert (folder / "sacho.db-wal").stat().st_size
+    for left in ("sacho.db-wal", "sacho.db-shm"):
+        (folder / left).unlink()
+    (tmp_path / "copy.db").replace(folder / "sacho.db")
+    with closing(open_database(folder / "sacho.db")) as database:
+        assert [name for (name,) in database.execute("SELECT name_ko FROM sources")] == ["정책브리핑"]
+
+
 def test_a_database_without_an_archive_is_copied_alone(folder, save, tmp_path):
     (folder / "archive.db").unlink()
     made = save(tmp_path / "copy.db")
@@ -307,7 +344,9 @@ def test_a_folder_that_cannot_be_written_is_one_line(folder, tmp_path):
     assert "/proc" in result.output.splitlines()[-1]
 
 
-@pytest.mark.parametrize("arguments", [["none/copy.db"], ["--keep", "2", "a-file"], ["a-file/copy.db"]])
+@pytest.mark.parametrize(
+    "arguments", [["none/copy.db"], ["none/"], ["--keep", "2", "a-file"], ["a-file/copy.db"]]
+)
 def test_a_wrong_place_is_one_line_and_exit_status_1(folder, tmp_path, monkeypatch, arguments):
     monkeypatch.chdir(tmp_path)
     Path("a-file").write_bytes(b"mine")

@@ -168,7 +168,7 @@ def test_no_rows_on_a_list_are_an_alarm_although_the_runs_end_well(ingested):
     text, code = told(db)
     assert code == 1
     assert row(text, "korea_kr")[0] == "ALARM"
-    assert f"! korea_kr: its list can't be read ({place}): 0 rows on the first list page" in text
+    assert f"! korea_kr: its list is not as expected ({place}): 0 rows on the first list page" in text
     assert f"    sacho ingest korea_kr --db {db}" in text
     with (
         closing(open_database(db)) as database,

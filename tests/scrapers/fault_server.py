@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from scrapers.manners import KST, Clock
 
 NOW = datetime(2026, 7, 13, 12, 0, tzinfo=KST)
+#: The names under which tests ask for a server; their robots.txt is not what these tests are about.
+HOSTS = frozenset({"127.0.0.1", "localhost", "www.example.org", "example.org"})
 #: In an answer: a pause that ends when the server is closed, and the rudest end of a connection.
 STALL, RESET = object(), object()
 

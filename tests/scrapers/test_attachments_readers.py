@@ -1,16 +1,22 @@
 """Attachments: real files in, text or a stated failure out."""
 
 import io
+import random
 import time
 import zipfile
 
 import pytest
 
+from scrapers.attachments.aes import decipher
+from scrapers.attachments.distribution import opened
 from scrapers.attachments.linebreaks import joined
+from scrapers.attachments.reader_error import ReaderError
+from scrapers.attachments.readers import read_file
 from scrapers.attachments.sandbox import read
 from scrapers.attachments.sniff import sniff
+from tests.scrapers.aes import encrypt
 from tests.scrapers.documents import HWPX_NAMESPACES, hwp, hwpx, odt, pdf, zipped
-from tests.scrapers.hwp_documents import distribution_copy
+from tests.scrapers.hwp_documents import distribution_copy, record
 
 LINES = [
     "해양바이오 기업 지원에 1,250억원 투입",
@@ -29,7 +35,7 @@ KINDS = [
     (OLE + b"\0" * 600, "hwp"),
     (b"HWP Document File V3.00 \x1a\x01", "hwp3"),
     (zipped({"a.txt": "x"}), "zip"),
-    (b"PK\x03\x04 cut", "zip"),
+    (b"PK\x03\x04 cut", "broken zip"),
     (b"<!DOCTYPE html><html></html>", "html"),
     ("\ufeff  <html>".encode(), "html"),
     (b"\x89PNG\r\n", None),
@@ -47,9 +53,6 @@ READABLE = [
     (hwpx(LINES), "hwpx", "extract-hwp"),
     (hwp(LINES), "hwp", "extract-hwp"),
     (hwp(LINES, compressed=True), "hwp", "extract-hwp"),
-    (distribution_copy(LINES), "hwp", "ai-hwp-reader"),
-    (distribution_copy(LINES, seed=0), "hwp", "ai-hwp-reader"),
-    (distribution_copy(LINES, seed=0xFFFFFFFF, password="다른 암호"), "hwp", "ai-hwp-reader"),
     (odt(LINES), "odt", "sacho"),
     (pdf(LINES), "pdf", "pypdfium2"),
 ]
@@ -96,7 +99,7 @@ UNREADABLE = {
     "HWP 3": (b"HWP Document File V3.00", "unsupported", "HWP 3"),
     "picture": (b"\x89PNG\r\n\x1a\n" + b"\0" * 99, "unsupported", "not a known"),
     "zip of something else": (zipped({"a.hwp": "x"}), "unsupported", "archive"),
-    "cut HWPX": (hwpx(LINES)[:300], "unsupported", "archive"),
+    "cut HWPX": (hwpx(LINES)[:300], "failed", "cut or broken archive"),
     "compound file that is no HWP": (OLE + b"\0" * 5000, "failed", "ai-hwp-reader"),
     "cut PDF": (pdf(LINES)[:400], "failed", "pypdfium2"),
     "scan": (pdf(["- 1 -"]), "failed", "characters of text"),
@@ -133,6 +136,66 @@ def test_an_unreadable_file_says_why(content, status, reason):
     assert (result.text, result.status, result.reader) == ("", status, None)
     assert reason in result.reason
     assert "/tmp" not in result.reason
+
+
+DISTRIBUTION = {
+    "packed": distribution_copy(LINES),
+    "plain": distribution_copy(LINES, compressed=False),
+    "key at the front": distribution_copy(LINES, seed=0),
+    "key at the back": distribution_copy(LINES, seed=0xFFFFFFFF, password="다른 암호"),
+    "records of more than 4,095 bytes": distribution_copy([TEXT * 60, *LINES], compressed=False),
+}
+
+
+@pytest.mark.parametrize("content", DISTRIBUTION.values(), ids=DISTRIBUTION)
+def test_a_distribution_copy_is_read_as_an_ordinary_file(content):
+    result = read(content)
+    assert result.text.splitlines()[-3:] == LINES
+    assert result.reader.startswith("extract-hwp ")
+
+
+def test_the_second_reader_opens_distribution_copies_too(tmp_path):
+    path = tmp_path / "document.hwp"
+    path.write_bytes(distribution_copy(LINES))
+    assert read_file(path, "hwp", "ai-hwp-reader") == TEXT
+
+
+@pytest.mark.parametrize(
+    ("section", "reason"),
+    [
+        (b"", "cut off"),
+        (b"\0" * 300, "no key"),
+        (record(28, b"\0" * 255) + b"\0" * 100, "no key"),
+        (record(67, b"\0" * 256), "no key"),
+    ],
+)
+def test_a_damaged_section_of_a_distribution_copy_says_so(section, reason):
+    with pytest.raises(ReaderError, match=reason):
+        opened(section)
+
+
+def test_deciphering_gives_the_example_of_the_standard():
+    """FIPS 197, appendix C.1."""
+    locked = bytes.fromhex("69c4e0d86a7b0430d8cdb78070b4c55a")
+    assert decipher(locked, bytes(range(16))).hex() == "00112233445566778899aabbccddeeff"
+    with pytest.raises(ValueError, match="blocks of 16"):
+        decipher(locked[:15], bytes(16))
+
+
+def test_deciphering_is_the_opposite_of_enciphering():
+    chance = random.Random(1)
+    data, key = chance.randbytes(16 * 100), chance.randbytes(16)
+    assert decipher(encrypt(data, key), key) == data
+
+
+def test_a_locked_hwpx_says_so():
+    with zipfile.ZipFile(io.BytesIO(hwpx(LINES))) as archive:
+        entries = {name: archive.read(name) for name in archive.namelist()}
+    manifest = '<m:manifest xmlns:m="urn:m"><m:file-entry><m:encryption-data/></m:file-entry></m:manifest>'
+    locked = entries | {"META-INF/manifest.xml": manifest, "Contents/section0.xml": b"\x8f\x02" * 99}
+    result = read(zipped(locked))
+    assert (result.status, result.text) == ("failed", "")
+    assert "암호" in result.reason
 
 
 def test_the_second_reader_takes_over():

@@ -68,34 +68,29 @@ TABLES = {
     "equal rows": ([["계", "10"], ["계", "10"]], ["계 | 10", "계 | 10"]),
     "equal to the text below": ([["해양바이오 기업 지원에", "1,250억원 투입"]], ["해양바이오 기업 지원에 | 1,250억원 투입"]),
 }  # fmt: skip
-MAKERS = {"hwpx": hwpx, "hwp": hwp, "odt": odt}
+MAKERS = {"hwpx": hwpx, "hwp": hwp, "odt": odt, "distribution.hwp": distribution_copy}
 
 
 @pytest.mark.parametrize("kind", MAKERS)
 def test_rows_in_every_format(kind, tmp_path):
     """Read in this process: the files are our own."""
     path = tmp_path / f"document.{kind}"
+    form = kind.rpartition(".")[2]
     for name, (table, expected) in TABLES.items():
         path.write_bytes(MAKERS[kind](LINES, table=table))
-        text = read_file(path, kind, READERS[kind][0])
+        text = read_file(path, form, READERS[form][0])
         assert [line for line in text.splitlines() if line.strip()] == [*expected, *LINES], name
 
 
-def test_rows_in_a_distribution_copy():
-    """The second reader joins the paragraphs of a cell itself."""
-    table = [["구분", "2025년"], [cell("항만", "시설", rows=2), "1,250"], ["1,300"]]
-    assert read(distribution_copy(LINES, table=table)).text.splitlines() == [
-        "구분 | 2025년",
-        "항만 시설 | 1,250",
-        "1,300",
-        *LINES,
-    ]
-
-
-def test_a_table_in_a_distribution_copy_is_not_lost():
-    table = [["항만", cell("세부", table=[["부산", "700"]])]]
-    lines = read(distribution_copy(LINES, table=table)).text.splitlines()
-    assert lines == ["항만", "세부", "부산 | 700", *LINES]
+@pytest.mark.parametrize("name", ["merged down", "table in a cell", "one cell with paragraphs"])
+def test_the_second_reader_gives_rows_too(name, tmp_path):
+    """It joins the paragraphs of a cell itself."""
+    table, expected = TABLES[name]
+    path = tmp_path / "document.hwp"
+    path.write_bytes(distribution_copy(LINES, table=table))
+    lines = read_file(path, "hwp", "ai-hwp-reader").splitlines()
+    assert " ".join(lines).split() == " ".join([*expected, *LINES]).split()
+    assert len(lines) == len(expected) + len(LINES) - (name == "one cell with paragraphs")
 
 
 HEAD = [

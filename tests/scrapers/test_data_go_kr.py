@@ -33,6 +33,7 @@ from tests.scrapers.data_go_kr_server import (
     serving,
     xml,
 )
+from tests.scrapers.fault_server import HOSTS
 
 SOURCES = load_sources()
 NEWS = SOURCES["data_go_kr_policy"]
@@ -46,7 +47,7 @@ LONG = (
 )
 
 
-PATIENT = Manners(delay=0, wait=0, robots=False, allow_loopback=True)
+PATIENT = Manners(delay=0, wait=0, unruled=HOSTS, allow_loopback=True)
 
 
 def fetched(base, source, number=0, window=DAY, key=KEY, extra="", manners=PATIENT):
@@ -785,7 +786,7 @@ def test_a_service_that_does_not_answer_is_left_after_a_while():
     site.answers[POLICY] = [Answer(stall=threading.Event())]
     with pytest.raises(FetchError, match="no answer in 1 tries"):
         listed(
-            site, manners=Manners(delay=0, wait=0, tries=1, timeout=0.3, robots=False, allow_loopback=True)
+            site, manners=Manners(delay=0, wait=0, tries=1, timeout=0.3, unruled=HOSTS, allow_loopback=True)
         )
     site.answers[POLICY][0].stall.set()
 

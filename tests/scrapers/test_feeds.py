@@ -1,8 +1,6 @@
 """Feeds: the shipped ones on stored answers, and what goes wrong with the others."""
 
 import json
-import time
-from contextlib import suppress
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -12,21 +10,14 @@ import pytest
 from scrapers import feeds, sitemaps
 from scrapers.boilerplate.cleaning import clean
 from scrapers.errors import ParseError
-from scrapers.fetch import Page
 from scrapers.reader import Request, Window
-from scrapers.source import SourceError, load_source, load_sources
+from scrapers.source import SourceError, load_sources
+from tests.scrapers.feed_answers import entry, page, rss, source_of
 
 WINDOW = Window(date(2026, 9, 25), date(2026, 10, 2))
 PAGES = Path(__file__).parent / "pages"
 SOURCES = {name: one for name, one in load_sources().items() if one.parser in ("feeds", "sitemaps")}
 READERS = {"feeds": feeds, "sitemaps": sitemaps}
-
-
-def page(body, url="https://sinmun.example/rss", content_type="text/xml; charset=utf-8", final_url=None):
-    body = body.encode() if isinstance(body, str) else body
-    return Page(
-        url, final_url or url, 200, {"content-type": content_type}, "2026-10-02T16:00:00+09:00", body, ""
-    )
 
 
 def cleaned(found, source):
@@ -63,40 +54,6 @@ def test_a_shipped_source_reads_its_stored_answers(name):
         "body": article.body,
         "attachments": [one.name for one in found.attachments],
     } == expected["release"]
-
-
-def source_of(tmp_path, options="", software="rss", extra="", listing='url = "/rss"'):
-    """A source as a user writes one."""
-    path = tmp_path / "sinmun.toml"
-    path.write_text(
-        f"""name = "sinmun"
-title = "새벽신문"
-software = "{software}"
-base_url = "https://sinmun.example"
-outlet = "새벽신문"
-verified = false
-enabled = false
-{extra}
-[listing]
-{listing}
-
-[options]
-{options}
-""",
-        encoding="utf-8",
-    )
-    return load_source(path)
-
-
-def rss(*items, channel="<title>새벽신문</title>"):
-    namespaces = 'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:content="http://purl.org/rss/1.0/modules/content/"'
-    return f'<?xml version="1.0"?><rss version="2.0" {namespaces}><channel>{channel}{"".join(items)}</channel></rss>'
-
-
-def entry(number=1, title=None, link=None, more=""):
-    title = f"제목 {number}" if title is None else title
-    link = f"https://sinmun.example/news/{number}" if link is None else link
-    return f"<item><title>{title}</title><link>{link}</link>{more}</item>"
 
 
 ATOM = """<?xml version="1.0" encoding="utf-8"?>
@@ -154,7 +111,9 @@ def test_a_link_becomes_the_address_of_the_page(tmp_path, link, expected):
     assert feeds.items(page(rss(entry(link=link))), source_of(tmp_path)).items[0].url == expected
 
 
-@pytest.mark.parametrize("link", ["", "javascript:void(0)", "mailto:a@b.example", "http://[broken", "ftp://a/b"])
+@pytest.mark.parametrize(
+    "link", ["", "javascript:void(0)", "mailto:a@b.example", "http://[broken", "ftp://a/b"]
+)
 def test_an_item_without_an_address_is_reported(tmp_path, link):
     listed = feeds.items(page(rss(entry(1, link=link), entry(2))), source_of(tmp_path))
     assert [one.title for one in listed.items] == ["제목 2"]
@@ -188,7 +147,11 @@ def test_a_title_is_plain_text(tmp_path, title, expected):
 
 IDENTITIES = [
     ("", "<guid isPermaLink='false'>a-1</guid>", "a-1"),
-    ("", "<guid>http://sinmun.example:443/g/1;jsessionid=Q?utm_source=rss</guid>", "https://sinmun.example/g/1"),
+    (
+        "",
+        "<guid>http://sinmun.example:443/g/1;jsessionid=Q?utm_source=rss</guid>",
+        "https://sinmun.example/g/1",
+    ),
     ("", "", "https://sinmun.example/news/1"),
     ("id = '/news/(\\d+)'", "<guid>a-1</guid>", "1"),
     ("id = '^a-(\\d+)$'", "<guid isPermaLink='false'>a-7</guid>", "7"),
@@ -264,87 +227,15 @@ def test_a_reporter_is_no_department(tmp_path):
     more = "<dc:creator>김새벽 기자</dc:creator><category>경제</category>"
     feed = page(rss(entry(more=more)))
     assert feeds.items(feed, source_of(tmp_path)).items[0].department == ""
-    assert feeds.items(feed, source_of(tmp_path, 'department = "author"')).items[0].department == "김새벽 기자"
+    assert (
+        feeds.items(feed, source_of(tmp_path, 'department = "author"')).items[0].department == "김새벽 기자"
+    )
     assert feeds.items(feed, source_of(tmp_path, 'department = "category"')).items[0].department == "경제"
 
 
 def test_an_empty_channel_is_empty(tmp_path):
     listed = feeds.items(page(rss()), source_of(tmp_path))
     assert (listed.items, listed.empty, listed.broken) == ((), True, ())
-
-
-NO_FEED = [
-    ("<!DOCTYPE html><html><head><title>정책브리핑</title></head><body>첫 화면</body></html>", "<html>"),
-    ("\n\n<html><body>시스템 점검 안내</body></html>", "<html>"),
-    ("", "no XML"),
-    ("Service Unavailable", "no XML"),
-    ('{"items": []}', "no XML"),
-    ("<div>점검 중입니다</div>", "<div>"),
-    ("<OpenAPI_ServiceResponse><cmmMsgHeader/></OpenAPI_ServiceResponse>", "<openapi"),
-    ("<?xml version='1.0'?><urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'/>", "<urlset>"),
-    ("<rss version='2.0'></rss>", "without a channel"),
-    ("<rss version='2.0'><channel><title>새벽신문</title>", "broken feed without items"),
-    ("<rss><channel><item><title>반쪽</title><link>https://sinmun.example/news/1", "broken feed without"),
-    (b"%PDF-1.7\n", "PDF"),
-    (b"\x00\x01\x02" * 50, "binary"),
-]
-
-
-@pytest.mark.parametrize(("body", "complaint"), NO_FEED)
-def test_what_is_no_feed_fails_although_its_status_is_200(tmp_path, body, complaint):
-    with pytest.raises(ParseError, match=complaint) as caught:
-        feeds.items(page(body), source_of(tmp_path))
-    assert "https://sinmun.example/rss" in str(caught.value)
-
-
-def test_a_feed_cut_off_gives_its_whole_items_and_says_so(tmp_path):
-    """Half an address would be another article's."""
-    whole = rss(*(entry(n) for n in (101, 102, 103)))
-    cut = whole[: whole.index("news/103") + len("news/1")]
-    listed = feeds.items(page(cut), source_of(tmp_path))
-    assert [one.title for one in listed.items] == ["제목 101", "제목 102"]
-    assert "broken" in listed.broken[0]
-    assert not listed.empty
-
-
-def test_small_faults_of_the_xml_are_mended(tmp_path):
-    """A blank line before the declaration, a wrong label, a bare ampersand, entities of HTML."""
-    body = "\n\n" + rss(entry(1, title="정부 & 국회&nbsp;합의"), entry(2, link="/v?a=1&b=2"))
-    body = body.replace('version="1.0"?', 'version="1.0" encoding="euc-kr"?')
-    listed = feeds.items(page(body), source_of(tmp_path))
-    assert [one.title for one in listed.items] == ["정부 & 국회 합의", "제목 2"]
-    assert listed.broken == ()
-
-
-@pytest.mark.parametrize("label", ["euc-kr", "utf-8", ""])
-def test_a_feed_in_cp949_is_read_whatever_its_label_says(tmp_path, label):
-    declared = f'encoding="{label}"' if label else ""
-    body = rss(entry(1, title="펲시와 똠얌꿍 수출")).replace('version="1.0"?', f'version="1.0" {declared}?')
-    header = f"text/xml; charset={label}" if label else "text/xml"
-    listed = feeds.items(page(body.encode("cp949"), content_type=header), source_of(tmp_path))
-    assert listed.items[0].title == "펲시와 똠얌꿍 수출"
-
-
-def test_a_bomb_of_entities_is_never_expanded(tmp_path):
-    levels = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
-    bomb = f'<!DOCTYPE rss [<!ENTITY e0 "{"가" * 100}">{levels}<!ENTITY x SYSTEM "file:///etc/passwd">]>'
-    body = rss(entry(1, title="정부 &e11; &x; 예산")).replace("<rss", bomb + "<rss", 1)
-    start = time.perf_counter()
-    title = feeds.items(page(body), source_of(tmp_path)).items[0].title
-    assert time.perf_counter() - start < 2
-    assert title == "정부 &e11; &x; 예산"
-
-
-HOSTILE = ["<", "<item>", "<item><title>", "&", "&#x", "<!--", "<![CDATA[", "<?xml ", "<!DOCTYPE [", "</item>", "<a b="]
-
-
-@pytest.mark.parametrize("piece", HOSTILE)
-def test_hostile_feeds_fail_or_are_read_in_time(tmp_path, piece):
-    body = rss(entry(1)).replace("</channel>", piece * (100_000 // len(piece)) + "</channel>")
-    start = time.perf_counter()
-    with suppress(ParseError):
-        feeds.items(page(body), source_of(tmp_path))
-    assert time.perf_counter() - start < 5
 
 
 OPTIONS = [

@@ -108,6 +108,8 @@ SENT = [
     ("a=1; Expires=Wed, 21-Oct-2026 07:28:00 GMT", HOME, "a=1"),
     ("a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT", HOME, "a=1"),
     ("a=1; Expires=never", HOME, "a=1"),
+    ("a=1; Expires=Fri, 31 Dec 9999 23:59:59 GMT", HOME, "a=1"),
+    ("a=1; Expires=Fri, 31 Dec 9999 23:59:59 -9999", HOME, "a=1"),
     ("a=1; Domain=go.kr; Path=/", HOME, "a=1"),
 ]
 KEPT_BACK = [

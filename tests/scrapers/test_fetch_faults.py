@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scrapers.compression import CompressionError, ForeignCompressionError, unpacked
 from scrapers.errors import BlockedError, FetchError
 from scrapers.fetch import Fetcher, Manners
-from tests.scrapers.fault_server import RESET, FakeTime, Pieces, answer, serving
+from tests.scrapers.fault_server import HOSTS, RESET, FakeTime, Pieces, answer, serving
 
 TEXT = "보도자료를 배포합니다. ".encode() * 40
 
@@ -69,6 +69,10 @@ HARMLESS = {
     "gzip and padding": answer(200, gzip.compress(TEXT) + b"\0" * 512, Content_Encoding="gzip"),
     "gzip and junk": answer(200, gzip.compress(TEXT) + b"<!-- -->", Content_Encoding="gzip"),
     "gzip twice": answer(200, gzip.compress(gzip.compress(TEXT)), Content_Encoding="gzip, gzip"),
+    "gzip in two headers": answer(
+        200, gzip.compress(gzip.compress(TEXT)), b"Content-Encoding: gzip", Content_Encoding="gzip"
+    ),
+    "gzip with a weight": answer(200, gzip.compress(TEXT), Content_Encoding="gzip;q=1.0"),
     "deflate": answer(200, deflated(TEXT, 15), Content_Encoding="deflate"),
     "bare deflate": answer(200, deflated(TEXT, -15), Content_Encoding="deflate"),
     "identity": answer(200, TEXT, Content_Encoding="identity"),
@@ -286,6 +290,17 @@ def test_what_leads_nowhere_is_an_error(fetcher, url):
         fetcher.get(url)
 
 
+def test_a_blank_at_the_end_of_a_link_is_part_of_it(server, fetcher):
+    server.routes["/a%20"] = answer(200, b"ok")
+    assert fetcher.get(server.address + "/a ").body == b"ok"
+
+
+@pytest.mark.parametrize("url", ["/a\n", "/\ta", "/a\x00b", "/\x7f", "/\ud800"])
+def test_a_link_with_control_characters_stops_no_source(server, fetcher, url):
+    with pytest.raises(FetchError, match="not a URL"):
+        fetcher.get(server.address + url)
+
+
 def test_a_broken_referer_is_an_error(server, fetcher):
     server.routes["/a"] = answer(200)
     with pytest.raises(FetchError, match="not a URL"):
@@ -337,7 +352,7 @@ ANSWERS = st.one_of(
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_answer_is_a_page_or_an_error(server, data):
     server.routes["/a"] = Pieces([data])
-    manners = Manners(allow_loopback=True, timeout=2, total=2, tries=2, redirects=1, robots=False)
+    manners = Manners(allow_loopback=True, timeout=2, total=2, tries=2, redirects=1, unruled=HOSTS)
     with Fetcher(manners, FakeTime().clock()) as fetcher:
         try:
             fetcher.get(server.address + "/a", statuses=frozenset({404}))

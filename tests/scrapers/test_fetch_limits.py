@@ -12,7 +12,7 @@ import pytest
 
 from scrapers.errors import FetchError
 from scrapers.fetch import Fetcher, Manners
-from tests.scrapers.fault_server import STALL, Pieces, answer, serving
+from tests.scrapers.fault_server import HOSTS, STALL, Pieces, answer, serving
 
 #: What a bound may be passed by, on a busy machine, in seconds.
 SLACK = 1.5
@@ -25,7 +25,7 @@ def server():
 
 
 def fetcher(**manners):
-    manners = {"timeout": 0.3, "total": 5, "tries": 1, "delay": 0, "wait": 0, "robots": False} | manners
+    manners = {"timeout": 0.3, "total": 5, "tries": 1, "delay": 0, "wait": 0, "unruled": HOSTS} | manners
     return Fetcher(Manners(allow_loopback=True, **manners))
 
 

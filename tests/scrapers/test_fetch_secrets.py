@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from scrapers.errors import BlockedError, FetchError
 from scrapers.fetch import Fetcher, Manners, Secret
 from scrapers.secrets import Keyring
-from tests.scrapers.fault_server import RESET, FakeTime, Pieces, answer, serving
+from tests.scrapers.fault_server import HOSTS, RESET, FakeTime, Pieces, answer, serving
 
 BASE64 = "aB3+cD/eF5gH=="
 HEX = "0a1b2c3d4e5f60718293a4b5c6d7e8f9" * 2
@@ -35,7 +35,7 @@ def made(server):
 
     def make(value=BASE64, **manners):
         host = urlsplit(server.address).netloc
-        manners = Manners(allow_loopback=True, timeout=5, robots=False, **manners)
+        manners = Manners(allow_loopback=True, timeout=5, unruled=HOSTS, **manners)
         clients.append(Fetcher(manners, FakeTime().clock(), (Secret(host, "serviceKey", value),)))
         return clients[-1]
 
@@ -109,7 +109,7 @@ def test_a_key_goes_to_no_other_host(server, made):
     assert arrived(server.requests[-1]) is None
 
 
-HOSTS = [
+BELONGING = [
     ("apis.data.go.kr", "http://apis.data.go.kr/1371000/a", True),
     ("apis.data.go.kr", "https://apis.data.go.kr/1371000/a", True),
     ("apis.data.go.kr", "https://APIS.data.go.kr:443/a", True),
@@ -133,7 +133,7 @@ HOSTS = [
 ]
 
 
-@pytest.mark.parametrize(("host", "url", "belongs"), HOSTS)
+@pytest.mark.parametrize(("host", "url", "belongs"), BELONGING)
 def test_a_key_belongs_to_one_host(host, url, belongs):
     assert Secret(host, "serviceKey", HEX).belongs_to(url) is belongs
 
@@ -273,6 +273,16 @@ def test_an_address_with_a_key_for_another_host_is_refused(server, made, url):
         made().get(f"http://localhost{url % ECHO.decode()}")
     assert leaks(caught.value) == []
     assert server.requests == []
+
+
+@pytest.mark.parametrize("url", ["/\ud800", "/\udc80", "/가", "/\n"])
+def test_a_client_with_a_key_bears_any_address(server, made, url):
+    if "가" in url:
+        with pytest.raises(FetchError, match="404"):
+            made().get(server.address + url)
+    else:
+        with pytest.raises(FetchError, match="not a URL"):
+            made().get(server.address + url)
 
 
 def test_a_referer_shows_no_key(server, made):

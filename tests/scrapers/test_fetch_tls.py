@@ -8,7 +8,7 @@ import pytest
 
 from scrapers.errors import BlockedError, FetchError
 from scrapers.fetch import Fetcher, Manners, Secret
-from tests.scrapers.fault_server import FakeTime, answer, serving
+from tests.scrapers.fault_server import HOSTS, FakeTime, answer, serving
 
 #: Made for these tests alone, each with its key: for this machine, out of date, for another host.
 CERTIFICATES = Path(__file__).parent / "certificates"
@@ -107,7 +107,7 @@ def test_a_key_is_not_sent_in_the_clear_because_a_server_says_so(trusted):
             Secret(one.address.partition("//")[2], "serviceKey", "0123456789abcdef")
             for one in (plain, server)
         ]
-        manners = Manners(allow_loopback=True, robots=False)
+        manners = Manners(allow_loopback=True, unruled=HOSTS)
         with (
             Fetcher(manners, FakeTime().clock(), secrets) as fetcher,
             pytest.raises(BlockedError, match="https to http"),

@@ -3,7 +3,18 @@
 import pytest
 
 from scrapers.errors import ParseError
-from scrapers.markup import attribute, many, maybe, one, parse, words
+from scrapers.fetch import Page
+from scrapers.markup import (
+    attribute,
+    charset_of,
+    many,
+    matches,
+    maybe,
+    one,
+    parse,
+    without_comments,
+    words,
+)
 
 PAGE = "<div id=a><p>하나<p>둘</div><div id=b><p>셋 <b>넷</b>째</div><a href=' /x '>링크</a><a name=y class='q r'>이름</a>"
 
@@ -66,3 +77,62 @@ def test_attributes(scope):
     links = many(scope, "a", "links", at_least=2)
     assert attribute(links[0], "href") == "/x"
     assert attribute(links[1], "href") == ""
+
+
+def test_words_without_what_is_dropped():
+    page = parse(
+        "<p id=x>국토교통부<i class=tip>부처별 <b>뉴스</b></i>입니다</p>".encode(), source="test", url=""
+    )
+    assert words(one(page, "#x", "text"), ".tip, .other") == "국토교통부입니다"
+
+
+def test_an_element_is_asked_itself(scope):
+    assert matches(one(scope, "#a", "box"), "div, p")
+    assert not matches(one(scope, "#a", "box"), "#b")
+
+
+CHARSETS = [
+    ("cp949", "euc-kr", ""),
+    ("cp949", None, "euc-kr"),
+    ("cp949", "utf-8", "utf-8"),
+    ("cp949", None, ""),
+    ("utf-8", "euc-kr", "euc-kr"),
+    ("utf-8", None, ""),
+    ("utf-8-sig", "euc-kr", ""),
+    ("utf-16", None, ""),
+]
+
+
+@pytest.mark.parametrize(("encoding", "header", "meta"), CHARSETS)
+def test_a_page_is_decoded_by_what_it_is(encoding, header, meta):
+    """EUC-KR pages hold syllables that only CP949 knows (펲, 뷁), and labels are often wrong."""
+    text = f'<meta charset="{meta}"><p>펲과 뷁을 쓴 보도자료</p>'
+    page = parse(text.encode(encoding), source="test", url="", charset=header)
+    assert words(one(page, "p", "text")) == "펲과 뷁을 쓴 보도자료"
+
+
+@pytest.mark.parametrize("body", [b"%PDF-1.7", b"PK\x03\x04", b"\x00\x01\x02", bytes(range(128, 256)) * 20])
+def test_what_is_no_text_fails_with_its_source_and_address(body):
+    with pytest.raises(ParseError, match="test: ") as caught:
+        parse(body, source="test", url="https://example.org/a")
+    assert caught.value.where == "https://example.org/a"
+
+
+HEADERS = [
+    ("text/html; charset=EUC-KR", "euc-kr"),
+    ('text/html;charset="utf-8"', "utf-8"),
+    ("text/html; Charset = ks_c_5601-1987", "ks_c_5601-1987"),
+    ("text/html", None),
+    ("", None),
+]
+
+
+@pytest.mark.parametrize(("header", "charset"), HEADERS)
+def test_the_header_may_name_a_charset(header, charset):
+    assert charset_of(Page("", "", 200, {"content-type": header}, "", b"", "")) == charset
+
+
+def test_a_body_without_what_editors_leave_behind():
+    markup = "<div id=x><!-- 1 --><p>가<b>나</b><!--[if gte mso 9]><xml></xml><![endif]--></p><style>p{}</style><script>1</script></div>"
+    page = parse(markup.encode(), source="test", url="")
+    assert without_comments(one(page, "#x", "body")) == '<div id="x"><p>가<b>나</b></p></div>'

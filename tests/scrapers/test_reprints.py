@@ -29,11 +29,22 @@ enabled = true
 #: The software, the address of an article, its native id, a stored page.
 SHAPES = [
     ("ndsoft", "/news/articleView.html?idxno=30412", "30412", "html_ndsoft/ai"),
-    ("ndsoft", "/news/articleView.html?idxno=30413&amp;utm_source=rss", "30413", "html_ndsoft/short_side_prose"),
+    (
+        "ndsoft",
+        "/news/articleView.html?idxno=30413&amp;utm_source=rss",
+        "30413",
+        "html_ndsoft/short_side_prose",
+    ),
     ("dadamedia", "/news/view.php?idx=5512", "5512", "html_dadamedia/bus"),
     ("dadamedia", "/news/5512", "5512", "html_dadamedia/bus"),
     ("tistory", "/214", "214", "html_tistory/library"),
-    ("tistory", "/entry/%EB%8F%84%EC%84%9C%EA%B4%80", "entry/%EB%8F%84%EC%84%9C%EA%B4%80", "html_tistory/library"),
+    (
+        "tistory",
+        "/entry/%EB%8F%84%EC%84%9C%EA%B4%80",
+        "entry/%EB%8F%84%EC%84%9C%EA%B4%80",
+        "html_tistory/library",
+    ),
+    ("tistory", "/m/214?category=77", "214", "html_tistory/library"),
     ("rss", "/read/771", "https://paper.example/read/771", "reprint_headlines/view"),
     ("rss", "/esg/view?no=411", "https://paper.example/esg/view?no=411", "reprint_board/view"),
 ]
@@ -53,7 +64,9 @@ def page(body, url="https://paper.example/rss", header=UTF8, final_url=None):
 
 def feed(title, link, more=""):
     item = f"<item><title><![CDATA[{title}]]></title><link>https://paper.example{link}</link>{more}</item>"
-    return page(f'<rss version="2.0"><channel><title>새길신문</title>{item}</channel></rss>', header="text/xml")
+    return page(
+        f'<rss version="2.0"><channel><title>새길신문</title>{item}</channel></rss>', header="text/xml"
+    )
 
 
 def stored(name):
@@ -87,17 +100,33 @@ def read(tmp_path, software, link, name, header=UTF8, encode=None, more=""):
 def test_a_reprint_is_read_from_feed_to_article(tmp_path, software, link, native_id, name):
     item, found, expected = read(tmp_path, software, link, name)
     assert item.native_id == native_id
+    assert (found.kind, found.id) == ("blog" if software == "tistory" else "news", f"paper:{native_id}")
     address = ADDRESSES.get(software, link).replace("{id}", native_id)
     assert item.url == f"https://paper.example{address}"
     assert (found.title, found.body) == (expected["title"], expected["body"])
     assert (found.published, found.outlet) == (expected["published"], expected.get("outlet"))
 
 
+def test_a_post_on_naver_is_read_on_its_mobile_page(tmp_path):
+    """The post's own page is a frame around another one."""
+    text, expected = stored("html_naver_blog/ai")
+    source = paper(tmp_path, "naver_blog")
+    answer = feed(expected["title"], "").body.decode()
+    link = "https://blog.naver.com/saegil/223001?fromRss=true&amp;trackingCode=rss"
+    answer = answer.replace("https://paper.example</link>", f"{link}</link>")
+    (item,) = feeds.items(page(answer), source).items
+    assert (item.native_id, item.url) == ("saegil/223001", "https://m.blog.naver.com/saegil/223001")
+    found = article(source, feeds.release(page(text, item.url), source, item))
+    assert (found.title, found.body, found.kind) == (expected["title"], expected["body"], "blog")
+
+
 def in_cp949(label):
     """The page in cp949, with a meta that says ``label``, or none at all."""
 
     def encode(text):
-        text = re.sub(r'<meta charset="?utf-8"?\s*/?>', f'<meta charset="{label}">' if label else "", text, flags=re.I)
+        text = re.sub(
+            r'<meta charset="?utf-8"?\s*/?>', f'<meta charset="{label}">' if label else "", text, flags=re.I
+        )
         return text.encode("cp949", "xmlcharrefreplace")
 
     return encode
@@ -107,7 +136,7 @@ WRONG = [("utf-8", UTF8), ("", UTF8), ("", "text/html"), ("euc-kr", "text/html")
 
 
 @pytest.mark.parametrize(("label", "header"), WRONG)
-@pytest.mark.parametrize(("software", "link", "native_id", "name"), SHAPES[:1] + SHAPES[2:3] + SHAPES[6:])
+@pytest.mark.parametrize(("software", "link", "native_id", "name"), SHAPES[:1] + SHAPES[2:3] + SHAPES[-2:])
 def test_a_page_in_cp949_is_read_whatever_it_says_of_itself(
     tmp_path, software, link, native_id, name, label, header
 ):
@@ -181,11 +210,11 @@ def test_the_list_pages_of_dadamedia_are_a_board(tmp_path):
         "<li><dl><dt class='title'><a href='../news/view.php?idx={n}&mcode=m1'>{t}</a></dt>"
         "<dd class='content'><a href='../news/view.php?idx={n}&mcode=m1'>앞글</a></dd><dd class='registDate'>{d}</dd></dl></li>"
     )
-    rows = row.format(n=5512, t="마을버스 120대", d="2019-03-28") + row.format(n=5508, t="둘째", d="2019-03-27")
-    body = f"<html><body><div class='basicList'><ul>{rows}</ul></div><div class='hot'>{row.format(n=1, t='x', d='y')}</div></body></html>"
-    extra = (
-        'parser = "boards"\n[listing]\nurl = "/news/list.php?mcode=m1&page={page}"\npaging = "pages"\n'
+    rows = row.format(n=5512, t="마을버스 120대", d="2019-03-28") + row.format(
+        n=5508, t="둘째", d="2019-03-27"
     )
+    body = f"<html><body><div class='basicList'><ul>{rows}</ul></div><div class='hot'>{row.format(n=1, t='x', d='y')}</div></body></html>"
+    extra = 'parser = "boards"\n[listing]\nurl = "/news/list.php?mcode=m1&page={page}"\npaging = "pages"\n'
     source = paper(tmp_path, "dadamedia", extra=extra)
     items = boards.items(page(body, "https://paper.example/news/list.php?mcode=m1&page=1"), source).items
     assert [(one.native_id, one.title, one.published) for one in items] == [
@@ -194,14 +223,12 @@ def test_the_list_pages_of_dadamedia_are_a_board(tmp_path):
     ]
 
 
+LISTED_ELSEWHERE = """<html><body><div itemprop='articleBody'>없는 기사입니다.</div><ul><li>
+<a href='/2'>과기정통부, 중소기업 인공지능 도입에 1,500억 원 푼다</a></li></ul></body></html>"""
 FAULTS = [
     ("<html><body><h1>시스템 점검 안내</h1><p>06시까지 점검합니다.</p></body></html>", "article"),
     ("<html><body><div id='article-view-content-div'>요청하신 기사가 없습니다.</div></body></html>", "title"),
-    (
-        "<html><body><div itemprop='articleBody'>없는 기사입니다.</div>"
-        "<ul><li><a href='/2'>과기정통부, 중소기업 인공지능 도입에 1,500억 원 푼다</a></li></ul></body></html>",
-        "title",
-    ),
+    (LISTED_ELSEWHERE, "title"),
     (b"%PDF-1.7", "PDF"),
     (b"", "article"),
 ]
@@ -234,13 +261,22 @@ def test_a_withdrawn_article_that_leads_to_the_front_page_fails(tmp_path):
 
 
 WHOLE = [
-    ("content:encoded", "<![CDATA[<p>정부는 내년 예산을 728조 원으로 정했다고 밝혔다.</p><p>올해보다 8.1% 늘어난 규모로, 국회는 12월 2일까지 심사를 마쳐야 한다.</p>]]>"),
-    ("description", "&lt;p&gt;정부는 내년 예산을 728조 원으로 정했다고 밝혔다.&lt;/p&gt;&lt;p&gt;올해보다 8.1% 늘어난 규모로, 국회는 12월 2일까지 심사를 마쳐야 한다.&lt;/p&gt;"),
+    (
+        "content:encoded",
+        "<![CDATA[<p>정부는 내년 예산을 728조 원으로 정했다고 밝혔다.</p><p>올해보다 8.1% 늘어난 규모로, 국회는 12월 2일까지 심사를 마쳐야 한다.</p>]]>",
+    ),
+    (
+        "description",
+        "&lt;p&gt;정부는 내년 예산을 728조 원으로 정했다고 밝혔다.&lt;/p&gt;&lt;p&gt;올해보다 8.1% 늘어난 규모로, 국회는 12월 2일까지 심사를 마쳐야 한다.&lt;/p&gt;",
+    ),
     (
         "description",
         "&amp;lt;p&amp;gt;정부는 내년 예산을 728조 원으로 정했다고 밝혔다.&amp;lt;br/&amp;gt;올해보다 8.1% 늘어난 규모로, 국회는 12월 2일까지 심사를 마쳐야 한다.&amp;lt;/p&amp;gt;",
     ),
-    ("description", "정부는 내년 예산을 728조 원으로 정했다고 밝혔다.\n올해보다 8.1% 늘어난 규모로, 국회는 12월 2일까지 심사를 마쳐야 한다."),
+    (
+        "description",
+        "정부는 내년 예산을 728조 원으로 정했다고 밝혔다.\n올해보다 8.1% 늘어난 규모로, 국회는 12월 2일까지 심사를 마쳐야 한다.",
+    ),
 ]
 
 
@@ -258,7 +294,10 @@ def test_a_feed_may_hold_the_whole_text(tmp_path, element, content):
     found = feeds.release(answer, source, item)
     assert (found.url, found.published) == ("https://paper.example/read/771", "2026-10-02T09:42:53+09:00")
     made = article(source, found)
-    assert made.body == "정부는 내년 예산을 728조 원으로 정했다고 밝혔다.\n올해보다 8.1% 늘어난 규모로, 국회는 12월 2일까지 심사를 마쳐야 한다."
+    assert (
+        made.body
+        == "정부는 내년 예산을 728조 원으로 정했다고 밝혔다.\n올해보다 8.1% 늘어난 규모로, 국회는 12월 2일까지 심사를 마쳐야 한다."
+    )
     assert made.title == "내년 예산 728조 원"
 
 

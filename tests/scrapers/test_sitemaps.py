@@ -124,7 +124,7 @@ def test_a_news_sitemap_knows_title_and_publication(tmp_path):
     assert item.version == "2026-10-02T11:00:00+09:00"
 
 
-ARTICLE = """<html><head><title>정부·국회 예산 합의 - 새벽신문</title></head><body><h1>정부 & 국회, 예산 합의</h1>
+ARTICLE = """<html><head><meta property="og:type" content="article"><title>정부·국회 예산 합의 - 새벽신문</title></head><body><h1>정부 & 국회, 예산 합의</h1>
 <p>정부와 국회는 내년 예산을 728조 원으로 하는 데 합의했다고 2일 밝혔다.</p></body></html>"""
 
 
@@ -170,7 +170,9 @@ def test_a_bare_ampersand_is_mended(tmp_path):
 
 
 def test_an_entry_without_an_address_is_reported(tmp_path):
-    listed = sitemaps.items(page(urlset("<url><lastmod>2026-10-02</lastmod></url>", url(article(3)))), source_of(tmp_path))
+    listed = sitemaps.items(
+        page(urlset("<url><lastmod>2026-10-02</lastmod></url>", url(article(3)))), source_of(tmp_path)
+    )
     assert [one.native_id for one in listed.items] == ["3"]
     assert "no address" in listed.broken[0]
 
@@ -217,7 +219,9 @@ def test_entities_are_never_expanded_nor_fetched(tmp_path):
     assert "%EA%B0%80" not in link
 
 
-@pytest.mark.parametrize("piece", ["<", "<url>", "<a>", "&", "<!--", "</url>", "<loc", "<url><loc>a</loc></url>"])
+@pytest.mark.parametrize(
+    "piece", ["<", "<url>", "<a>", "&", "<!--", "</url>", "<loc", "<url><loc>a</loc></url>"]
+)
 def test_hostile_sitemaps_fail_or_are_read_in_time(tmp_path, piece):
     body = urlset(url(article(1))).replace("</urlset>", piece * (100_000 // len(piece)) + "</urlset>")
     start = time.perf_counter()
@@ -244,3 +248,28 @@ def test_a_page_without_a_listed_title_still_has_to_be_the_page(tmp_path):
     other = ARTICLE.replace("<head>", f'<head><meta property="og:url" content="{article(2)}">')
     with pytest.raises(ParseError, match="item 2, not 1"):
         sitemaps.release(page(other, item.url), source, item)
+
+
+NO_ARTICLE = "<html><head><title>새벽신문</title></head><body><h1>시스템 점검 안내</h1><p>06시까지입니다.</p></body></html>"
+OWN = '<link rel="canonical" href="/news/articleView.html?idxno=1&amp;utm_source=x">'
+SIGNS = [
+    ("", False),
+    (OWN, True),
+    ('<meta property="og:url" content="https://sinmun.example/">', False),
+    ('<meta property="og:type" content="article">', True),
+    ('<meta property="og:type" content="website">', False),
+    ('<meta property="article:published_time" content="2026-10-02T09:00:00+09:00">', True),
+]
+
+
+@pytest.mark.parametrize(("sign", "good"), SIGNS)
+def test_without_a_title_the_page_has_to_say_that_it_is_an_article(tmp_path, sign, good):
+    """A notice of maintenance comes with status 200."""
+    source = source_of(tmp_path)
+    item = Item(native_id="1", url=article(1))
+    answer = page(NO_ARTICLE.replace("<head>", "<head>" + sign), item.url, "text/html; charset=utf-8")
+    if good:
+        assert sitemaps.release(answer, source, item).whole
+    else:
+        with pytest.raises(ParseError, match="nothing says that this is an article"):
+            sitemaps.release(answer, source, item)
