@@ -179,6 +179,7 @@ _SECOND = (
 )
 _LAST = "SELECT sha256 FROM pages WHERE url = ? AND status BETWEEN 200 AND 299 ORDER BY id DESC LIMIT 1"
 _LATEST = """
-SELECT id, url, final_url, status, headers, fetched_at, pages.sha256, body FROM pages JOIN bodies USING (sha256)
+SELECT id, url, final_url, status, headers, fetched_at, pages.sha256, body
+FROM pages JOIN bodies USING (sha256)
 WHERE url = ? AND id >= ? AND status BETWEEN 200 AND 299 ORDER BY id DESC LIMIT 1
 """

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Literal
 
 from db.mentions import TABLE_OF, concerned_countries, mention_id, mention_row
-from db.releases import link_reprints, release_id
+from db.releases import link_releases, release_id
 from db.totals import included
 from db.writing import Row, Value, insert, transaction, upsert
 from extractors.mention import Mention, Money
@@ -70,7 +70,7 @@ def save_records(db: Connection, records: Sequence[Record], extractor: Extractor
         _note_sources(db, {record.article.source for record in records})
         outcomes = [_save(db, record, extractor, now) for record in records]
         touched = [record.article.id for record, o in zip(records, outcomes, strict=True) if o != "unchanged"]
-        link_reprints(db, touched)
+        link_releases(db, touched)
     return outcomes
 
 

@@ -7,7 +7,7 @@ from sqlite3 import Connection
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from db.schema import INDEXES, TABLES
+from db.schema import INDEXES, TABLES, TITLE_INDEX
 from db.views import VIEWS
 
 migrations = Migrations("sacho")
@@ -27,6 +27,13 @@ def first_schema(db: Database) -> None:
         db.execute(statement)
     create_views(db)
     db.execute("PRAGMA user_version = 1")
+
+
+@migrations()
+def copies_of_releases(db: Database) -> None:
+    """Copies of a release on several sites are found by their title."""
+    db.execute(TITLE_INDEX)
+    db.execute("PRAGMA user_version = 2")
 
 
 def create_views(db: Database) -> None:

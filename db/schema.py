@@ -137,6 +137,9 @@ _INDEXED: tuple[tuple[str, str], ...] = (
     ("runs", "command, source, started_at"),
 )
 
+#: Copies of a release are found by their title.
+TITLE_INDEX = "CREATE INDEX articles_release_title ON articles (title) WHERE kind = 'press_release'"
+
 INDEXES: tuple[str, ...] = tuple(
     f"CREATE INDEX {table}_{columns.replace(', ', '_')} ON {table} ({columns})" for table, columns in _INDEXED
 )

@@ -180,6 +180,8 @@ def _document(found: Release, get: Get) -> _Document:
                 continue
             result = read(page.body)
             outcome[attachment.url] = _with_result(attachment, page, result)
+            if result.temporary:
+                passing = passing or FetchError(result.reason or "not read", where=attachment.url)
             if result.status == "read":
                 _skip_others(versions, attachment, outcome)
                 return _Document(result.text, page.sha256, tuple(outcome.values()), None)

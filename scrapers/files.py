@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -73,7 +74,7 @@ def address_of(link: Tag, base: str) -> str | None:
 def _groups(link: Tag, files: Files) -> tuple[str, ...]:
     """What the pattern finds in the link's address or script; empty for a link to something else."""
     for place in (attribute(link, "href"), attribute(link, "onclick")):
-        if found := re.search(files.id, place):
+        if found := re.search(files.id, html.unescape(place)):  # some escape twice: &amp;amp;fileSn=0
             return tuple(group for group in found.groups() if group is not None)
     return ()
 
@@ -81,7 +82,7 @@ def _groups(link: Tag, files: Files) -> tuple[str, ...]:
 def _address(link: Tag, groups: tuple[str, ...], files: Files, base: str) -> str | None:
     """The link's own address where that names the file, else the one that the source's file makes."""
     direct = address_of(link, base)
-    if not files.url or (direct and re.search(files.id, attribute(link, "href"))):
+    if not files.url or (direct and re.search(files.id, html.unescape(attribute(link, "href")))):
         return direct
     made = files.url
     for number, group in enumerate(groups, start=1):

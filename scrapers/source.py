@@ -59,10 +59,10 @@ class Rows:
     """Selectors of a list page. container and the marks count on the page, all others within a row.
 
     link: the row's link, or any element with an ``onclick``; id: a pattern for its address, whose first
-    filled group is the native id. title: empty where the link's own text is the title. date may match several
-    cells, the first date in them counts. drop: elements inside a field that are no part of it. empty: what the
-    site shows when there is nothing. total: the number of items, to be left out where pinned notices are not
-    counted; shown: the number of the page.
+    filled group is the native id. title: empty where the link's own text is the title. date may match
+    several cells, the first date in them counts. drop: elements inside a field that are no part of it.
+    empty: what the site shows when there is nothing. total: the number of items, to be left out where
+    pinned notices are not counted; shown: the number of the page.
     """
 
     container: str
@@ -110,9 +110,9 @@ class Files:
     """Where a view page names its files.
 
     link: the links, or elements with an ``onclick``; id: a pattern for their address whose groups are the
-    file's id. url: the address to fetch where the link itself holds none, with the pattern's filled groups as
-    ``{1}``, ``{2}``. item: the element around one file, name: the file's name in it; empty where the link's
-    text is the name. licence: the licence marks of the page.
+    file's id. url: the address to fetch where the link itself holds none, with the pattern's filled groups
+    as ``{1}``, ``{2}``. item: the element around one file, name: the file's name in it; empty where the
+    link's text is the name. licence: the licence marks of the page.
     """
 
     link: str

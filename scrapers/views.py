@@ -25,6 +25,8 @@ SHORTEST = 30
 STUB = 100
 #: A body that sends the reader to the attachment may be this long and is still a stub.
 LONG_STUB = 300
+# the words and numbers of a title
+PIECES = re.compile(r"\w{2,}")
 # what is left of a text when two spellings of it are compared: letters and digits
 SIGNS = re.compile(r"[\W_]+")
 
@@ -49,7 +51,10 @@ def read_view(page: Page, source: Source, item: Item) -> Release:
 def _read(page: Page, scope: Scope, source: Source, item: Item) -> Release:
     layout = _layout(scope, source)
     _check_identity(page, scope, source, item.native_id)
-    if not layout.body:
+    title = _field(scope, layout, layout.title, "title")
+    if title:
+        _check_alike(scope, title, item.title)
+    elif not layout.body:
         _check_title(scope, item.title)
     published, evidence = _published(scope, layout, item)
     attachments = attachments_of(scope, source.files, page.final_url) if source.files else ()
@@ -59,7 +64,7 @@ def _read(page: Page, scope: Scope, source: Source, item: Item) -> Release:
     return Release(
         native_id=item.native_id,
         url=item.url,
-        title=_field(scope, layout, layout.title, "title") or _listed_title(item),
+        title=title or _listed_title(item),
         subtitle=_field(scope, layout, layout.subtitle, "subtitle", needed=False),
         published=published,
         evidence=evidence,
@@ -99,6 +104,14 @@ def _check_identity(page: Page, scope: Scope, source: Source, native_id: str) ->
         if named and named != {native_id}:
             reason = f"the page is item {', '.join(sorted(named))}, not {native_id}"
             raise ParseError(reason, where=page.url)
+
+
+def _check_alike(scope: Scope, title: str, listed: str) -> None:
+    """A title with nothing of the list's is another item's; headlines are edited, so a third is enough."""
+    pieces = set(PIECES.findall(CUT.sub("", listed)))
+    if pieces and sum(piece in title for piece in pieces) * 3 < len(pieces):
+        reason = f"{scope.source}: the page is {title[:40]!r}, the list named {listed[:40]!r}"
+        raise ParseError(reason, where=scope.url)
 
 
 def _check_title(scope: Scope, title: str) -> None:

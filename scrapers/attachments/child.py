@@ -1,4 +1,4 @@
-"""The process that reads one file: ``python -m scrapers.attachments.child FILE KIND PACKAGE ANSWER LIMITS…``.
+"""The process that reads one file: ``python child.py FILE KIND PACKAGE ANSWER LIMITS…``.
 
 It limits itself before it imports a reader and writes the text to ANSWER. Any exception ends it; its last
 line on stderr is the reason.
@@ -19,11 +19,20 @@ def limit(memory: int, seconds: int, output: int) -> None:
 
     No processes or threads of its own (the kernel holds root to none of that: sandbox ends the group).
     """
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (output + COMPLAINTS, output + COMPLAINTS))
-    resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _lower(resource.RLIMIT_AS, memory)
+    _lower(resource.RLIMIT_CPU, seconds, seconds + 1)
+    _lower(resource.RLIMIT_FSIZE, output + COMPLAINTS)
+    _lower(resource.RLIMIT_NPROC, 0)
+    _lower(resource.RLIMIT_CORE, 0)
+
+
+def _lower(kind: int, soft: int, hard: int | None = None) -> None:
+    """A limit that the machine's owner has set lower already (ulimit) stays as it is."""
+    highest = resource.getrlimit(kind)[1]
+    wanted = (soft, soft if hard is None else hard)
+    if highest != resource.RLIM_INFINITY:
+        wanted = (min(wanted[0], highest), min(wanted[1], highest))
+    resource.setrlimit(kind, wanted)
 
 
 def main(arguments: list[str]) -> None:

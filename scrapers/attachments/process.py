@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import select
 import signal
 import subprocess
@@ -14,10 +16,15 @@ from scrapers.attachments.limits import Limits
 #: Where the packages are found, whether installed or run from a checkout. The child gets these folders
 #: and no ``site``, whose start-up hooks take longer than most files.
 FOLDERS = os.pathsep.join(dict.fromkeys([str(Path(__file__).parents[2]), *filter(None, sys.path)]))
+#: The programme of the child, run as a file: looking a module up by its name takes some 10 ms.
+CHILD = str(Path(__file__).with_name("child.py"))
 #: Characters of a reader's complaint that are kept, and bytes of it that are looked at.
 REASON, COMPLAINTS = 300, 4096
 #: Signals that come from outside: the operator, or the kernel when memory is short.
 OUTSIDE = frozenset({signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP})
+#: What the machine lacked when a reader ended with: OSError: [Errno 28] No space left on device
+_OS_ERROR = re.compile(r"OSError: \[Errno (\d{1,3})\]")
+LACKING = frozenset({errno.ENOSPC, errno.EDQUOT, errno.ENOMEM, errno.EMFILE, errno.ENFILE, errno.EIO})
 
 
 class UnreadError(Exception):
@@ -60,7 +67,7 @@ def run(path: Path, kind: str, package: str, limits: Limits) -> str:
 def _start(arguments: list[str], folder: Path, stderr: int, alive: int) -> subprocess.Popen[bytes]:
     """Without site (-S) and without its working folder among the packages (-P)."""
     return subprocess.Popen(  # noqa: S603 - our own module, no shell
-        [sys.executable, "-S", "-P", "-m", "scrapers.attachments.child", *arguments],
+        [sys.executable, "-S", "-P", CHILD, *arguments],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=stderr,
@@ -100,7 +107,11 @@ def _how_it_ended(code: int, complaints: Path, limits: Limits) -> UnreadError:
     if short == "MemoryError":
         return UnreadError(f"needs more than {limits.memory:,} bytes of memory")
     folder = str(complaints.parent)
-    return UnreadError(short.replace(folder + "/", "").replace(folder, "")[:REASON])
+    lacking = _OS_ERROR.match(short)
+    return UnreadError(
+        short.replace(folder + "/", "").replace(folder, "")[:REASON],
+        temporary=lacking is not None and int(lacking[1]) in LACKING,
+    )
 
 
 def _last_bytes(path: Path) -> str:

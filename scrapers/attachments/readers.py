@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -16,6 +18,9 @@ SHORTEST = 30
 DUMMY = re.compile(r"(?:상위|높은)\s?버전|배포용\s?(?:으로\s?저장된\s?)?문서")
 #: A dummy notice has about a hundred characters; a release about distribution copies has more.
 DUMMY_LENGTH = 300
+#: Letters in a thousand that no writing uses (unassigned, for private use, replaced) and that make a text
+#: garbled: a font without its table of letters, a damaged stream. Bullets of old files are among them, too.
+GARBLED = 200
 #: Module and function that read a format with a package; only the one that is asked is loaded.
 READERS = {
     ("hwpx", "extract-hwp"): ("hwpx", "read_hwpx"),
@@ -44,4 +49,17 @@ def read_file(path: Path, kind: str, package: str) -> str:
         raise ReaderError(f"only {len(text)} characters of text (a scan?)")
     if len(text) < DUMMY_LENGTH and DUMMY.search(text):
         raise ReaderError("only the notice of a distribution copy")
+    if _unreadable(text) * 1000 > GARBLED * len(text):
+        raise ReaderError("mostly letters that no writing uses (a font without its table?)")
     return text
+
+
+def _unreadable(text: str) -> int:
+    """How many characters are of no script: Cn, Co, Cs, controls but tab and line end, U+FFFD."""
+    counts = Counter(text)
+    return sum(
+        count
+        for letter, count in counts.items()
+        if letter not in "\t\n\r"
+        and (letter == "\ufffd" or unicodedata.category(letter) in ("Cn", "Co", "Cs", "Cc"))
+    )

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 #: A cell with more characters holds paragraphs, and so does one of several lines that read like some.
 PROSE, LONG_LINE = 200, 60
@@ -22,9 +22,11 @@ TABLES, PLACES = 1000, 50
 COLUMNS = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """Where a cell stands (counted from 0), its text with any spacing, and the tables inside it."""
+class Cell(NamedTuple):
+    """Where a cell stands (counted from 0), its text with any spacing, and the tables inside it.
+
+    No dataclass: this module is loaded once per file, and that import takes a tenth of the whole reading.
+    """
 
     row: int
     column: int
@@ -32,8 +34,7 @@ class Cell:
     tables: tuple[tuple[Cell, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(NamedTuple):
     """A cell found in the text: its column and its lines, ``first`` to before ``end``."""
 
     column: int

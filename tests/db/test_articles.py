@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from db.articles import Extractor, save_records, up_to_date
+from db.articles import Extractor, Record, save_records, up_to_date
 from db.checksum import checksums
 from db.database import open_database
 from db.errors import DatabaseError
@@ -177,8 +177,6 @@ def test_a_reprint_finds_its_release_in_either_order(db, make, reverse):
     reprint = make.article(
         "9", "보도", "본문이다.", source="dump", kind="news", url=None, source_url=RELEASE_URL
     )
-    from db.articles import Record
-
     batch = [Record(release, (), "5" * 64), Record(reprint, (), "6" * 64)]
     for record in reversed(batch) if reverse else batch:
         save_records(db, [record], make.extractor, make.now)
@@ -186,6 +184,53 @@ def test_a_reprint_finds_its_release_in_either_order(db, make, reverse):
         ("dump:9", "mois:5"),
         ("mois:5", "mois:5"),
     ]
+
+
+COPIES = [
+    ("korea_kr", "156700077", {}, "korea_kr:156700077"),
+    ("mois", "130411", {}, "korea_kr:156700077"),
+    ("aaa", "1", {}, "korea_kr:156700077"),
+    (
+        "dump",
+        "n",
+        {"kind": "news", "source_url": "https://mois.example/130411", "url": None},
+        "korea_kr:156700077",
+    ),
+    ("mois", "2", {"published": "2026-10-03"}, "mois:2"),
+    ("mois", "3", {"title": "다중이용시설 1만 3천 곳 점검"}, "mois:3"),
+    ("mois", "4", {"published_inferred": True}, "mois:4"),
+    ("mois", "5", {"kind": "news"}, None),
+]
+
+
+@pytest.mark.parametrize("order", [0, 1, 2, 3])
+def test_copies_of_a_release_on_several_sites_are_one_in_any_order(db, make, order):
+    records = []
+    for source, number, fields, _ in COPIES:
+        values = {
+            "source": source,
+            "published": "2026-10-02",
+            "kind": "press_release",
+            "url": f"https://{source}.example/{number}",
+        } | fields
+        title = values.pop("title", "다중이용시설 1만 2천 곳 점검")
+        records.append(Record(make.article(number, title, "본문이다.", **values), (), "5" * 64))
+    random.Random(order).shuffle(records)
+    for record in records:
+        save_records(db, [record], make.extractor, make.now)
+    found = dict(rows(db, "SELECT id, release_id FROM articles"))
+    assert found == {f"{source}:{number}": release for source, number, _, release in COPIES}
+
+
+def test_short_titles_are_no_sign_of_a_copy(db, make):
+    for source in ("korea_kr", "mois"):
+        url = f"https://{source}.example/7"
+        article = make.article("7", "인사 발령", "본문이다.", source=source, published="2026-10-02", url=url)
+        save_records(db, [Record(article, (), "5" * 64)], make.extractor, make.now)
+    assert dict(rows(db, "SELECT id, release_id FROM articles")) == {
+        "korea_kr:7": "korea_kr:7",
+        "mois:7": "mois:7",
+    }
 
 
 NUMBERS = [

@@ -3,6 +3,7 @@
 import fcntl
 import json
 import os
+import resource
 import signal
 import sqlite3
 import subprocess
@@ -699,6 +700,48 @@ def test_a_run_that_is_killed_is_made_good_by_the_next(site, run, base, tmp_path
         assert contents(tmp_path) == undisturbed
         views = [target for _, target, _ in site.requests if target.startswith(VIEW)]
         assert len(views) <= 6 + 1  # the answer that was on its way may have been lost
+
+
+def limited(size):
+    """For a child process: no file may grow beyond ``size`` bytes, as on a full disk."""
+
+    def limit():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+
+    return limit
+
+
+@pytest.mark.parametrize("size", [0, 4096, 100_000, 600_000, 1_000_000, 1_100_000])
+def test_a_full_disk_is_said_in_a_line_and_made_good_by_the_next_run(site, run, base, tmp_path, size):
+    today = datetime.now(KST).date().isoformat()
+    for release in site.releases:
+        release.date = today
+    command = [sys.executable, "-m", "pipeline.cli", "ingest", "korea_kr", "--db", str(tmp_path / "sacho.db")]
+    settings = {"SACHO_BASE_URL_KOREA_KR": base, "SACHO_ALLOW_LOOPBACK": "1", "SACHO_DELAY": "0"}
+    environment = os.environ | settings | {"PYTHONDONTWRITEBYTECODE": "1"}
+    full = subprocess.run(
+        command, env=environment, preexec_fn=limited(size), capture_output=True, text=True, check=False
+    )
+    assert "Traceback" not in full.stderr
+    assert len(full.stderr.splitlines()) <= 10
+    assert (full.returncode == 0) == ("saved 6;" in full.stderr)
+    calm = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert calm.returncode == 0, calm.stderr
+    with closing(sqlite3.connect(tmp_path / "sacho.db")) as database:
+        assert database.execute("SELECT COUNT(*) FROM articles").fetchone() == (6,)
+        assert database.execute("SELECT COUNT(*) FROM failures WHERE resolved_at IS NULL").fetchone() == (0,)
+
+
+def test_a_clock_that_is_set_back_hides_no_change(site, run, query):
+    """What was archived "later" than now must not pass for the changed page."""
+    run(day=20)
+    site.releases[4] = a_release(
+        5, title="고친 제목", body="<p>" + "고친 본문에 20억원을 적었다. " * 20 + "</p>"
+    )
+    site.releases.append(a_release(9))
+    assert dict(run(day=13).outcomes) == {"changed": 1, "saved": 1}
+    assert "고친 본문에" in query("SELECT body FROM articles WHERE id = 'korea_kr:156700005'")[0][0]
 
 
 SETTINGS = [

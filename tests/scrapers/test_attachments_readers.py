@@ -67,6 +67,11 @@ def test_the_text_is_exact(content, kind, reader):
     assert result.reader.startswith(reader + " ")
 
 
+def test_bullets_for_private_use_are_no_reason_to_refuse():
+    lines = ["\uf0a7 " + line for line in LINES]
+    assert read(hwpx(lines)).text == "\n".join(lines)
+
+
 def odt_with(inner):
     return zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": inner})
 
@@ -104,6 +109,7 @@ UNREADABLE = {
     "cut PDF": (pdf(LINES)[:400], "failed", "pypdfium2"),
     "scan": (pdf(["- 1 -"]), "failed", "characters of text"),
     "stub": (hwpx(["붙임 참조"]), "failed", "characters of text"),
+    "letters of no script": (hwpx(["\ue123\uf0a7\u0378" * 30 + TEXT]), "failed", "no writing uses"),
     "empty HWPX": (section(""), "failed", "빈 내용"),
     "broken XML": (section("<hp:p>"), "failed", "extract-hwp"),
     "dummy notice": (

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -82,6 +83,7 @@ MISCHIEF = {
     "wants memory": ("a = bytearray(2 * 1024 ** 3)", "bytes of memory", False),
     "wants it in pieces": ("a = []\nwhile True: a.append(bytes(10 ** 6))", "bytes of memory", False),
     "writes a huge file": ("open('x', 'wb').write(b'x' * 10 ** 8)", "File too large", False),
+    "finds the disk full": ("raise OSError(28, 'No space left on device')", "No space left", True),
     "crashes": ("import os\nos.abort()", "SIGABRT", False),
     "is killed from outside": ("import os\nos.kill(os.getpid(), 9)", "SIGKILL", True),
     "leaves without a word": ("import os\nos._exit(0)", "without an answer", False),
@@ -163,6 +165,21 @@ def test_where_nothing_can_be_written_the_next_run_tries_again(monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", "/nowhere")
     result = read(pdf(LINES))
     assert (result.status, result.temporary) == ("failed", True)
+
+
+def test_lower_limits_of_the_machine_stay(tmp_path):
+    """As under ``ulimit -v`` and ``ulimit -f`` of the operator's shell, which no child may raise again."""
+    (tmp_path / "a.pdf").write_bytes(pdf(LINES))
+    code = (
+        "import os, resource, sys; from pathlib import Path; from scrapers.attachments.sandbox import read\n"
+        "for kind in (resource.RLIMIT_AS, resource.RLIMIT_FSIZE):\n"
+        "    resource.setrlimit(kind, (400 * 2**20, 400 * 2**20))\n"
+        "print(read(Path(sys.argv[1]).read_bytes()).status)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, tmp_path / "a.pdf"], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "read\n"
 
 
 def test_nothing_is_left_behind(tmp_path, monkeypatch):

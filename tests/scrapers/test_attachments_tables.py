@@ -5,6 +5,8 @@ import zipfile
 from io import BytesIO
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from scrapers.attachments.press_head import split
 from scrapers.attachments.readers import read_file
@@ -192,6 +194,29 @@ def test_no_letter_is_lost_or_told_twice():
     shown = with_rows(text, tables)
     assert shown == "머리\n가 | 나\n\n가\n나\n다 | 라\n꼬리"
     assert shown.replace("|", " ").split() == text.split()
+
+
+WORDS = st.sampled_from(["가", "나", "가나", "1,250", "ㅇ 가", "", " ", "가\n나", "다" * 70])
+GRIDS = st.lists(st.lists(WORDS, min_size=1, max_size=3), min_size=1, max_size=3)
+
+
+@given(text=st.lists(WORDS, max_size=12).map("\n".join), tables=st.lists(GRIDS, max_size=3))
+def test_rows_hold_the_same_letters_in_the_same_order(text, tables):
+    """Whatever the other look at the file says."""
+    shown = with_rows(text, [grid(*rows) for rows in tables])
+    assert "".join(shown.replace("|", "").split()) == "".join(text.split())
+    assert len(shown.splitlines()) <= max(len(text.splitlines()), 1)
+
+
+@given(tables=st.lists(GRIDS, min_size=1, max_size=3))
+def test_every_table_of_the_text_is_found(tables):
+    """The cells as lines, then the tables: each row of two and more filled short cells stands in one line."""
+    text = "\n".join(cell for rows in tables for row in rows for cell in row)
+    shown = with_rows(text, [grid(*rows) for rows in tables]).splitlines()
+    for row in (row for rows in tables for row in rows):
+        filled = [cell.strip() for cell in row if cell.strip()]
+        if len(filled) > 1 and not any("\n" in cell for cell in filled):
+            assert any([part.strip() for part in line.split("|") if part.strip()] == filled for line in shown)
 
 
 @pytest.mark.parametrize("line", ["가", "가가", "가\n나", " "])

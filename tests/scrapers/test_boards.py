@@ -391,6 +391,29 @@ def test_a_redirect_to_another_item_is_refused(local):
         release(answer, local, ITEM)
 
 
+ALIKE = [
+    ("햇마늘 축제 연다", True),
+    ("해동군, 햇마늘 축제 10월 9일 개막", True),
+    ("햇마늘축제 연다", True),
+    ("군민 안전보험 가입 안내", False),
+    ("공지사항", False),
+]
+
+
+@pytest.mark.parametrize(("title", "same"), ALIKE)
+def test_an_edited_title_is_no_other_item(local, title, same):
+    """A server that answers with some other article has neither its id nor its words."""
+    layout = replace(local.layouts[0], title="h3", body="div.txt")
+    source = replace(local, layouts=(layout,))
+    text = LOCAL_VIEW.replace("햇마늘 축제 연다", title)
+    if same:
+        assert release(page(text), source, ITEM).title == title
+    else:
+        with pytest.raises(ParseError, match="the list named '햇마늘 축제 연다'"):
+            release(page(text), source, ITEM)
+    assert release(page(text), source, replace(ITEM, title="")).title == title
+
+
 RIGHT_PAGES = [
     LOCAL_VIEW + '<link rel="canonical" href="/v?bbsId=B">',
     LOCAL_VIEW + '<link rel="canonical" href="/v?nttId=3301">',
