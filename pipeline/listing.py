@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from db.worklist import Named, Worklist, stored_count, stored_ids
 from scrapers.errors import BlockedError, FetchError, ParseError, ScrapeError
-from scrapers.reader import Item, ListPage, Reader, Request, Window, reader_of
+from scrapers.paging import list_request
+from scrapers.reader import Item, ListPage, Request, Window, reader_of
 from scrapers.source import Source, SourceError
 
 if TYPE_CHECKING:
@@ -49,7 +50,6 @@ class _Task:
     """
 
     source: Source
-    reader: Reader
     window: Window
     fetch: Fetch
     worklist: Worklist
@@ -71,9 +71,8 @@ def list_source(
     known = last is not None and last.complete
     worklist.begin()
     try:
-        reader = reader_of(source)
         patience = QUIET_PAGES if known else None
-        task = _Task(source, reader, window, fetch, worklist, database, patience)
+        task = _Task(source, window, fetch, worklist, database, patience)
         if last is not None and known and _nothing_moved(task, last.answers):
             listing.answers = last.answers
         else:
@@ -99,7 +98,7 @@ def _nothing_moved(task: _Task, answers: int) -> bool:
     if task.source.listing.paging == "pages":  # two known pages are enough, as ever
         answers = min(answers, QUIET_PAGES)
     for number in range(answers):
-        request = task.reader.request(task.source, number, task.window)
+        request = list_request(task.source, number, task.window)
         if request is None:
             return False
         task.come.append(task.fetch(request))
@@ -111,18 +110,19 @@ def _nothing_moved(task: _Task, answers: int) -> bool:
 def _walk(task: _Task, listing: Listing) -> None:
     """Answer after answer, until the list is at its end or says nothing new. Raises what stopped it."""
     source, quiet, number = task.source, 0, 0
+    reader = reader_of(source)  # loads the parser of HTML or XML
     further: deque[str] = deque()  # addresses that an answer names, as an index of sitemaps does
     for turn in range(source.max_pages):
         if further:
             request: Request | None = Request(further.popleft())
         else:
-            request = task.reader.request(source, number, task.window)
+            request = list_request(source, number, task.window)
             number += 1
         if request is None:
             return _check_whole(task, listing)
         answer = task.come.popleft() if task.come else task.fetch(request)
         page = answer.page
-        listed = task.reader.items(page, source)
+        listed = reader.items(page, source)
         since = task.window.since.isoformat()
         further += [one.url for one in listed.further if one.changed is None or one.changed[:10] >= since]
         listing.broken += listed.broken
@@ -174,7 +174,7 @@ def _is_end(
 ) -> bool:
     """Whether the pages of a list are at their end, or all that follows is known."""
     if not fresh:
-        _check_end(task.source, listed, listing, number, page)
+        _check_end(task, listed, listing, number, page)
         return True
     since = task.window.since.isoformat()
     # a page of older items only: the site does not know the dates asked for, and all that follows is older
@@ -199,15 +199,29 @@ def _silence(source: Source, count: int, place: str, url: str) -> ParseError:
     return ParseError(f"{reason}; is the source silent?", where=url)
 
 
-def _check_end(source: Source, listed: ListPage, listing: Listing, number: int, page: Page) -> None:
+def _check_end(task: _Task, listed: ListPage, listing: Listing, number: int, page: Page) -> None:
     """A page without new rows is the end, or an answer to another question than ours."""
     if listed.empty:
         return
+    source = task.source
     asked = source.listing.first + (number - 1) * source.listing.step
     missing = listed.total is not None and listed.total > len(listing.seen)
-    if missing or listed.shown not in (None, asked):
+    if missing or listed.shown not in (None, asked) or _goes_on(task, listed):
         seen = len(listing.seen)
         count = f"{seen} of {listed.total}" if listed.total is not None else str(seen)
         raise ParseError(
             f"{source.name}: the list repeats itself at page {number}; {count} rows seen", where=page.url
         )
+
+
+def _goes_on(task: _Task, listed: ListPage) -> bool:
+    """Whether rows of the window are missing for all we know: the site tells neither count nor page.
+
+    A list that can't be asked for days holds everything, so that one has to come to older rows.
+    """
+    listing = task.source.listing
+    asks_days = any("{since}" in place for place in (listing.url, *listing.form.values()))
+    if asks_days or listed.total is not None or listed.shown is not None:
+        return False
+    since = task.window.since.isoformat()
+    return any(item.published is not None and item.published[:10] >= since for item in listed.items)

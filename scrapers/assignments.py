@@ -24,7 +24,7 @@ JQUERY = frozenset({"$", "jQuery"})
 OPERATORS = frozenset("?-*/%|&=<>.[")
 TAG = re.compile(r"<[^<>]{0,1000}>")
 #: Expressions are read no deeper than this: their text comes from outside.
-DEPTH = 20
+DEPTH = 8
 #: Longer values are nobody's title: x = x + x, repeated, must not fill the memory.
 LONGEST = 1_000_000
 

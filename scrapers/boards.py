@@ -13,8 +13,7 @@ from scrapers.errors import ParseError
 from scrapers.fields import filled, listed_date, unlabelled
 from scrapers.files import address_of
 from scrapers.markup import CUT, Scope, attribute, many, matches, maybe, one, parse_page, words
-from scrapers.paging import list_request
-from scrapers.reader import Item, ListPage, Release, Request, Window
+from scrapers.reader import Item, ListPage, Release
 from scrapers.source import Rows, Source, SourceError, View
 from scrapers.views import ids_in, read_view
 
@@ -31,10 +30,9 @@ MARK = re.compile(
 )
 
 
-def request(source: Source, number: int, window: Window) -> Request | None:
+def check(source: Source) -> None:
     """See `scrapers.reader.Reader`."""
     _parts(source)
-    return list_request(source, number, window)
 
 
 def items(page: Page, source: Source) -> ListPage:

@@ -15,8 +15,7 @@ from scrapers.envelopes import Envelope, read_envelope, text_of
 from scrapers.errors import ParseError
 from scrapers.markup import words
 from scrapers.news_items import address_of, body_of, files_of, kind_of, licence_of, line_of, moment_of
-from scrapers.paging import list_request
-from scrapers.reader import Item, ListPage, Release, Request, Window
+from scrapers.reader import Item, ListPage, Release
 from scrapers.service_codes import GOOD, NOTHING, number_of, refusal
 from scrapers.source import Source, SourceError
 from scrapers.views import SHORTEST, is_stub
@@ -34,15 +33,11 @@ class _Answer:
     broken: tuple[str, ...]
 
 
-def request(source: Source, number: int, window: Window) -> Request | None:
-    """The window of days that is ``number``-th from the latest, without the key.
-
-    The service knows no pages. Raises SourceError when the source's file is not made for it.
-    """
+def check(source: Source) -> None:
+    """See `scrapers.reader.Reader`. The service knows no pages, only windows of days."""
     listing = source.listing
     if listing.paging != "windows" or not {"{since}", "{until}"} <= set(re.findall(r"\{\w+\}", listing.url)):
         raise SourceError("listing: windows, and {since} and {until} in url are needed", where=source.name)
-    return list_request(source, number, window)
 
 
 def items(page: Page, source: Source) -> ListPage:

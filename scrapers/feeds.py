@@ -20,8 +20,7 @@ from scrapers.feed_entries import Entry, entries_of
 from scrapers.links import canonical
 from scrapers.loose_xml import as_html, plain_words
 from scrapers.own_pages import check_options, links_to_read, native_id, read_page
-from scrapers.paging import list_request
-from scrapers.reader import Item, ListPage, Release, Request, Window
+from scrapers.reader import Item, ListPage, Release
 from scrapers.source import Source
 from scrapers.stamps import stamp
 from scrapers.views import SHORTEST
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
 OPTIONS: Mapping[str, tuple[str, ...]] = {
     "id": (),
     "match": (),
-    "method": ("post",),
     "body": ("feed",),
     "department": ("author", "category"),
     "zone": ("korea",),
@@ -45,13 +43,9 @@ LEAD = 500
 SAME_SECOND = 3
 
 
-def request(source: Source, number: int, window: Window) -> Request | None:
+def check(source: Source) -> None:
     """See `scrapers.reader.Reader`."""
     check_options(source, OPTIONS)
-    asked = list_request(source, number, window)
-    if asked and asked.form is None and source.options.get("method") == "post":
-        return Request(asked.url, {})
-    return asked
 
 
 def items(page: Page, source: Source) -> ListPage:

@@ -15,7 +15,7 @@ from scrapers import boards
 from scrapers.assignments import Assignment, assignments
 from scrapers.errors import ParseError
 from scrapers.markup import parse_page
-from scrapers.reader import Item, ListPage, Release, Request, Window
+from scrapers.reader import Item, ListPage, Release
 from scrapers.source import Source
 
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ ROW = "data-row"
 TABLES = frozenset({"tbody", "table", "ul", "ol", "body", "form", "html"})
 
 
-def request(source: Source, number: int, window: Window) -> Request | None:
+def check(source: Source) -> None:
     """See `scrapers.reader.Reader`."""
-    return boards.request(source, number, window)
+    boards.check(source)
 
 
 def items(page: Page, source: Source) -> ListPage:

@@ -30,7 +30,8 @@ def list_request(source: Source, number: int, window: Window) -> Request | None:
         "{until}": _day(until, listing.dates),
     }
     form = {name: _filled(value, values) for name, value in listing.form.items()}
-    return Request(source.address(_filled(listing.url, values)), form or None)
+    posted = form or listing.method == "POST"
+    return Request(source.address(_filled(listing.url, values)), form if posted else None)
 
 
 def _check_differs(listing: Listing, name: str) -> None:

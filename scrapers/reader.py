@@ -114,11 +114,8 @@ class Release:
 class Reader(Protocol):
     """The functions of a reader. All raise ParseError when an answer is not what the source promised."""
 
-    def request(self, source: Source, number: int, window: Window) -> Request | None:
-        """The ``number``-th request (from 0) of a listing, or None when there are no more.
-
-        Raises SourceError when the source's file lacks what this reader needs.
-        """
+    def check(self, source: Source) -> None:
+        """Raise SourceError when the source's file lacks what this reader needs, or says what it can't do."""
 
     def items(self, page: Page, source: Source) -> ListPage:
         """The items of a list's answer. Raises BlockedError when the service refuses us."""
@@ -128,11 +125,13 @@ class Reader(Protocol):
 
 
 def reader_of(source: Source) -> Reader:
-    """The reader that the source names. Raises SourceError when there is none."""
+    """The reader that the source names. Raises SourceError when there is none, or it can't read it."""
     try:
         module = import_module(f"scrapers.{source.parser}")
     except ModuleNotFoundError as error:
         raise SourceError(f"{source.name}: no parser {source.parser!r}", where=source.parser) from error
-    if not all(hasattr(module, name) for name in ("request", "items", "release")):
+    if not all(hasattr(module, name) for name in ("check", "items", "release")):
         raise SourceError(f"{source.name}: {source.parser!r} is no parser", where=source.parser)
-    return cast(Reader, module)
+    reader = cast(Reader, module)
+    reader.check(source)
+    return reader

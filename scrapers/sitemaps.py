@@ -20,8 +20,7 @@ from scrapers.errors import ParseError
 from scrapers.links import canonical
 from scrapers.loose_xml import cut_after, plain_words, xml_text
 from scrapers.own_pages import check_options, links_to_read, native_id, read_page
-from scrapers.paging import list_request
-from scrapers.reader import Further, Item, ListPage, Release, Request, Window
+from scrapers.reader import Further, Item, ListPage, Release
 from scrapers.source import Source
 from scrapers.stamps import stamp
 
@@ -36,10 +35,9 @@ CLOSING = re.compile(r"</(?:[\w.-]{1,40}:)?(?:url|sitemap)\s{0,20}>", re.I)
 OPTIONS: Mapping[str, tuple[str, ...]] = {"id": (), "match": (), "maps": (), "published": ("news",)}
 
 
-def request(source: Source, number: int, window: Window) -> Request | None:
+def check(source: Source) -> None:
     """See `scrapers.reader.Reader`."""
     check_options(source, OPTIONS)
-    return list_request(source, number, window)
 
 
 def items(page: Page, source: Source) -> ListPage:

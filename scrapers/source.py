@@ -38,7 +38,8 @@ class Expect:
 class Listing:
     """How the list is asked for.
 
-    url and the values of form may hold ``{page}``, ``{since}`` and ``{until}``; a list with a form is posted.
+    url and the values of form may hold ``{page}``, ``{since}`` and ``{until}``; a list with a
+    form is posted, and one whose method says so.
     paging: ``pages`` one after the other, ``windows`` of ``days`` days each, or ``single``: all on one page.
     first: the number of the first page; step: what the next one adds. dates: how days are written.
     error_pages: the service's refusals (status 400, 401, 403, 429) are answers that say why.
@@ -52,6 +53,7 @@ class Listing:
     dates: str = "%Y-%m-%d"
     form: Mapping[str, str] = field(default_factory=dict)
     error_pages: bool = False
+    method: Literal["GET", "POST"] = "GET"
 
 
 @dataclass(frozen=True, slots=True)

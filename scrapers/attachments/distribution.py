@@ -9,9 +9,10 @@ from __future__ import annotations
 import struct
 from pathlib import Path
 
+# ECB is how the format enciphers; nothing is kept secret here, the key lies beside the text
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from olefile import OleFileIO
 
-from scrapers.attachments.aes import decipher
 from scrapers.attachments.reader_error import ReaderError
 
 #: Bits of the file header: packed sections, a distribution copy; and where its 32 bits stand.
@@ -58,7 +59,8 @@ def opened(section: bytes) -> bytes:
     record = unscrambled(section[4 : 4 + KEY_RECORD])
     at = 4 + (record[0] & 15)
     locked = section[4 + KEY_RECORD :]
-    return decipher(locked[: len(locked) // 16 * 16], record[at : at + 16])
+    cipher = Cipher(algorithms.AES(record[at : at + 16]), modes.ECB()).decryptor()  # noqa: S305 - see above
+    return cipher.update(locked[: len(locked) // 16 * 16]) + cipher.finalize()
 
 
 def unscrambled(record: bytes) -> bytes:

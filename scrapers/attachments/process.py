@@ -59,7 +59,7 @@ def run(path: Path, kind: str, package: str, limits: Limits) -> str:
         raise _how_it_ended(child.returncode, complaints, limits)
     try:
         with answer.open("rb") as stream:
-            return stream.read(limits.output).decode("utf-8")
+            return stream.read(limits.output).decode("utf-8", errors="replace")
     except FileNotFoundError as error:
         raise UnreadError("ended without an answer") from error
 
@@ -98,8 +98,8 @@ def _how_it_ended(code: int, complaints: Path, limits: Limits) -> UnreadError:
     if code == -signal.SIGXCPU:
         return UnreadError(f"took more than {limits.seconds} s of processor time")
     if code < 0:
-        name = signal.Signals(-code).name
-        return UnreadError(f"ended by signal {name}", temporary=-code in OUTSIDE)
+        names = {one.value: one.name for one in signal.Signals}  # those for real time have none
+        return UnreadError(f"ended by signal {names.get(-code, -code)}", temporary=-code in OUTSIDE)
     lines = _last_bytes(complaints).strip().splitlines()
     last = lines[-1] if lines else f"ended with exit status {code}"
     name, colon, reason = last.partition(": ")

@@ -18,6 +18,7 @@ import pytest
 from pipeline.ingest import Job, ingest
 from pipeline.settings import Settings, SettingsError
 from scrapers.fetch import KST, Clock
+from scrapers.paging import list_request
 from tests.scrapers.documents import hwp, hwpx, odt, pdf
 from tests.scrapers.korea_kr_server import DOWNLOAD, LIST, VIEW, Answer, File, Release, Site, serving
 
@@ -222,7 +223,7 @@ def test_an_answer_that_was_archived_but_never_read_is_read(site, run, monkeypat
     site.releases.append(a_release(9))
 
     def killed(task, listing):
-        task.fetch(task.reader.request(task.source, 0, task.window))
+        task.fetch(list_request(task.source, 0, task.window))
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:

@@ -9,7 +9,8 @@ import struct
 import zlib
 from itertools import pairwise
 
-from tests.scrapers.aes import encrypt
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+
 from tests.scrapers.table_cells import placed
 
 PROPERTIES, PARAGRAPH, TEXT, CONTROL, LIST, TABLE, DISTRIBUTION = 16, 66, 67, 71, 72, 77, 28
@@ -32,7 +33,7 @@ def distribution_copy(lines, *, table=(), compressed=True, seed=20260713, passwo
     section = _packed(_section(lines, table), flags)
     section += b"\0" * (-len(section) % 16)
     data, offset = _key_record(seed, key)
-    view = record(DISTRIBUTION, data) + encrypt(section, key[:16])
+    view = record(DISTRIBUTION, data) + _enciphered(section, key[:16])
     assert 4 <= offset < 20
     return compound(
         {
@@ -42,6 +43,11 @@ def distribution_copy(lines, *, table=(), compressed=True, seed=20260713, passwo
             "ViewText/Section0": view,
         }
     )
+
+
+def _enciphered(data, key):
+    cipher = Cipher(algorithms.AES(key), modes.ECB()).encryptor()
+    return cipher.update(data) + cipher.finalize()
 
 
 def _key_record(seed, key):

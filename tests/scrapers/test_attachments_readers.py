@@ -1,20 +1,17 @@
 """Attachments: real files in, text or a stated failure out."""
 
 import io
-import random
 import time
 import zipfile
 
 import pytest
 
-from scrapers.attachments.aes import decipher
 from scrapers.attachments.distribution import opened
 from scrapers.attachments.linebreaks import joined
 from scrapers.attachments.reader_error import ReaderError
 from scrapers.attachments.readers import read_file
 from scrapers.attachments.sandbox import read
 from scrapers.attachments.sniff import sniff
-from tests.scrapers.aes import encrypt
 from tests.scrapers.documents import HWPX_NAMESPACES, hwp, hwpx, odt, pdf, zipped
 from tests.scrapers.hwp_documents import distribution_copy, record
 
@@ -178,20 +175,6 @@ def test_the_second_reader_opens_distribution_copies_too(tmp_path):
 def test_a_damaged_section_of_a_distribution_copy_says_so(section, reason):
     with pytest.raises(ReaderError, match=reason):
         opened(section)
-
-
-def test_deciphering_gives_the_example_of_the_standard():
-    """FIPS 197, appendix C.1."""
-    locked = bytes.fromhex("69c4e0d86a7b0430d8cdb78070b4c55a")
-    assert decipher(locked, bytes(range(16))).hex() == "00112233445566778899aabbccddeeff"
-    with pytest.raises(ValueError, match="blocks of 16"):
-        decipher(locked[:15], bytes(16))
-
-
-def test_deciphering_is_the_opposite_of_enciphering():
-    chance = random.Random(1)
-    data, key = chance.randbytes(16 * 100), chance.randbytes(16)
-    assert decipher(encrypt(data, key), key) == data
 
 
 def test_a_locked_hwpx_says_so():

@@ -85,6 +85,7 @@ MISCHIEF = {
     "writes a huge file": ("open('x', 'wb').write(b'x' * 10 ** 8)", "File too large", False),
     "finds the disk full": ("raise OSError(28, 'No space left on device')", "No space left", True),
     "crashes": ("import os\nos.abort()", "SIGABRT", False),
+    "ends by a signal without a name": ("import os\nos.kill(os.getpid(), 40)", "signal 40", False),
     "is killed from outside": ("import os\nos.kill(os.getpid(), 9)", "SIGKILL", True),
     "leaves without a word": ("import os\nos._exit(0)", "without an answer", False),
     "leaves with a number": ("import os\nos._exit(7)", "exit status 7", False),

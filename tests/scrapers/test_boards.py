@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
-from scrapers.boards import items, release, request
+from scrapers.boards import check, items, release
 from scrapers.errors import ParseError
 from scrapers.fetch import Page
+from scrapers.paging import list_request
 from scrapers.reader import Item, Window
 from scrapers.source import SourceError, load_sources
 
@@ -55,10 +56,10 @@ def local(tmp_path):
 def test_a_board_of_known_software_is_one_short_file(local):
     """Nothing but names and two addresses makes a source: its list, its items and its files are read."""
     assert len(LOCAL.strip().splitlines()) <= 12
-    assert request(local, 0, WINDOW).url == (
+    assert list_request(local, 0, WINDOW).url == (
         "https://www.haedong.example/cop/bbs/selectBoardList.do?bbsId=BBSMSTR_000000000042&pageIndex=1"
     )
-    assert request(local, 2, WINDOW).url.endswith("&pageIndex=3")
+    assert list_request(local, 2, WINDOW).url.endswith("&pageIndex=3")
     first, second = items(page(LOCAL_LIST), local).items
     assert (first.native_id, first.title, first.published) == ("3301", "햇마늘 축제 연다", "2026-10-02")
     assert (second.native_id, second.published) == ("3298", "2026-10-01")
@@ -168,7 +169,7 @@ KOREAN = """<meta http-equiv="Content-Type" content="text/html; charset={label}"
 
 
 def test_a_list_may_be_posted_with_days_and_offsets(tmp_path):
-    asked = request(board(tmp_path, FORMED, "guarantee"), 2, WINDOW)
+    asked = list_request(board(tmp_path, FORMED, "guarantee"), 2, WINDOW)
     assert (asked.url, dict(asked.form)) == (
         "https://www.guarantee.example/bbs/list.jsp",
         {"start": "20", "from": "20261001", "to": "20261007"},
@@ -341,20 +342,20 @@ MISSING_PARTS = [
 @pytest.mark.parametrize(("change", "complaint"), MISSING_PARTS)
 def test_a_board_without_its_tables_is_a_fault_of_its_file(local, change, complaint):
     with pytest.raises(SourceError, match=complaint):
-        request(replace(local, **change), 0, WINDOW)
+        check(replace(local, **change))
 
 
 def test_addresses_without_their_variables_are_a_fault_of_the_file(local):
     with pytest.raises(SourceError, match=r"view\.url"):
-        request(replace(local, view=replace(local.view, url="/view.do")), 0, WINDOW)
+        check(replace(local, view=replace(local.view, url="/view.do")))
     with pytest.raises(SourceError, match=r"\{page\}"):
-        request(replace(local, listing=replace(local.listing, url="/list.do")), 0, WINDOW)
+        list_request(replace(local, listing=replace(local.listing, url="/list.do")), 0, WINDOW)
 
 
 def test_windows_of_days_end_where_the_time_asked_for_begins(local):
     listing = replace(local.listing, url="/list.do?from={since}&to={until}", paging="windows", days=3)
     source = replace(local, listing=listing)
-    asked = [request(source, number, WINDOW) for number in range(4)]
+    asked = [list_request(source, number, WINDOW) for number in range(4)]
     assert [one and one.url.partition("?")[2] for one in asked] == [
         "from=2026-10-05&to=2026-10-07",
         "from=2026-10-02&to=2026-10-04",
@@ -365,8 +366,8 @@ def test_windows_of_days_end_where_the_time_asked_for_begins(local):
 
 def test_a_single_page_is_asked_for_once(local):
     source = replace(local, listing=replace(local.listing, url="/all.do", paging="single"))
-    assert request(source, 0, WINDOW).url == "https://www.haedong.example/all.do"
-    assert request(source, 1, WINDOW) is None
+    assert list_request(source, 0, WINDOW).url == "https://www.haedong.example/all.do"
+    assert list_request(source, 1, WINDOW) is None
 
 
 ITEM = Item(native_id="3301", url="https://www.haedong.example/v?nttId=3301", title="햇마늘 축제 연다")

@@ -10,9 +10,10 @@ import pytest
 
 from scrapers.boilerplate import html
 from scrapers.boilerplate.cleaning import clean
-from scrapers.data_go_kr import _parsed, items, release, request
+from scrapers.data_go_kr import _parsed, check, items, release
 from scrapers.errors import BlockedError, FetchError, ParseError
 from scrapers.fetch import Clock, Fetcher, Manners, Page
+from scrapers.paging import list_request
 from scrapers.reader import Window
 from scrapers.secrets import Secret
 from scrapers.source import SourceError, load_sources
@@ -52,7 +53,7 @@ PATIENT = Manners(delay=0, wait=0, unruled=HOSTS, allow_loopback=True)
 
 def fetched(base, source, number=0, window=DAY, key=KEY, extra="", manners=PATIENT):
     """The answer to a request as the pipeline gets it."""
-    url = base + request(source, number, window).url.removeprefix(source.base_url) + extra
+    url = base + list_request(source, number, window).url.removeprefix(source.base_url) + extra
     secrets = [Secret(base.removeprefix("http://"), "serviceKey", key)] if key else []
     with Fetcher(manners, Clock(sleep=lambda seconds: None), secrets) as fetcher:
         return fetcher.get(url, statuses=frozenset({400, 401, 403, 429}))
@@ -81,15 +82,15 @@ def read(item, source=NEWS):
 
 
 def test_windows_of_three_days_from_the_latest_without_the_key():
-    urls = [request(NEWS, number, WEEK).url for number in range(3)]
+    urls = [list_request(NEWS, number, WEEK).url for number in range(3)]
     start = "https://apis.data.go.kr" + POLICY
     assert urls == [
         start + "?startDate=20260711&endDate=20260713",
         start + "?startDate=20260708&endDate=20260710",
         start + "?startDate=20260706&endDate=20260707",
     ]
-    assert request(NEWS, 3, WEEK) is None
-    assert PRESS in request(RELEASES, 0, DAY).url
+    assert list_request(NEWS, 3, WEEK) is None
+    assert PRESS in list_request(RELEASES, 0, DAY).url
 
 
 @pytest.mark.parametrize(
@@ -98,7 +99,7 @@ def test_windows_of_three_days_from_the_latest_without_the_key():
 )
 def test_a_source_that_asks_otherwise_is_no_source_of_this_reader(change):
     with pytest.raises(SourceError):
-        request(replace(NEWS, listing=replace(NEWS.listing, **change)), 0, DAY)
+        check(replace(NEWS, listing=replace(NEWS.listing, **change)))
 
 
 def test_sources_ship_disabled_for_they_need_a_key():

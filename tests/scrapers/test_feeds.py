@@ -10,6 +10,7 @@ import pytest
 from scrapers import feeds, sitemaps
 from scrapers.boilerplate.cleaning import clean
 from scrapers.errors import ParseError
+from scrapers.paging import list_request
 from scrapers.reader import Request, Window
 from scrapers.source import SourceError, load_sources
 from tests.scrapers.feed_answers import entry, page, rss, source_of
@@ -251,15 +252,15 @@ OPTIONS = [
 @pytest.mark.parametrize(("options", "complaint"), OPTIONS)
 def test_a_wrong_option_fails_before_anything_is_fetched(tmp_path, options, complaint):
     with pytest.raises(SourceError, match=complaint):
-        feeds.request(source_of(tmp_path, options), 0, WINDOW)
+        feeds.check(source_of(tmp_path, options))
 
 
 def test_a_feed_is_asked_for_once(tmp_path):
     source = source_of(tmp_path)
-    assert feeds.request(source, 0, WINDOW) == Request("https://sinmun.example/rss")
-    assert feeds.request(source, 1, WINDOW) is None
+    assert list_request(source, 0, WINDOW) == Request("https://sinmun.example/rss")
+    assert list_request(source, 1, WINDOW) is None
 
 
 def test_a_feed_that_answers_posts_only_is_posted_with_an_empty_form():
-    asked = feeds.request(SOURCES["motir"], 0, WINDOW)
+    asked = list_request(SOURCES["motir"], 0, WINDOW)
     assert asked == Request("https://www.motir.go.kr/kor/article/ATCL3f49a5a8c/rss", {})

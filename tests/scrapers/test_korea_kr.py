@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
-from scrapers.boards import items, release, request
+from scrapers.boards import items, release
 from scrapers.errors import ParseError
 from scrapers.fetch import Page
+from scrapers.paging import list_request
 from scrapers.reader import Item, Window
 from scrapers.source import load_sources
 from tests.scrapers.korea_kr_server import LIST, STUB, VIEW, File, Release, list_page, view
@@ -38,7 +39,7 @@ def released(one, text=None):
 
 
 def test_the_form_asks_for_a_page_and_a_window():
-    asked = request(SOURCE, 2, Window(date(2026, 7, 6), date(2026, 7, 13)))
+    asked = list_request(SOURCE, 2, Window(date(2026, 7, 6), date(2026, 7, 13)))
     assert asked.url == "https://www.korea.kr/briefing/pressReleaseList.do"
     assert (asked.form["pageIndex"], asked.form["startDate"], asked.form["endDate"]) == (
         "3",

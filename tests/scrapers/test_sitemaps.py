@@ -10,6 +10,7 @@ import pytest
 from scrapers import sitemaps
 from scrapers.errors import ParseError
 from scrapers.fetch import Page
+from scrapers.paging import list_request
 from scrapers.reader import Further, Item, Request, Window
 from scrapers.source import SourceError, load_source
 
@@ -232,14 +233,14 @@ def test_hostile_sitemaps_fail_or_are_read_in_time(tmp_path, piece):
 
 def test_the_sitemap_is_asked_for_once(tmp_path):
     source = source_of(tmp_path)
-    assert sitemaps.request(source, 0, WINDOW) == Request(URL)
-    assert sitemaps.request(source, 1, WINDOW) is None
+    assert list_request(source, 0, WINDOW) == Request(URL)
+    assert list_request(source, 1, WINDOW) is None
 
 
 @pytest.mark.parametrize("options", ["colour = 'red'", "published = 'lastmod'", "maps = '('"])
 def test_a_wrong_option_fails_before_anything_is_fetched(tmp_path, options):
     with pytest.raises(SourceError, match=r"key options\."):
-        sitemaps.request(source_of(tmp_path, options), 0, WINDOW)
+        sitemaps.check(source_of(tmp_path, options))
 
 
 def test_a_page_without_a_listed_title_still_has_to_be_the_page(tmp_path):
