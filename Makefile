@@ -58,8 +58,9 @@ format: $(VENV)/.ready-dev ## let ruff lay out the code
 score: $(VENV)/.ready ## precision, recall and values against the gold answers, with pinned floors
 	@$(BIN)/sacho score tests/gold/samples.jsonl --dumps pipeline/samples --floors tests/gold/floors.json
 
-bench: $(VENV)/.ready-dev ## speed as ratios in one run: extraction to bare Kiwi, cleaning to a bare parse
+bench: $(VENV)/.ready-dev ## speed as ratios in one run; a cron run with nothing new; readers of attachments, faults included
 	@$(BIN)/python -m tests.bench.bench
+	@$(BIN)/python -m tests.bench.attachments
 
 soak: $(VENV)/.ready-dev ## kill extract and ingest at random points, feed ten times as much (some ten minutes)
 	@$(BIN)/python -m tests.bench.soak

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -104,7 +104,8 @@ def ingest(job: Job) -> IngestSummary:
     database or an archive that can't be used; what goes wrong with a source is in the summary and in the
     database.
     """
-    chosen = _chosen(job)
+    sources = load_sources()
+    chosen = _chosen(job, sources)
     window = _wanted(job)
     summary = IngestSummary(sources=len(chosen))
     with alone(job.db) as free:
@@ -113,7 +114,7 @@ def ingest(job: Job) -> IngestSummary:
             return summary
         archive_path = job.settings.archive_path(job.db)
         with closing(open_database(job.db)) as database, Archive(archive_path) as archive:
-            save_sources(database, [_row(source) for source in load_sources().values()])
+            save_sources(database, [_row(source) for source in sources.values()])
             session = _Session(job, window, database, archive)
             for source in chosen:
                 _run_source(session, job.settings.located(source), summary)
@@ -204,8 +205,7 @@ def _day(text: str, option: str) -> date:
         raise SettingsError("not a day such as 2026-11-01", where=f"{option} {text}") from error
 
 
-def _chosen(job: Job) -> list[Source]:
-    sources = load_sources()
+def _chosen(job: Job, sources: Mapping[str, Source]) -> list[Source]:
     for name in job.sources:
         if name not in sources:
             raise SettingsError(f"no such source; there are: {', '.join(sources)}", where=name)

@@ -58,9 +58,9 @@ def clean(
 
     ``markup``: is it HTML; None = look. ``body_only``: HTML of the body alone, as a site's selectors found
     it, so that only furniture is dropped from it. ``charset``: of the HTTP header, for bytes. ``known``: what
-    the record says (title, subtitle, published, modified, outlet, reporter, department, url, source_url, kind,
-    licence), which beats what is found; what is neither text nor a number there is passed over. Dates are
-    only those that are stated; nothing is inferred.
+    the record says (title, subtitle, published, modified, outlet, reporter, department, url, source_url,
+    kind, licence), which beats what is found; what is neither text nor a number there is passed over. Dates
+    are only those that are stated; nothing is inferred.
     Raises ParseError for binary content, an unknown encoding and for text without an article.
     """
     record = _said(known or {})

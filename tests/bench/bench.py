@@ -1,8 +1,9 @@
 """`make bench`: speed as ratios measured in one run, because single times mean little on a shared machine.
 
-Four comparisons on texts of a seeded generator: extraction to bare Kiwi tokenisation of the same texts as
+Comparisons on texts of a seeded generator: extraction to bare Kiwi tokenisation of the same texts as
 one iterable (CPU seconds, children included), dates and money alone to the same, cleaning to a bare
-BeautifulSoup parse of the same pages, one worker to two (wall time, whole commands).
+BeautifulSoup parse of the same pages, one worker to two (wall time, whole commands); and what a cron run with
+nothing new costs beside its bare requests. Attachments have a bench of their own (attachments.py).
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from extractors.mention import Document
 from extractors.morphemes import analyse
 from extractors.reading import Published, Reading
 from scrapers.boilerplate.cleaning import clean
-from tests.bench import soak
+from tests.bench import cron, soak
 from tests.bench.generator import articles, write_dump
 
 ROUNDS = 3
@@ -145,6 +146,7 @@ def main() -> None:
     figures |= extraction_ratios(documents(given.articles, given.seed))
     figures |= cleaning_ratio()
     figures |= worker_ratio(given.articles * 4, given.seed)
+    figures |= cron.figures()
     figures["peak_memory_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     if given.json:
         json.dump(figures, sys.stdout, indent=1)

@@ -126,7 +126,13 @@ class Ministries:
         shown = papers[(number - 1) * self.page_size : number * self.page_size]
         text = board.rows([] if name in self.empty else shown, number, self.visits)
         if name in self.redesigned:
-            for old, new in (("tr>", "dl>"), ("<li", "<dl"), ("td_NTT", "card"), ("fn_", "go_"), ("tstyle", "t")):
+            for old, new in (
+                ("tr>", "dl>"),
+                ("<li", "<dl"),
+                ("td_NTT", "card"),
+                ("fn_", "go_"),
+                ("tstyle", "t"),
+            ):
                 text = text.replace(old, new)
         return page(text)
 
@@ -227,7 +233,7 @@ def escaped(text):
 def msit_article(one, visits):
     """The file's button calls a script."""
     files = "".join(
-        f"<li><span class=\"name\">{html.escape(file.name)}</span><a href=\"#\" onclick=\"fn_download('{one.id}','{number}',"
+        f'<li><span class="name">{html.escape(file.name)}</span><a href="#" onclick="fn_download(\'{one.id}\',\'{number}\','
         f"'{file.name.rpartition('.')[2]}'); return false;\">다운로드</a></li>"
         for number, file in enumerate(one.files, 1)
     )
@@ -299,13 +305,15 @@ def mohw_article(one, visits):
 def mofe_rows(papers, number, visits):
     """Links that are calls of a script, in an href or an onclick."""
     rows = "".join(
-        f"<li><h3><a href=\"{'#' if index % 2 else call}\"{f' onclick={chr(34)}{call}; return false;{chr(34)}' if index % 2 else ''}>"
+        f'<li><h3><a href="{"#" if index % 2 else call}"{f" onclick={chr(34)}{call}; return false;{chr(34)}" if index % 2 else ""}>'
         f'{html.escape(one.title)}</a></h3><span class="date">{one.dotted}</span><span class="depart">{one.department}</span></li>'
         for index, one in enumerate(papers)
         for call in [f"{'' if index % 2 else 'javascript:'}fn_egov_select('{one.id}')"]
     )
     rows = rows or '<li class="none">등록된 자료가 없습니다.</li>'
-    return document("보도자료 | 재정경제부", f'<div class="boardType"><ul>{rows}</ul></div><p>방문 {visits}</p>')
+    return document(
+        "보도자료 | 재정경제부", f'<div class="boardType"><ul>{rows}</ul></div><p>방문 {visits}</p>'
+    )
 
 
 def mofe_article(one, visits):
