@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -25,7 +25,7 @@ from pipeline.processing import extractor, process
 from pipeline.releases import make_article
 from pipeline.settings import Settings, SettingsError
 from scrapers.errors import ScrapeError
-from scrapers.source import load_sources
+from scrapers.source import Source, load_sources
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -87,7 +87,7 @@ def reextract(job: Job) -> Summary:
             Archive(job.settings.archive_path(job.db)) as archive,
             run(database, "reextract", now=now) as log,
         ):
-            again = _Again(job, database, archive, log)
+            again = _Again(job, database, archive, log, load_sources())
             for start in range(0, len(ids), BATCH):
                 again.batch(ids[start : start + BATCH])
                 job.progress(min(start + BATCH, len(ids)), len(ids))
@@ -110,6 +110,7 @@ class _Again:
     database: Connection
     archive: Archive
     log: Run
+    sources: Mapping[str, Source]
 
     def batch(self, ids: list[str]) -> None:
         """Read these again, and write what came out in one transaction."""
@@ -134,7 +135,7 @@ class _Again:
 
     def _from_archive(self, article: Article) -> Article | None:
         """The article made anew from its archived page and files; None where they are not archived."""
-        source = load_sources().get(article.source)
+        source = self.sources.get(article.source)
         waiting = Worklist(self.archive, article.source).find(article.native_id) if source else None
         if source is None or waiting is None:
             return None

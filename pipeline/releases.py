@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from scrapers.article import Article, Attachment, Dropped
+from scrapers.attachments.names import file_name
 from scrapers.attachments.press_head import split
 from scrapers.attachments.sandbox import Read, read
 from scrapers.attachments.selection import documents
@@ -17,6 +18,7 @@ from scrapers.errors import BlockedError, FetchError, ParseError
 from scrapers.fetch import Page
 from scrapers.reader import Item, Release, reader_of
 from scrapers.source import Source
+from scrapers.views import is_stub
 
 #: Where a publication date stood that only the document says.
 HEAD = "the head table of the document"
@@ -65,12 +67,12 @@ def make_article(item: Item, source: Source, get: Get, *, last_try: bool = False
     if source.kind != "press_release" or not found.attachments:
         return _from_page(found, source, found.attachments)
     document = _document(found, get)
+    from_page = _page_text(found, source, document.attachments)
     if document.text is None:
-        return _without_document(found, source, document, last_try=last_try)
+        return _without_document(from_page, found, document, last_try=last_try)
     from_file = _from_document(document, found, source)
-    if found.stub:
+    if from_page is None:
         return from_file
-    from_page = _from_page(found, source, document.attachments)
     fuller = len(from_file.article.body) >= FULLER * len(from_page.article.body)
     return from_file if fuller else from_page
 
@@ -82,12 +84,26 @@ def _release(page: Page, source: Source, item: Item) -> Release:
         raise WrongPageError(error.reason, where=error.where) from error
 
 
-def _without_document(found: Release, source: Source, document: _Document, *, last_try: bool) -> Made:
+def _page_text(found: Release, source: Source, attachments: tuple[Attachment, ...]) -> Made | None:
+    """What the page itself says; None where it only points to the files.
+
+    Where the general method has to find the body, only what it found tells which.
+    """
+    if found.stub:
+        return None
+    try:
+        made = _from_page(found, source, attachments)
+    except ParseError:  # a menu, the files, and no running text
+        return None
+    return None if found.whole and is_stub(made.article.body) else made
+
+
+def _without_document(from_page: Made | None, found: Release, document: _Document, *, last_try: bool) -> Made:
     """The page's own text, where it has one; a file that may come later is waited for."""
-    if document.passing and not (last_try and not found.stub):
+    if document.passing and not (last_try and from_page):
         raise document.passing
-    if not found.stub:
-        return _from_page(found, source, document.attachments)
+    if from_page:
+        return from_page
     reasons = "; ".join(f"{one.name}: {one.reason}" for one in document.attachments if one.reason)
     raise ParseError(f"no file holds a readable text ({reasons or 'only annexes'})", where=found.url)
 
@@ -170,7 +186,7 @@ def _document(found: Release, get: Get) -> _Document:
     """The first document of the release that can be read, in its best format."""
     outcome = {attachment.url: attachment for attachment in found.attachments}
     passing: FetchError | BlockedError | None = None
-    for versions in documents(found.attachments):
+    for versions in documents(found.attachments, stub=found.stub):
         for attachment in versions:
             try:
                 page = get(attachment.url, found.url)
@@ -191,6 +207,7 @@ def _document(found: Release, get: Get) -> _Document:
 def _with_result(attachment: Attachment, page: Page, result: Read) -> Attachment:
     return replace(
         attachment,
+        name=attachment.name or file_name(page.headers, page.url),
         format=result.format,
         sha256=page.sha256,
         size=len(page.body),

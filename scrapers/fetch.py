@@ -127,12 +127,12 @@ class Fetcher:
         """
         return self._fetch(_Request("GET", url, referer=referer, validators=validators, statuses=statuses))
 
-    def post(self, url: str, data: Mapping[str, str]) -> Page:
-        """The answer to a form sent to ``url``; raises like `get`.
+    def post(self, url: str, data: Mapping[str, str], *, statuses: frozenset[int] = frozenset()) -> Page:
+        """The answer to a form sent to ``url``; statuses as in `get`, and raises like it.
 
         Only for searches: like a GET the form is sent again when no answer came.
         """
-        page = self._fetch(_Request("POST", url, data))
+        page = self._fetch(_Request("POST", url, data, statuses=statuses))
         return replace(page, url=f"{page.url}?{self._keys.redacted(urlencode(data))}")
 
     def _fetch(self, request: _Request) -> Page:
@@ -144,10 +144,7 @@ class Fetcher:
             if request.validators and page.final_url == page.url:
                 return page
             raise FetchError("the server answers 304 (not modified), which nobody asked for", where=page.url)
-        if page.status in REFUSALS:
-            raise BlockedError(f"the server refuses us with status {page.status}", where=page.url)
-        failure = GoneError if page.status in (404, 410) else FetchError
-        raise failure(f"the server answers with status {_named(page.status)}", where=page.url)
+        raise refusal(page)
 
     def _without_keys(self, url: str) -> str:
         """``url`` as it may be seen. Raises BlockedError when it would carry a key to a foreign place."""
@@ -353,6 +350,14 @@ class Fetcher:
             reason = f"redirected to what is no URL ({self._keys.redacted(str(error))})"
             raise FetchError(reason, where=request.url) from None
         return self._without_keys(target)
+
+
+def refusal(page: Page) -> FetchError | BlockedError:
+    """The error that an answer with such a status is."""
+    if page.status in REFUSALS:
+        return BlockedError(f"the server refuses us with status {page.status}", where=page.url)
+    failure = GoneError if page.status in (404, 410) else FetchError
+    return failure(f"the server answers with status {_named(page.status)}", where=page.url)
 
 
 def _may_pass(page: Page, request: _Request) -> bool:

@@ -59,20 +59,24 @@ def select(attachments: Sequence[Attachment]) -> Selection:
     """Group the files of one release into documents, by their names only, and part them.
 
     Files of one stem are one document. Documents that call themselves 보도자료 come first, otherwise the
-    page's order holds. Where there is nothing but annexes, they are taken for the release.
+    page's order holds. A file without a name is a document of its own.
     """
     readable = [one for one in attachments if _extension(one.name) in (None, *PREFERRED)]
     groups = [tuple(sorted(group, key=_rank)) for group in _groups(readable)]
     release = [group for group in groups if not _is_annex(group[0].name)]
-    annexes = [group for group in groups if group not in release] if release else []
-    release = sorted(release or groups, key=lambda group: "보도" not in stem(group[0].name))
+    annexes = [group for group in groups if group not in release]
+    release = sorted(release, key=lambda group: "보도" not in stem(group[0].name))
     others = tuple(one for one in attachments if one not in readable)
     return Selection(tuple(release), tuple(annexes), others)
 
 
-def documents(attachments: Sequence[Attachment]) -> list[list[Attachment]]:
-    """The documents that may be the release, as in ``Selection.release``."""
-    return [list(group) for group in select(attachments).release]
+def documents(attachments: Sequence[Attachment], *, stub: bool) -> tuple[tuple[Attachment, ...], ...]:
+    """The documents to look for the release in, the likeliest first.
+
+    stub: the page itself holds nothing, so that even an annex may be it, where there is nothing else.
+    """
+    found = select(attachments)
+    return found.release or (found.annexes if stub else ())
 
 
 def stem(name: str) -> str:
@@ -86,7 +90,7 @@ def _groups(attachments: Iterable[Attachment]) -> list[list[Attachment]]:
     """Alike names are one document, unless one format comes twice: then only equal names are."""
     alike: dict[str, list[Attachment]] = {}
     for attachment in attachments:
-        alike.setdefault(_loose(attachment.name), []).append(attachment)
+        alike.setdefault(_loose(attachment.name) or attachment.url, []).append(attachment)
     groups: list[list[Attachment]] = []
     for group in alike.values():
         formats = [_extension(one.name) for one in group]

@@ -130,7 +130,15 @@ SELECTIONS = [
 
 @pytest.mark.parametrize(("given", "expected"), SELECTIONS)
 def test_files_of_one_stem_are_one_document(given, expected):
-    assert names(documents(listed(*given))) == expected
+    assert names(documents(listed(*given), stub=True)) == expected
+
+
+def test_where_the_page_holds_the_text_an_annex_is_not_taken_for_it():
+    assert documents(listed("붙임.hwpx", "참고자료.pdf"), stub=False) == ()
+
+
+def test_files_without_a_name_are_documents_of_their_own():
+    assert names(documents(listed("", ""), stub=True)) == [[""], [""]]
 
 
 ANNEXES = [
