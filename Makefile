@@ -43,7 +43,7 @@ status: $(VENV)/.ready ## last runs, freshness of each source, failures to look 
 	@$(BIN)/sacho status --db "$(DB)"
 
 test: $(VENV)/.ready-dev ## run all tests (browser tests are skipped where no Chromium is)
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q -n auto --dist loadfile
 
 check: $(VENV)/.ready-dev ## what CI runs: ruff, mypy --strict, tests
 	@$(BIN)/ruff check .

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 Warn = Callable[[str], None]
-#: Told how far a source is: its title, items done, items to do.
+#: Told how far a source is: its title, the number of the item at work, items to do.
 Progress = Callable[[str, int, int], None]
 
 
@@ -104,7 +104,7 @@ def ingest(job: Job) -> IngestSummary:
     database or an archive that can't be used; what goes wrong with a source is in the summary and in the
     database.
     """
-    sources = load_sources()
+    sources = job.settings.enabled(load_sources())
     chosen = _chosen(job, sources)
     window = _wanted(job)
     summary = IngestSummary(sources=len(chosen))

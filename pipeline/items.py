@@ -30,7 +30,7 @@ PATIENCE = 3
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Who is told: of each failure, of the progress (title, items done, items to do), and the time."""
+    """Who is told: of each failure, of the progress (title, number of the item, items to do), and the time."""
 
     warn: Callable[[str], None]
     progress: Callable[[str, int, int], None]
@@ -52,11 +52,8 @@ class Items:
         """Store what waits. Returns why it stopped early: ``PATIENCE`` items in a row could not be had."""
         stopped: list[ScrapeError] = []
         made = self._made(waiting, stopped)
-        done = 0
         while batch := list(islice(made, BATCH)):
             self._save(batch)
-            done += len(batch)
-            self.told.progress(self.source.title, done, len(waiting))
         return stopped[0] if stopped else None
 
     def retry(self) -> None:
@@ -71,7 +68,8 @@ class Items:
         gone: list[Waiting] = []
         in_a_row = 0
         any_well = False
-        for item in waiting:
+        for number, item in enumerate(waiting, start=1):
+            self.told.progress(self.source.title, number, len(waiting))
             try:
                 made = self._make(item)
             except NotArchivedError:

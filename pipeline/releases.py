@@ -14,7 +14,7 @@ from scrapers.attachments.selection import documents
 from scrapers.boilerplate.cleaning import clean
 from scrapers.boilerplate.contacts import mask
 from scrapers.boilerplate.encoding import normalise
-from scrapers.errors import BlockedError, FetchError, ParseError
+from scrapers.errors import BlockedError, FetchError, ParseError, ScrapeError
 from scrapers.fetch import Page
 from scrapers.reader import Item, Release, reader_of
 from scrapers.source import Source
@@ -27,7 +27,9 @@ FULLER = 1.2
 
 
 class WrongPageError(ParseError):
-    """What came is not the page of the release (a notice of maintenance, a new design): ask again later."""
+    """What came is not the page of the release, or not its file, but a notice of maintenance, an error page,
+    a new design: ask again later.
+    """
 
 
 #: Fetches an address with a Referer and archives the answer.
@@ -52,7 +54,7 @@ class _Document:
     text: str | None
     sha256: str
     attachments: tuple[Attachment, ...]
-    passing: FetchError | BlockedError | None
+    passing: ScrapeError | None
 
 
 def make_article(item: Item, source: Source, get: Get, *, last_try: bool = False) -> Made:
@@ -185,7 +187,7 @@ def _digest(found: Release, content: str) -> str:
 def _document(found: Release, get: Get) -> _Document:
     """The first document of the release that can be read, in its best format."""
     outcome = {attachment.url: attachment for attachment in found.attachments}
-    passing: FetchError | BlockedError | None = None
+    passing: ScrapeError | None = None
     for versions in documents(found.attachments, stub=found.stub):
         for attachment in versions:
             try:
@@ -198,6 +200,8 @@ def _document(found: Release, get: Get) -> _Document:
             outcome[attachment.url] = _with_result(attachment, page, result)
             if result.temporary:
                 passing = passing or FetchError(result.reason or "not read", where=attachment.url)
+            if not page.body or result.format == "html":  # 200 all the same; the answer must come anew
+                passing = WrongPageError(f"{attachment.name}: {result.reason}", where=attachment.url)
             if result.status == "read":
                 _skip_others(versions, attachment, outcome)
                 return _Document(result.text, page.sha256, tuple(outcome.values()), None)

@@ -30,8 +30,9 @@ class Settings:
     contact: an address or page that every server is told (SACHO_CONTACT). delay: seconds between requests
     to a host, in place of each source's own (SACHO_DELAY). timeout: seconds of silence (SACHO_TIMEOUT).
     allow_loopback: for tests (SACHO_ALLOW_LOOPBACK). archive: the archive's file, ``archive.db`` beside the
-    database where None (SACHO_ARCHIVE). base_urls: other addresses for sources, by name, for tests.
-    keys: what services have given the operator, by variable (SACHO_…_KEY); never shown.
+    database where None (SACHO_ARCHIVE). sources: which to read unasked, in place of those that are enabled
+    (SACHO_SOURCES, names with blanks or commas between them). base_urls: other addresses for sources, by
+    name, for tests. keys: what services have given the operator, by variable (SACHO_…_KEY); never shown.
     """
 
     contact: str | None = None
@@ -39,6 +40,7 @@ class Settings:
     timeout: float = 30.0
     allow_loopback: bool = False
     archive: Path | None = None
+    sources: tuple[str, ...] = ()
     base_urls: Mapping[str, str] = field(default_factory=dict)
     keys: Mapping[str, str] = field(default_factory=dict, repr=False)
 
@@ -53,6 +55,7 @@ class Settings:
             timeout=_seconds(values, "TIMEOUT") or cls().timeout,
             allow_loopback=_truth(values, "ALLOW_LOOPBACK"),
             archive=Path(archive) if archive else None,
+            sources=tuple(values.get(PREFIX + "SOURCES", "").replace(",", " ").split()),
             base_urls={
                 name.removeprefix(BASE_URL).lower(): value
                 for name, value in values.items()
@@ -89,6 +92,16 @@ class Settings:
             return (Secret(host, source.options["key_parameter"], value),)
         except ValueError as error:
             raise SettingsError(str(error), where=variable) from error
+
+    def enabled(self, sources: Mapping[str, Source]) -> dict[str, Source]:
+        """All sources, those enabled that the operator wants. Raises SettingsError for an unknown name."""
+        for name in self.sources:
+            if name not in sources:
+                known = ", ".join(sources)
+                raise SettingsError(f"no source {name!r}; there are: {known}", where=PREFIX + "SOURCES")
+        if not self.sources:
+            return dict(sources)
+        return {name: replace(one, enabled=name in self.sources) for name, one in sources.items()}
 
     def located(self, source: Source) -> Source:
         """The source at the address that the settings give it, if they do."""

@@ -17,13 +17,18 @@ from db.archive import Archive
 from pipeline.pages import Pages
 from pipeline.settings import Settings, SettingsError
 from pipeline.trial_items import TriedItem, read_items
-from pipeline.trial_list import TriedList, read_list
+from pipeline.trial_list import TriedList, read_list, read_next
 from pipeline.trial_pages import NAMES, Visit
 from pipeline.trial_promises import Promise, promises
+from scrapers.errors import BlockedError
 from scrapers.fetch import Clock, Fetcher
 from scrapers.paging import list_request
 from scrapers.reader import Window, reader_of
+from scrapers.selectors import check_selectors
 from scrapers.source import FOLDER, Source, SourceError, load_source
+
+#: The list, its second page, and the items.
+_Read = tuple[TriedList, TriedList | None, tuple[TriedItem, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +51,17 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What came of it. window: the days asked for. requests: how many were sent, robots.txt included."""
+    """What came of it.
+
+    window: the days asked for. following: the second page of a list in pages. requests: how many were sent,
+    robots.txt included.
+    """
 
     source: Source
     file: Path
     window: Window
     listed: TriedList
+    following: TriedList | None
     tried: tuple[TriedItem, ...]
     promises: tuple[Promise, ...]
     requests: int
@@ -72,7 +82,9 @@ def source_file(name: str) -> Path:
     path = FOLDER / f"{name}.toml"
     if not path.is_file():
         known = ", ".join(sorted(one.stem for one in FOLDER.glob("*.toml")))
-        raise SettingsError(f"no such source; give the path of its .toml file, or one of: {known}", where=name)
+        raise SettingsError(
+            f"no such source; there are: {known}; or give the path of a .toml file", where=name
+        )
     return path
 
 
@@ -89,24 +101,28 @@ def try_source(plan: Plan) -> Trial:
     list_request(source, 0, window)
     if plan.page_file:
         listed = read_list(source, window, Visit(None, None, plan.tell), plan.page_file)
-        return Trial(source, plan.file, window, listed, (), promises(source, listed, (), window), 0)
+        return _judged(plan, source, window, (listed, None, ()), 0)
     fetcher = Fetcher(plan.settings.manners(source), plan.clock, plan.settings.secrets(source))
     with closing(fetcher):
-        listed, tried = _read(plan, source, window, fetcher)
-    held = promises(source, listed, tried, window)
-    return Trial(source, plan.file, window, listed, tried, held, fetcher.requests)
+        read = _read(plan, source, window, fetcher)
+    return _judged(plan, source, window, read, fetcher.requests)
+
+
+def _judged(plan: Plan, source: Source, window: Window, read: _Read, requests: int) -> Trial:
+    held = promises(source, window, *read)
+    return Trial(source, plan.file, window, *read, promises=held, requests=requests)
 
 
 def _source(file: Path) -> Source:
     source = load_source(file)
     if source.name != file.stem:
         raise SourceError(f"name {source.name!r} is not the file's name", where=str(file))
+    check_selectors(source, str(file))
     return source
 
 
-def _read(
-    plan: Plan, source: Source, window: Window, fetcher: Fetcher
-) -> tuple[TriedList, tuple[TriedItem, ...]]:
+def _read(plan: Plan, source: Source, window: Window, fetcher: Fetcher) -> _Read:
+    """The list, its next page, the articles: each only if the site did not refuse what came before."""
     keep = _prepared(plan.keep)
     with (
         TemporaryDirectory(prefix="sacho-") as folder,
@@ -114,7 +130,10 @@ def _read(
     ):
         visit = Visit(Pages(archive, fetcher, source.listing.error_pages), keep, plan.tell)
         listed = read_list(source, window, visit)
-        return listed, read_items(listed.items[: plan.items], source, visit)
+        following = read_next(source, window, visit, listed)
+        refused = any(isinstance(one.problem, BlockedError) for one in (listed, following) if one)
+        tried = () if refused else read_items(listed.items[: plan.items], source, visit)
+        return listed, following, tried
 
 
 def _prepared(keep: Path | None) -> Path | None:

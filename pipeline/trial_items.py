@@ -61,7 +61,8 @@ def _made(items: Sequence[Item], source: Source, visit: Visit) -> Iterator[Tried
             if isinstance(error, BlockedError):
                 return
         else:
-            named = _named(taken[0][0], source) if not made.article.attachments else ()
+            own_page = "#" not in item.url  # else it stands in an answer, among the files of others
+            named = _named(taken[0][0], source) if own_page and not made.article.attachments else ()
             yield TriedItem(item, tuple(came for _, came in taken), made.article, named=named)
 
 

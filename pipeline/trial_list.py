@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.pages import SPEAKING
 from pipeline.trial_pages import Came, Visit
 from scrapers.errors import BlockedError, FetchError, ParseError, ScrapeError
-from scrapers.fetch import Page
 from scrapers.paging import list_request
 from scrapers.reader import Item, ListPage, Request, Window, reader_of
 from scrapers.source import Source
@@ -44,37 +42,39 @@ def read_list(source: Source, window: Window, visit: Visit, page_file: Path | No
     """
     found: list[ListPage] = []
     problem: ScrapeError | None = None
-    further: deque[str] = deque()
-    reader = reader_of(source)
     try:
-        for page in _answers(source, window, visit, page_file, further):
-            found.append(reader.items(page, source))
-            further += [one.url for one in found[-1].further]
-            if page_file or source.listing.paging == "pages" or _enough(source, found):
-                break
+        if page_file:
+            request = list_request(source, 0, window) or Request(source.list_address)
+            found.append(reader_of(source).items(visit.stored(page_file, request), source))
+        else:
+            _collect(source, window, visit, found)
     except (FetchError, BlockedError, ParseError) as error:
         problem = error
-    first = found[0] if found else ListPage(())
-    return TriedList(
-        came=tuple(visit.lists),
-        items=tuple({item.native_id: item for one in found for item in one.items}.values()),
-        total=first.total,
-        shown=first.shown,
-        empty=bool(found) and all(one.empty for one in found),
-        broken=tuple(reason for one in found for reason in one.broken),
-        problem=problem,
-    )
+    return _tried(tuple(visit.lists), found, problem)
 
 
-def _enough(source: Source, found: list[ListPage]) -> bool:
-    return sum(len(one.items) for one in found) >= max(1, source.expect.min_items)
+def read_next(source: Source, window: Window, visit: Visit, first: TriedList) -> TriedList | None:
+    """The second page of a list in pages; None where the first one is no good, or holds everything."""
+    everything = first.total is not None and first.total <= len(first.items)
+    if source.listing.paging != "pages" or first.problem or not first.items or everything:
+        return None
+    request = list_request(source, 1, window)
+    if request is None:
+        return None
+    before = len(visit.lists)
+    found: list[ListPage] = []
+    problem: ScrapeError | None = None
+    try:
+        found.append(reader_of(source).items(visit.listed(request, _speaking(source)), source))
+    except (FetchError, BlockedError, ParseError) as error:
+        problem = error
+    return _tried(tuple(visit.lists[before:]), found, problem)
 
 
-def _answers(
-    source: Source, window: Window, visit: Visit, page_file: Path | None, further: deque[str]
-) -> Iterator[Page]:
-    """The answers one after the other, those that an earlier one names first."""
-    speaking = SPEAKING if source.listing.error_pages else frozenset()
+def _collect(source: Source, window: Window, visit: Visit, found: list[ListPage]) -> None:
+    """Read answers into ``found``, those first that an earlier one names. Raises what stopped it."""
+    reader = reader_of(source)
+    further: deque[str] = deque()
     number = 0
     for _ in range(ANSWERS):
         if further:
@@ -84,4 +84,25 @@ def _answers(
             number += 1
         if request is None:
             return
-        yield visit.stored(page_file, request) if page_file else visit.listed(request, speaking)
+        found.append(reader.items(visit.listed(request, _speaking(source)), source))
+        further += [one.url for one in found[-1].further]
+        count = sum(len(one.items) for one in found)
+        if source.listing.paging == "pages" or count >= max(1, source.expect.min_items):
+            return
+
+
+def _speaking(source: Source) -> frozenset[int]:
+    return SPEAKING if source.listing.error_pages else frozenset()
+
+
+def _tried(came: tuple[Came, ...], found: list[ListPage], problem: ScrapeError | None) -> TriedList:
+    first = found[0] if found else ListPage(())
+    return TriedList(
+        came=came,
+        items=tuple({item.native_id: item for one in found for item in one.items}.values()),
+        total=first.total,
+        shown=first.shown,
+        empty=bool(found) and all(one.empty for one in found),
+        broken=tuple(reason for one in found for reason in one.broken),
+        problem=problem,
+    )

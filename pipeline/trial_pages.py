@@ -17,6 +17,7 @@ from scrapers.markup import charset_of, parse, words
 
 if TYPE_CHECKING:
     from pipeline.pages import Pages
+    from pipeline.releases import Get
     from scrapers.reader import Item, Request
 
 #: Answers with an error are shown too: the notice of maintenance that comes with 503 says how long it takes.
@@ -86,7 +87,7 @@ class Visit:
         self.lists.append(came(page, path))
         return page
 
-    def item(self, item: Item, number: int, taken: list[tuple[Page, Came]]) -> Callable[[str, str | None], Page]:
+    def item(self, item: Item, number: int, taken: list[tuple[Page, Came]]) -> Get:
         """What fetches the page and the files of an item, and notes in ``taken`` what came."""
         pages = self.pages
         if pages is None:
@@ -142,6 +143,8 @@ def form_of(page: Page) -> str:
 
 def _words(page: Page, form: str) -> tuple[str, str]:
     """The title of a page and its first words; of XML and JSON the first characters."""
+    if form not in ("html", "xml", "json"):
+        return "", ""
     body = page.body[:LOOKED_AT]
     try:
         text = decode(body, charset_of(page), markup=True).text

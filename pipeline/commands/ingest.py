@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.commands._messages import one_line_errors, warn
 from pipeline.commands._options import db_option, debug_option
+
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
 
 
 @click.command()
@@ -61,12 +65,18 @@ def ingest(
 
 @contextmanager
 def _progress() -> Iterator[Callable[[str, int, int], None]]:
-    """A line that counts on a terminal; silence under cron and in pipes."""
+    """A bar for each source on a terminal, with the time that is left; silence under cron and in pipes."""
     if not sys.stderr.isatty():
         yield lambda title, done, total: None
         return
+    with ExitStack() as open_bars:
+        bars: dict[str, ProgressBar[int]] = {}
 
-    def tell(title: str, done: int, total: int) -> None:
-        click.echo(f"\r\033[K{title}: {done:,} of {total:,}", err=True, nl=done == total)
+        def tell(title: str, done: int, total: int) -> None:
+            if title not in bars:
+                open_bars.close()  # the bar of the source before
+                made = click.progressbar(length=total, label=title, show_pos=True, file=sys.stderr)
+                bars[title] = open_bars.enter_context(made)
+            bars[title].update(done - bars[title].pos)
 
-    yield tell
+        yield tell

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 #: Settings that a scheduled run needs as well. Keys are not among them: they are never printed.
-_CARRIED = ("SACHO_DELAY", "SACHO_TIMEOUT")
+_CARRIED = ("SACHO_DELAY", "SACHO_TIMEOUT", "SACHO_SOURCES")
 _KNOWN = (*_CARRIED, "SACHO_ARCHIVE", "SACHO_CONTACT")
 
 

@@ -24,11 +24,12 @@ def sources(db: Path, as_json: bool, debug: bool) -> None:
       sacho sources
       sacho sources --json
     """
+    from pipeline.settings import Settings
     from pipeline.sources import list_sources, source_lines
     from scrapers.source import load_sources
 
     with one_line_errors(debug):
-        listed = list_sources(load_sources(), db)
+        listed = list_sources(Settings.from_environment().enabled(load_sources()), db)
         if as_json:
             import json
             from dataclasses import asdict

@@ -37,10 +37,11 @@ def status(db: Path, as_json: bool, quiet: bool, debug: bool) -> None:
 
     with one_line_errors(debug):
         try:
-            archive = Settings.from_environment().archive_path(db)
+            settings = Settings.from_environment()
+            sources = settings.enabled(load_sources())
         except SettingsError as error:
             raise click.UsageError(str(error)) from None
-        found = get_status(db, archive, load_sources())
+        found = get_status(db, settings.archive_path(db), sources)
         if as_json:
             click.echo(json.dumps(found.to_json(), ensure_ascii=False, indent=1))
         elif not (quiet and found.well):

@@ -377,7 +377,7 @@ def test_a_text_on_the_page_waits_for_its_file_but_not_for_ever(site, run, query
 
 
 def test_what_was_set_aside_is_read_again_from_the_archive_alone(site, run, query, monkeypatch):
-    site.releases[0].files = [File("555", "보도자료.hwpx", b"<html>")]
+    site.releases[0].files = [File("555", "보도자료.hwpx", BAD_FILES["HWP 3"])]
     run()
     requests = len(site.requests)
     assert run(retry=True).line() == "1 source: failed 1; 0 requests"
@@ -475,6 +475,8 @@ BAD_FILES = {
     "HWP 3": b"HWP Document File V3.00",
     "cut": hwpx(lines(1))[:200],
 }
+#: Those that are no files at all: the site's own fault, which may pass.
+WRONG_ANSWERS = [BAD_FILES["empty page"], BAD_FILES["error page"]]
 
 
 @pytest.mark.parametrize("content", BAD_FILES.values(), ids=BAD_FILES)
@@ -498,6 +500,10 @@ def test_without_a_readable_file_the_release_is_set_aside_with_its_reason(site, 
     assert (stage, item.endswith("newsId=156700001"), article) == ("parse", True, "korea_kr:156700001")
     assert "보도자료.hwpx" in reason
     requests = site.count(VIEW)
+    if content in WRONG_ANSWERS:
+        assert run().failed == 1
+        assert site.count(VIEW) == requests + 1
+        return
     assert run().line().startswith("1 source: nothing new")
     assert site.count(VIEW) == requests
 
@@ -713,6 +719,20 @@ def limited(size):
     return limit
 
 
+def test_the_operator_says_which_sources_are_read_unasked(site, base, tmp_path, query):
+    settings = Settings(
+        delay=0, allow_loopback=True, base_urls={"korea_kr": base}, sources=("korea_kr",), timeout=5
+    )
+    assert (
+        ingest(Job(tmp_path / "sacho.db", since="2026-07-01", settings=settings))
+        .line()
+        .startswith("1 source: saved 6")
+    )
+    assert query("SELECT id FROM sources WHERE enabled") == [("korea_kr",)]
+    with pytest.raises(SettingsError, match=r"SACHO_SOURCES.*no source 'moon'"):
+        ingest(Job(tmp_path / "sacho.db", settings=replace(settings, sources=("moon",))))
+
+
 @pytest.mark.parametrize("size", [0, 4096, 100_000, 600_000, 1_000_000, 1_100_000])
 def test_a_full_disk_is_said_in_a_line_and_made_good_by_the_next_run(site, run, base, tmp_path, size):
     today = datetime.now(KST).date().isoformat()
@@ -750,6 +770,7 @@ SETTINGS = [
     ({"SACHO_CONTACT": " me@example.org "}, Settings(contact="me@example.org")),
     ({"SACHO_DELAY": "0.5", "SACHO_TIMEOUT": "9"}, Settings(delay=0.5, timeout=9.0)),
     ({"SACHO_ALLOW_LOOPBACK": "1"}, Settings(allow_loopback=True)),
+    ({"SACHO_SOURCES": " korea_kr,mois  msit "}, Settings(sources=("korea_kr", "mois", "msit"))),
     ({"SACHO_ALLOW_LOOPBACK": "no", "SACHO_DELAY": ""}, Settings()),
     (
         {"SACHO_BASE_URL_KOREA_KR": "http://127.0.0.1:1"},

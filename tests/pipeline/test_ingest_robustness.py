@@ -1,0 +1,221 @@
+"""The cron job through years: outages, lists that move, lost files, faults of one source beside another."""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from db.worklist import Worklist
+from pipeline.ingest import Job, ingest
+from pipeline.reextract import Job as Again
+from pipeline.reextract import reextract
+from pipeline.settings import Settings
+from scrapers.fetch import KST, Clock
+from tests.scrapers.data_go_kr_server import KEY, DataGoKr, NewsItem
+from tests.scrapers.documents import hwpx
+from tests.scrapers.korea_kr_server import DOWNLOAD, LIST, VIEW, Answer, File, Release, Site, serving
+from tests.scrapers.ministry_server import Ministries, Paper
+
+FIRST = datetime(2026, 7, 1, 18, 0, tzinfo=KST)
+WHOLE = [
+    "□ 해양수산부는 어항 12곳의 방파제 보강에 1,250억원을 투입한다고 13일 밝혔다.",
+    "ㅇ 공사는 부산에서 시작하여 2028년까지 여수와 목포로 넓히며, 베트남 항만청과 기술을 나눈다.",
+    *(f"ㅇ {number}번 과제에 내년까지 {number}00억원을 들인다." for number in range(2, 12)),
+]
+SUMMARY = "해양수산부는 13일 어항 12곳의 방파제 보강에 내년까지 1,250억원을 들인다고 밝혔다. " * 3
+
+
+def a_release(number, day=1, **fields):
+    """A release whose page holds its text; the id grows with the number."""
+    body = "".join(f"<p>{line}</p>" for line in (*WHOLE, f"ㅇ {number}번째 항구에 3억원을 더한다."))
+    values = {"title": f"어항 {number}곳 방파제 보강 계획", "date": f"2026-07-{day:02}", "body": body}
+    return Release(**({"id": f"1567{number:05}"} | values | fields))
+
+
+def a_paper(number, day, **fields):
+    """A release on the board of 행정안전부, whose list does not ask for days."""
+    values = {"title": f"다중이용시설 집중 점검 {number}차 계획", "department": "안전제도과"}
+    return Paper(**({"id": f"1304{number:02}", "day": day, "body": tuple(WHOLE)} | values | fields))
+
+
+@pytest.fixture
+def site():
+    """Six releases of 1 July, five on a list page."""
+    site = Site([a_release(number) for number in range(1, 7)])
+    site.page_size = 5
+    return site
+
+
+@pytest.fixture
+def base(site):
+    with serving(site) as address:
+        yield address
+
+
+@pytest.fixture
+def run(base, tmp_path):
+    """Runs an ingest; ``day`` is the day of July on which it runs, and may lie far behind its end."""
+
+    def run(*sources, day=1, since=None, until=None, retry=False, at=base, db="sacho.db", **settings):
+        clock = Clock(now=lambda: FIRST + timedelta(days=day - 1), sleep=lambda seconds: None)
+        run.warnings = []
+        sources = sources or ("korea_kr",)
+        given = {"delay": 0, "timeout": 5, "allow_loopback": True, "base_urls": dict.fromkeys(sources, at)}
+        settings = Settings(**(given | settings))
+        warn = run.warnings.append
+        return ingest(Job(tmp_path / db, sources, since, until, retry, settings, warn, clock=clock))
+
+    return run
+
+
+@pytest.fixture
+def query(tmp_path):
+    def query(sql, db="sacho.db"):
+        with closing(sqlite3.connect(tmp_path / db)) as database:
+            return database.execute(sql).fetchall()
+
+    return query
+
+
+@pytest.fixture
+def failures(query):
+    """The reasons of the open failures."""
+    return lambda: [row[0] for row in query("SELECT reason FROM failures WHERE resolved_at IS NULL ORDER BY id")]
+
+
+# --- lists
+
+
+def test_an_outage_longer_than_the_window_loses_nothing(site, run, query, failures):
+    """Each run of the outage ends with a failure, so none of them has seen the days that it was to list."""
+    run()
+    site.answers[LIST] = [Answer(404)]
+    for day in range(2, 21):
+        site.releases.append(a_release(10 + day, day))
+        run(day=day)
+    site.answers.clear()
+    run(day=21)
+    assert query("SELECT COUNT(*) FROM articles") == [(6 + 19,)]
+    assert failures() == []
+
+
+def test_an_alarm_of_silence_for_weeks_loses_nothing(site, run, query):
+    """The site showed an empty list all the time; what it shows afterwards reaches back."""
+    run()
+    releases, site.releases = site.releases, []
+    for day in range(2, 21, 3):
+        assert run(day=day).failed
+    site.releases = releases + [a_release(10 + day, day) for day in range(2, 21)]
+    run(day=21)
+    assert query("SELECT COUNT(*) FROM articles") == [(6 + 19,)]
+
+
+def test_a_first_listing_cut_short_for_weeks_is_made_good(site, run, query):
+    site.releases = [a_release(number) for number in range(1, 16)]
+    usual = site.respond
+    site.respond = lambda method, target, form: (
+        Answer(404) if form.get("pageIndex") == "2" else usual(method, target, form)
+    )
+    assert run().outcomes["saved"] == 5
+    run(day=12)
+    site.respond = usual
+    run(day=20)
+    assert query("SELECT COUNT(*) FROM articles") == [(15,)]
+
+
+def test_a_release_that_comes_late_among_those_of_an_earlier_day_is_found_within_a_day(site, run, query):
+    """It stands below two pages of known ones, where an hourly run does not look."""
+    site.releases = [a_release(number, 1) for number in range(1, 11)]
+    site.releases += [a_release(number, 2) for number in range(20, 40)]
+    run(day=2)
+    run(day=2)
+    site.releases.append(a_release(11, 1))
+    run(day=2)
+    run(day=3)
+    assert query("SELECT COUNT(*) FROM articles WHERE native_id = '156700011'") == [(1,)]
+    lists = site.count(LIST)
+    run(day=3)
+    assert site.count(LIST) == lists + 2  # once a day is enough
+
+
+BOARD = {"mois": [a_paper(number, f"2026-07-{14 - number:02}") for number in range(1, 7)]}
+AHEAD = {"tomorrow": "2026-07-15", "in a month": "2026-08-14", "a slip of the year": "2027-07-14"}
+
+
+@pytest.mark.parametrize("day", AHEAD.values(), ids=AHEAD)
+def test_a_release_dated_ahead_is_not_lost(run, query, day):
+    """Nothing else moves on that board, so that its answers stay the same byte for byte."""
+    board = Ministries(BOARD)
+    with serving(board) as at:
+        run("mois", day=13, at=at)
+        board.papers["mois"].append(a_paper(9, day))
+        run("mois", day=14, at=at)
+        for later in (15, 16, 30):
+            run("mois", day=later, at=at)
+    assert query("SELECT substr(published, 1, 10) FROM articles WHERE native_id = '130409'") == [(day,)]
+
+
+def test_a_row_that_can_not_be_read_stays_a_failure_below_the_known_ones(site, run, failures):
+    """The second run stops at two known pages; the row on the third is still a release that is missing."""
+    site.releases = [a_release(number) for number in range(1, 16)]
+    usual = site.respond
+    broken = site.releases[1].title
+
+    def respond(method, target, form):
+        answer = usual(method, target, form)
+        start, found, rest = answer.body.partition(f"<strong>{broken}</strong>".encode())
+        rest = rest.replace("<span>해양수산부</span></span></span></a></li>".encode(), b"</span></span></a></li>", 1)
+        answer.body = start + found + rest
+        return answer
+
+    site.respond = respond
+    for _ in range(3):
+        assert run().failed == 1
+        assert len(failures()) == 1
+    site.respond = usual
+    assert run().outcomes["saved"] == 1
+    assert failures() == []
+
+
+def test_of_two_broken_rows_the_mended_one_is_no_failure_any_more(site, run, failures):
+    usual = site.respond
+    broken = [site.releases[3].title, site.releases[4].title]
+
+    def respond(method, target, form):
+        answer = usual(method, target, form)
+        for title in broken if target == LIST else ():
+            start, found, rest = answer.body.partition(f"<strong>{title}</strong>".encode())
+            end = "<span>해양수산부</span></span></span></a></li>".encode()
+            answer.body = start + found + rest.replace(end, b"</span></span></a></li>", 1)
+        return answer
+
+    site.respond = respond
+    run()
+    assert len(failures()) == 2
+    del broken[0]
+    run()
+    assert len(failures()) == 1
+
+
+def test_the_alarm_of_a_site_ends_when_its_new_address_is_set(site, run, failures):
+    """It was raised under the old address, which no run asks for any more."""
+    with serving(Site([])) as old:
+        run(at=old)
+    assert len(failures()) == 1
+    run()
+    assert failures() == []
+
+
+def test_the_good_list_of_a_source_does_not_end_the_alarm_of_another_one(site, run, query):
+    """Boards that differ in their form only have the same address."""
+    run()
+    with closing(sqlite3.connect(query.__closure__ and run.__closure__ and _path(run))) as database, database:
+        database.execute(
+            "INSERT INTO failures (id, stage, item, source, reason, first_seen_at, last_seen_at) "
+            "SELECT 'x', 'list', url, 'other', 'silent', '2026-07-01', '2026-07-01' FROM sources "
+            "WHERE id = 'korea_kr'"
+        )
+    run()
+    assert query("SELECT resolved_at FROM failures WHERE id = 'x'") == [(None,)]
