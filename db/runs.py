@@ -13,7 +13,7 @@ import hashlib
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
@@ -96,6 +96,24 @@ class Run:
             )
         return int(cursor.rowcount)
 
+    def resolve_list(self) -> None:
+        """Close the open failures of the source's list, which was asked for again, at whatever address."""
+        with transaction(self.db):
+            self.db.execute(
+                "UPDATE failures SET resolved_at = ? "
+                "WHERE source IS ? AND stage IN ('list', 'row') AND resolved_at IS NULL",
+                [self.now(), self.source],
+            )
+
+    def resolve_articles(self, ids: Iterable[str], *, command: str | None = None) -> None:
+        """Close the open failures of articles that went well now, at whatever address they were read.
+
+        command: only those that such a run saw first.
+        """
+        row = {"now": self.now(), "ids": json.dumps(list(ids)), "command": command}
+        with transaction(self.db):
+            self.db.execute(_RESOLVE_ARTICLES, row)
+
     def close(self, status: Status, message: str | None = None) -> None:
         """Write the run's end. Called by `run`; twice does no harm."""
         row = {name: self.counts[name] for name in ("saved", "changed", "unchanged", "skipped", "failed")}
@@ -158,6 +176,11 @@ INSERT INTO failures (id, stage, item, line, article_id, source, reason, run_id,
 VALUES (:id, :stage, :item, :line, :article_id, :source, :reason, :run_id, :now, :now)
 ON CONFLICT (id) DO UPDATE SET last_seen_at = excluded.last_seen_at, resolved_at = NULL,
   article_id = COALESCE(excluded.article_id, article_id)
+"""
+_RESOLVE_ARTICLES = """
+UPDATE failures SET resolved_at = :now
+WHERE resolved_at IS NULL AND article_id IN (SELECT value FROM json_each(:ids))
+  AND (:command IS NULL OR run_id IN (SELECT id FROM runs WHERE command = :command))
 """
 _CLOSE = """
 UPDATE runs SET status = :status, message = :message, finished_at = :now, reasons = :reasons, saved = :saved,

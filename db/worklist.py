@@ -115,10 +115,17 @@ class Worklist:
         """Remember how a listing up to the day ``until`` ended (see `LastListing`)."""
         self._write(_LISTING, [(self._source, until, int(complete), now, answers)])
 
-    def done_count(self) -> int:
-        """How many items were stored."""
-        rows = self._rows("SELECT COUNT(*) FROM listed WHERE source = ? AND state = 'done'", [self._source])
-        return int(rows[0][0])
+    def reopen(self, db: Connection) -> None:
+        """What was stored, but is not in the database (it was lost, or is an older copy), waits again.
+
+        The archive still holds its pages.
+        """
+        count = "SELECT COUNT(*) FROM listed WHERE source = ? AND state = 'done'"
+        if stored_count(db, self._source) >= int(self._rows(count, [self._source])[0][0]):
+            return
+        stored = {one for (one,) in db.execute(_STORED, [self._source])}
+        done = self._rows("SELECT native_id FROM listed WHERE source = ? AND state = 'done'", [self._source])
+        self._write(_AGAIN, [(self._source, native_id) for (native_id,) in done if native_id not in stored])
 
     def waiting(self) -> list[Waiting]:
         """What is to be fetched, in the order in which it was remembered; what failed already comes last."""
@@ -135,8 +142,14 @@ class Worklist:
 
     def again(self, items: Iterable[Waiting]) -> None:
         """These wait again, as if they had been named just now."""
-        rows = [(self._source, item.native_id) for item in items]
-        self._write("UPDATE listed SET state = 'waiting', tries = 0 WHERE source = ? AND native_id = ?", rows)
+        self._write(_AGAIN, [(self._source, item.native_id) for item in items])
+
+    def once_more(self, since: str, position: int) -> None:
+        """What was set aside gets one more try if it was named since that day; then it is set aside again.
+
+        position: what was archived before does not count, as page or file may have come in the meantime.
+        """
+        self._write(_ONCE_MORE, [(TRIES - 1, position, self._source, since)])
 
     def done(self, items: Iterable[Waiting]) -> None:
         """These are stored now."""
@@ -198,6 +211,12 @@ def stored_count(db: Connection, source: str) -> int:
 
 
 _ITEMS = "SELECT native_id, mark, url, listed_at, position, facts, tries FROM listed WHERE source = ?"
+_STORED = "SELECT native_id FROM articles WHERE source = ?"
+_AGAIN = "UPDATE listed SET state = 'waiting', tries = 0 WHERE source = ? AND native_id = ?"
+_ONCE_MORE = """
+UPDATE listed SET state = 'waiting', tries = ?, position = ?
+WHERE source = ? AND state = 'set aside' AND listed_at >= ?
+"""
 _WAIT = """
 INSERT INTO listed (source, native_id, mark, state, tries, url, listed_at, position, facts)
 VALUES (?, ?, ?, 'waiting', 0, ?, ?, ?, ?)

@@ -146,6 +146,7 @@ def _work(session: _Session, source: Source, fetcher: Fetcher, log: Run) -> None
     if session.job.retry:
         items.retry()
         return
+    worklist.reopen(session.database)
     problem = _list(session, source, worklist, pages, log)
     stopped = items.take(worklist.waiting())
     if problem or stopped:
@@ -158,20 +159,23 @@ def _list(
     """Let wait what the list names anew; returns what stopped the listing, if anything did."""
     window = session.window or _usual(source, worklist, session.job.clock.now().date())
     last = worklist.last()
+    if window.usual and last and last.until != window.until.isoformat():  # once a day
+        worklist.once_more(window.since.isoformat(), session.archive.next_position())
     listing = list_source(source, window, pages.listed, worklist, session.database)
     if window.usual:
-        complete = listing.problem is None
-        worklist.listed(window.until.isoformat(), session.now(), complete=complete, answers=listing.answers)
+        whole = listing.problem is None
+        until = window.until.isoformat() if whole else last.until if last else window.since.isoformat()
+        complete = whole and not listing.broken  # a row that can't be read is looked for by the next run too
+        worklist.listed(until, session.now(), complete=complete, answers=listing.answers)
     elif last:  # days that the operator asked for say nothing about the newest ones
         worklist.listed(last.until, session.now(), complete=last.complete)
     url = source.list_address
+    log.resolve_list()  # what is still wrong is open again at once
     for reason in listing.broken:
         log.fail(stage="row", item=url, reason=reason)
         session.job.warn(f"{url}: {reason}")
     if listing.problem:
         log.fail(stage="list", item=url, reason=listing.problem.reason)
-    if not listing.broken and not listing.problem:
-        log.resolve(url)
     return listing.problem
 
 

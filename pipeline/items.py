@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from pipeline.faults import OF_THE_MACHINE, fault
 from pipeline.pages import NotArchivedError, Pages
 from scrapers.article import article_id
 from scrapers.errors import BlockedError, FetchError, GoneError, ParseError, ScrapeError
@@ -89,6 +90,10 @@ class Items:
                 if in_a_row == PATIENCE:
                     stopped.append(error)
                     break
+            except OF_THE_MACHINE:
+                raise
+            except Exception as error:  # a fault of ours with this page is to hold up no other one
+                self._set_aside(item, error)
             else:
                 in_a_row = 0
                 any_well = True
@@ -117,7 +122,24 @@ class Items:
             return replace(item, position=self.pages.archive.next_position())
         return None if isinstance(error, ParseError) else item
 
+    def _set_aside(self, item: Waiting, error: Exception) -> None:
+        self._again(item, fault(error, item.url))
+        self.worklist.set_aside(item)
+
     def _save(self, batch: Sequence[tuple[Waiting, Made]]) -> None:
+        """Store a batch; where sacho stumbles over it, one by one without the item that it stumbles over."""
+        try:
+            self._store(batch)
+        except OF_THE_MACHINE:
+            raise
+        except Exception as error:  # a fault of ours, as above
+            if len(batch) == 1:
+                self._set_aside(batch[0][0], error)
+                return
+            for one in batch:
+                self._save([one])
+
+    def _store(self, batch: Sequence[tuple[Waiting, Made]]) -> None:
         """Extract and store a batch in one transaction, then note that its items are done."""
         # the gazetteer and the rules are not loaded where nothing is new
         from db.articles import Record, save_records
@@ -131,9 +153,8 @@ class Items:
         outcomes = save_records(self.database, records, extractor(), self.told.now())
         for outcome, count in Counter(outcomes).items():
             self.log.count(outcome, count)
-        self.worklist.done(item for item, _ in batch)
-        for item, _ in batch:
-            self.log.resolve(item.url)
+        self.log.resolve_articles(record.article.id for record in records)
+        self.worklist.done(item for item, _ in batch)  # last: a run killed before it does all of this again
 
 
 def item_of(waiting: Waiting) -> Item:

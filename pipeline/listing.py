@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from db.worklist import Named, Worklist, stored_count, stored_ids
+from db.worklist import Named, Worklist, stored_ids
+from pipeline.faults import OF_THE_MACHINE, fault
 from scrapers.errors import BlockedError, FetchError, ParseError, ScrapeError
 from scrapers.paging import list_request
 from scrapers.reader import Item, ListPage, Request, Window, reader_of
@@ -68,7 +69,8 @@ def list_source(
     """
     listing = Listing()
     last = worklist.last() if window.usual else None
-    known = last is not None and last.complete
+    # the first listing of a day reads all of it: some rows come late, below those that are known
+    known = last is not None and last.complete and last.until == window.until.isoformat()
     worklist.begin()
     try:
         patience = QUIET_PAGES if known else None
@@ -79,6 +81,10 @@ def list_source(
             _walk(task, listing)
     except (FetchError, BlockedError, ParseError, SourceError) as error:
         listing.problem = error
+    except OF_THE_MACHINE:
+        raise
+    except Exception as error:  # a fault of ours with this list is to hold up no other source
+        listing.problem = fault(error, source.list_address)
     return listing
 
 
@@ -93,8 +99,6 @@ def _nothing_moved(task: _Task, answers: int) -> bool:
 
     Parsing them costs more than all the rest of a run with nothing new. What came is kept for the reading.
     """
-    if stored_count(task.database, task.source.name) < task.worklist.done_count():
-        return False  # the database was lost, and is to be filled again
     if task.source.listing.paging == "pages":  # two known pages are enough, as ever
         answers = min(answers, QUIET_PAGES)
     for number in range(answers):
@@ -139,12 +143,7 @@ def _walk(task: _Task, listing: Listing) -> None:
 
 def _remember(task: _Task, fresh: list[Item], answer: Answer) -> int:
     """Let the unknown items of the window wait; how many there are."""
-    since, until = task.window.since.isoformat(), task.window.until.isoformat()
-    inside = {
-        item.native_id: item
-        for item in fresh
-        if item.published is None or since <= item.published[:10] <= until
-    }
+    inside = {item.native_id: item for item in fresh if _is_inside(item, task.window)}
     marks = {native_id: mark(item) for native_id, item in inside.items()}
     wanted = task.worklist.unknown(marks, stored_ids(task.database, task.source.name, marks))
     named = {
@@ -155,6 +154,16 @@ def _remember(task: _Task, fresh: list[Item], answer: Answer) -> int:
     if named:
         task.worklist.add(named)
     return len(named)
+
+
+def _is_inside(item: Item, window: Window) -> bool:
+    """Whether an item belongs to the window. A usual one has no end: some releases are dated ahead, and by
+    the time that their day has come the list may show them no more.
+    """
+    if item.published is None:
+        return True
+    day = item.published[:10]
+    return window.since.isoformat() <= day and (window.usual or day <= window.until.isoformat())
 
 
 def _facts(item: Item) -> dict[str, str]:

@@ -114,6 +114,7 @@ class _Again:
 
     def batch(self, ids: list[str]) -> None:
         """Read these again, and write what came out in one transaction."""
+        self.log.resolve_articles(ids, command="reextract")  # what still can't be read is open again at once
         stored = load(self.database, ids)
         processed = process(self._articles(stored), os.cpu_count() or 1)
         records = [
@@ -145,7 +146,9 @@ class _Again:
             return pages.item(url, referer, 0)
 
         try:
-            made = make_article(item_of(waiting), self.job.settings.located(source), get, last_try=True)
+            located = self.job.settings.located(source)
+            # the text of a file that can't be read now does not give way to the page's summary
+            made = make_article(item_of(waiting), located, get, last_try=article.body_origin == "page")
         except NotArchivedError:
             return None
         return replace(made.article, id=article.id)

@@ -18,7 +18,7 @@ from scrapers.errors import BlockedError, FetchError, ParseError, ScrapeError
 from scrapers.fetch import Page
 from scrapers.reader import Item, Release, reader_of
 from scrapers.source import Source
-from scrapers.views import is_stub
+from scrapers.views import POINTER, is_stub
 
 #: Where a publication date stood that only the document says.
 HEAD = "the head table of the document"
@@ -67,7 +67,10 @@ def make_article(item: Item, source: Source, get: Get, *, last_try: bool = False
     """
     found = _release(get(item.url, None), source, item)
     if source.kind != "press_release" or not found.attachments:
-        return _from_page(found, source, found.attachments)
+        made = _from_page(found, source, found.attachments)
+        if source.kind == "press_release" and source.files and not last_try:
+            _check_files_named(made, found)
+        return made
     document = _document(found, get)
     from_page = _page_text(found, source, document.attachments)
     if document.text is None:
@@ -84,6 +87,12 @@ def _release(page: Page, source: Source, item: Item) -> Release:
         return reader_of(source).release(page, source, item)
     except ParseError as error:
         raise WrongPageError(error.reason, where=error.where) from error
+
+
+def _check_files_named(made: Made, found: Release) -> None:
+    """A short text that points to files, where none is named, was put up before them."""
+    if is_stub(made.article.body) and POINTER.search(made.article.body):
+        raise WrongPageError("the page points to its files and names none (yet)", where=found.url)
 
 
 def _page_text(found: Release, source: Source, attachments: tuple[Attachment, ...]) -> Made | None:

@@ -45,6 +45,8 @@ _BROWSER = "open the address in a browser"
 
 def list_advice(error: ScrapeError, source: Source, came: Sequence[Came]) -> str:
     """What to do where the list could not be read."""
+    if isinstance(error, ParseError) and came and came[-1].moved:
+        return f"the site leads to {came[-1].final_url} in place of the list: correct listing.url"
     if isinstance(error, ParseError):
         found = _FIELD.search(error.reason)
         keys = LIST_KEYS.get(found[1], "") if found and source.rows else ""

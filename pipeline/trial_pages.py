@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from scrapers.attachments.sniff import sniff
 from scrapers.boilerplate.encoding import decode
@@ -46,6 +47,13 @@ class Came:
     title: str
     says: str
     kept: Path | None
+
+    @property
+    def moved(self) -> bool:
+        """Whether the site led to another place; a session's number in the address makes no other one."""
+        asked, answered = urlsplit(self.url), urlsplit(self.final_url)
+        paths = (one.path.partition(";")[0].rstrip("/") for one in (asked, answered))
+        return asked.hostname != answered.hostname or len(set(paths)) > 1
 
 
 @dataclass(slots=True)

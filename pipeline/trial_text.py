@@ -1,20 +1,17 @@
-"""What `sacho probe` prints of a trial: lines for a terminal, or JSON."""
+"""What `sacho probe` prints of a trial."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 
 from extractors.mention import KINDS, Agency, Country, Date, Mention, Money, Region
 from pipeline.columns import columns, shortened
-from pipeline.entities import entity
 from pipeline.trial import Trial
 from pipeline.trial_items import TriedItem
 from pipeline.trial_list import TriedList
 from pipeline.trial_pages import Came
 from pipeline.trial_promises import Promise
 from scrapers.article import Article, Attachment
-from scrapers.errors import ScrapeError
 from scrapers.source import FOLDER
 
 #: Items of the list and mentions of a type that are shown.
@@ -33,9 +30,12 @@ def _lines(trial: Trial) -> Iterator[str]:
     source = trial.source
     software = f", software {source.software}" if source.software else ""
     yield f"{source.name}: {source.title} ({source.parser}{software}), {source.base_url}"
-    yield from _list(trial.listed)
+    for came in trial.listed.came:
+        yield from _came("list", came)
     for came in trial.following.came if trial.following else ():
         yield from _came("second page", came)
+    if trial.listed.came:
+        yield from _list(trial.listed)
     for number, tried in enumerate(trial.tried, start=1):
         yield ""
         yield f"{number}. {tried.item.url}"
@@ -45,8 +45,6 @@ def _lines(trial: Trial) -> Iterator[str]:
 
 
 def _list(listed: TriedList) -> Iterator[str]:
-    for came in listed.came:
-        yield from _came("list", came)
     counted = f" of {listed.total:,} that the site counts" if listed.total is not None else ""
     yield f"items: {len(listed.items)}{counted}" + (f", {len(listed.broken)} broken" if listed.broken else "")
     yield from (f"  broken: {shortened(reason, 2 * _WIDEST)}" for reason in listed.broken)
@@ -70,7 +68,7 @@ def _list(listed: TriedList) -> Iterator[str]:
 def _came(what: str, came: Came) -> Iterator[str]:
     """``list: https://… – 200, 12,345 bytes, html, "해동군청"``"""
     title = f', "{shortened(came.title, 60)}"' if came.title else ""
-    moved = "" if came.url.startswith(came.final_url) else f", redirected to {came.final_url}"
+    moved = f", redirected to {came.final_url}" if came.moved else ""
     yield f"{what}: {came.url} – {came.status}, {came.size:,} bytes, {came.format}{title}{moved}"
     if came.kept:
         yield f"  kept in {came.kept}"
@@ -79,7 +77,8 @@ def _came(what: str, came: Came) -> Iterator[str]:
 def _item(tried: TriedItem) -> Iterator[str]:
     article = tried.article
     if article is None:
-        yield f"   {tried.problem}"
+        problem = tried.problem
+        yield f"   {problem.reason if problem and problem.where == tried.item.url else problem}"
         for came in tried.came:
             yield from (f"   {line}" for line in (*_came("came", came), *_says(came)))
         return
@@ -157,10 +156,11 @@ def _verdict(trial: Trial) -> Iterator[str]:
 
 def _in_place(trial: Trial, promise: Promise) -> Iterator[str]:
     """What the answer says that came in place of a list."""
+    following = trial.following
     if promise.name in ("answer", "list"):
         came = trial.listed.came
     else:
-        came = trial.following.came if trial.following and promise.name == "paging" else ()
+        came = following.came if promise.name == "paging" and following and following.problem else ()
     for one in came[-1:]:
         yield from _says(one)
 
@@ -176,48 +176,3 @@ def _next(trial: Trial) -> Iterator[str]:
     moved = [] if trial.file.parent.resolve() == FOLDER.resolve() else ["move it to scrapers/sources/"]
     if keys or moved:
         yield f"to have it read by each run: {', '.join([*moved, *keys])} ({trial.file})"
-
-
-def as_json(trial: Trial) -> dict[str, object]:
-    """The trial as an object for programs."""
-    return {
-        "source": trial.source.name,
-        "title": trial.source.title,
-        "file": str(trial.file),
-        "since": trial.window.since.isoformat(),
-        "until": trial.window.until.isoformat(),
-        "well": trial.well,
-        "requests": trial.requests,
-        "list": _list_object(trial.listed),
-        "second_page": _list_object(trial.following) if trial.following else None,
-        "articles": [_article(tried) for tried in trial.tried],
-        "promises": [asdict(promise) for promise in trial.promises],
-    }
-
-
-def _list_object(listed: TriedList) -> dict[str, object]:
-    return {
-        "answers": [_plain(came) for came in listed.came],
-        "items": [asdict(item) for item in listed.items],
-        "total": listed.total,
-        "broken": list(listed.broken),
-        "problem": _said(listed.problem),
-    }
-
-
-def _article(tried: TriedItem) -> dict[str, object]:
-    return {
-        "item": tried.item.native_id,
-        "answers": [_plain(came) for came in tried.came],
-        "problem": _said(tried.problem),
-        "article": asdict(tried.article) if tried.article else None,
-        "entities": [{"field": field} | entity(mention) for field, mention in tried.mentions],
-    }
-
-
-def _plain(came: Came) -> dict[str, object]:
-    return asdict(came) | {"kept": str(came.kept) if came.kept else None}
-
-
-def _said(error: ScrapeError | None) -> str | None:
-    return str(error) if error else None

@@ -14,6 +14,7 @@ from scrapers.fields import filled, listed_date, unlabelled
 from scrapers.files import address_of
 from scrapers.markup import CUT, Scope, attribute, many, matches, maybe, one, parse_page, words
 from scrapers.reader import Item, ListPage, Release
+from scrapers.selectors import check_selectors
 from scrapers.source import Rows, Source, SourceError, View
 from scrapers.views import ids_in, read_view
 
@@ -33,6 +34,7 @@ MARK = re.compile(
 def check(source: Source) -> None:
     """See `scrapers.reader.Reader`."""
     _parts(source)
+    check_selectors(source, f"{source.name}.toml")
 
 
 def items(page: Page, source: Source) -> ListPage:

@@ -86,11 +86,10 @@ def moment(value: str) -> datetime | None:
     """``2026-07-13T11:00:00+09:00`` with its time in Korea; None for a bare date or another text."""
     try:
         found = datetime.fromisoformat(value)
-    except ValueError:
+        here = found.replace(tzinfo=KST) if found.tzinfo is None else found.astimezone(KST)
+    except (ValueError, OverflowError):  # 9999-12-31T23:59:59Z: the last moment lies beyond it in Korea
         return None  # the date that the page shows is used instead
-    if len(value) <= len("2026-07-13"):
-        return None
-    return found.replace(tzinfo=KST) if found.tzinfo is None else found.astimezone(KST)
+    return here if len(value) > len("2026-07-13") else None
 
 
 def json_ld(scope: Scope, key: str) -> Iterator[str]:

@@ -83,12 +83,12 @@ def _iso(parts: dict[str, str | None], *, korean: bool) -> str | None:
         clock = _clock(parts)
         zone = KST if korean else _zone(parts.get("zone"))
         moment = datetime(year, month, int(parts["day"] or 0), *(clock or (0, 0, 0)), tzinfo=zone)
+        here = moment.astimezone(KST)
     except (ValueError, OverflowError):
-        return None  # 32 October, 25:00, a zone that nobody knows
+        return None  # 32 October, 25:00, a zone that nobody knows, the last hours of 9999
     weekday = parts.get("weekday")
     if year < EARLIEST or (weekday and weekday != WEEKDAYS[moment.weekday()]):
         return None
-    here = moment.astimezone(KST)
     if clock is None or (clock == (0, 0, 0) and moment.date() == here.date()):
         return moment.date().isoformat()
     if (here.hour, here.minute, here.second) == (0, 0, 0):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from scrapers.errors import ParseError
@@ -108,8 +109,9 @@ def _check_identity(page: Page, scope: Scope, source: Source, native_id: str) ->
 
 def _check_alike(scope: Scope, title: str, listed: str) -> None:
     """A title with nothing of the list's is another item's; headlines are edited, so a third is enough."""
-    pieces = set(PIECES.findall(CUT.sub("", listed)))
-    if pieces and sum(piece in title for piece in pieces) * 3 < len(pieces):
+    pieces = set(PIECES.findall(unicodedata.normalize("NFC", CUT.sub("", listed))))
+    shown = unicodedata.normalize("NFC", title)  # one written on a Mac may stand decomposed on the page
+    if pieces and sum(piece in shown for piece in pieces) * 3 < len(pieces):
         reason = f"{scope.source}: the page is {title[:40]!r}, the list named {listed[:40]!r}"
         raise ParseError(reason, where=scope.url)
 
@@ -119,13 +121,17 @@ def _check_title(scope: Scope, title: str) -> None:
 
     A notice of maintenance and the list itself come with status 200 too.
     """
-    wanted = SIGNS.sub("", CUT.sub("", title))
+    wanted = _letters(CUT.sub("", title))
     metas = scope.element.select('meta[property="og:title"], meta[name="title"]')
     places = [words(scope.element, "a"), *(attribute(meta, "content") for meta in metas)]
-    if not wanted or not any(wanted in SIGNS.sub("", place) for place in places):
+    if not wanted or not any(wanted in _letters(place) for place in places):
         said = words(scope.element)[:60]
         reason = f"{scope.source}: the title {title[:40]!r} is not on the page, which says {said!r}"
         raise ParseError(reason, where=scope.url)
+
+
+def _letters(text: str) -> str:
+    return SIGNS.sub("", unicodedata.normalize("NFC", text))
 
 
 def _field(scope: Scope, layout: Layout, selector: str, field: str, *, needed: bool = True) -> str | None:

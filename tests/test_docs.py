@@ -13,6 +13,7 @@ import pytest
 
 from db.database import open_database
 from pipeline.cli import main
+from scrapers.source import load_sources
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -41,6 +42,14 @@ def test_each_table_and_view_is_in_the_readme(tmp_path):
         names = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type <> 'index'")]
     unsaid = [name for name in names if not name.startswith(("_", "sqlite")) and f"`{name}`" not in README]
     assert unsaid == []
+
+
+def test_each_setting_is_in_the_readme():
+    code = (ROOT / "pipeline" / "settings.py").read_text(encoding="utf-8")
+    names = set(re.findall(r"SACHO_[A-Z_]*[A-Z]", code)) | {
+        value for source in load_sources().values() for key, value in source.options.items() if key == "key"
+    }
+    assert {name for name in names if f"`{name}" not in README} == set()
 
 
 def test_pictures_and_files_named_in_the_readme_exist():

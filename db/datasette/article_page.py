@@ -51,9 +51,16 @@ class ArticlePage:
     copies: list[dict[str, Any]]
 
 
+#: Times are those of Korea, and so is the day of an embargo without a time.
+_ARTICLE = """
+SELECT *, available_at > strftime('%Y-%m-%dT%H:%M:%S+09:00', 'now', '+9 hours') AS embargoed
+FROM articles WHERE id = ?
+"""
+
+
 async def article_page(db: Reader, article_id: str) -> ArticlePage | None:
     """The page of an article; None when there is no such article."""
-    found = [dict(row) for row in await db.execute("SELECT * FROM articles WHERE id = ?", [article_id])]
+    found = [dict(row) for row in await db.execute(_ARTICLE, [article_id])]
     if not found:
         return None
     row = found[0]

@@ -55,7 +55,7 @@ def probe(
     """
     from pipeline.settings import Settings, SettingsError
     from pipeline.trial import Plan, source_file, try_source
-    from pipeline.trial_text import as_json as trial_json
+    from pipeline.trial_json import as_json as trial_json
     from pipeline.trial_text import trial_lines
 
     if keep and page_file:

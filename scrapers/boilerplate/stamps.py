@@ -55,9 +55,9 @@ def stamp(text: str) -> str | None:
     if mail:
         try:
             moment = parsedate_to_datetime(mail[0].upper().replace("KST", "+0900"))
-        except (TypeError, ValueError):
+            return (moment if moment.tzinfo else moment.replace(tzinfo=SEOUL)).astimezone(SEOUL).isoformat()
+        except (TypeError, ValueError, OverflowError):
             return None
-        return (moment if moment.tzinfo else moment.replace(tzinfo=SEOUL)).astimezone(SEOUL).isoformat()
     english = _ENGLISH.search(text)
     if english:
         return _in_english(english)
@@ -133,7 +133,7 @@ def _iso(day: tuple[int, int, int], clock: tuple[int, int, int] | None = None, z
         if clock is None:
             return datetime(*day, tzinfo=SEOUL).date().isoformat()
         return datetime(*day, *clock, tzinfo=_offset(zone)).astimezone(SEOUL).isoformat()
-    except ValueError:
+    except (ValueError, OverflowError):  # 9999-12-31T23:59:59Z is in no year of Korea
         return None
 
 

@@ -188,7 +188,16 @@ def _undated():
             ),
         ),
     )
-    written = article("blog-1", None, body, source="dump", kind="blog", url=None, published=None)
+    written = article(
+        "blog-1",
+        None,
+        body,
+        source="dump",
+        kind="blog",
+        url=None,
+        published=None,
+        available_at="2999-01-01T06:00:00+09:00",
+    )
     return Record(written, found, "4" * 64)
 
 

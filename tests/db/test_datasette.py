@@ -178,6 +178,12 @@ def test_the_article_page(server):
     assert "고치기 전의 글" in get(server, article_path("korea_kr:156700002"))
 
 
+def test_an_embargo_is_said_until_it_is_over(server):
+    """The third article may be used from a day that no test lives to see; the first one has none."""
+    assert "엠바고: 2999-01-01 06:00부터 보도할 수 있습니다." in get(server, article_path("dump:blog-1"))
+    assert "엠바고" not in get(server, article_path("korea_kr:156700001"))
+
+
 def test_an_undated_article_without_a_title(server):
     page = get(server, article_path("dump:blog-1"))
     assert "(제목 없음)" in page

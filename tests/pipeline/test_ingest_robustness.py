@@ -208,10 +208,10 @@ def test_the_alarm_of_a_site_ends_when_its_new_address_is_set(site, run, failure
     assert failures() == []
 
 
-def test_the_good_list_of_a_source_does_not_end_the_alarm_of_another_one(site, run, query):
+def test_the_good_list_of_a_source_does_not_end_the_alarm_of_another_one(run, query, tmp_path):
     """Boards that differ in their form only have the same address."""
     run()
-    with closing(sqlite3.connect(query.__closure__ and run.__closure__ and _path(run))) as database, database:
+    with closing(sqlite3.connect(tmp_path / "sacho.db")) as database, database:
         database.execute(
             "INSERT INTO failures (id, stage, item, source, reason, first_seen_at, last_seen_at) "
             "SELECT 'x', 'list', url, 'other', 'silent', '2026-07-01', '2026-07-01' FROM sources "
@@ -219,3 +219,237 @@ def test_the_good_list_of_a_source_does_not_end_the_alarm_of_another_one(site, r
         )
     run()
     assert query("SELECT resolved_at FROM failures WHERE id = 'x'") == [(None,)]
+
+
+# --- lost and restored files
+
+
+def test_a_lost_database_is_filled_again_from_the_archive_beyond_the_window(site, run, query, tmp_path):
+    run()
+    for path in tmp_path.glob("sacho.db*"):
+        path.unlink()
+    views = site.count(VIEW)
+    site.releases += [a_release(number, 20) for number in range(20, 26)]
+    assert run(day=20).outcomes["saved"] == 12
+    assert query("SELECT COUNT(*) FROM articles") == [(12,)]
+    assert site.count(VIEW) == views + 6
+
+
+def test_an_older_copy_of_the_database_beside_a_newer_archive_is_filled_up(site, run, query, tmp_path):
+    run()
+    copy = (tmp_path / "sacho.db").read_bytes()
+    site.releases += [a_release(number, 3) for number in range(20, 28)]
+    run(day=3)
+    for path in tmp_path.glob("sacho.db*"):
+        path.unlink()
+    (tmp_path / "sacho.db").write_bytes(copy)
+    site.releases += [a_release(number, 20) for number in range(40, 52)]
+    run(day=20)
+    assert query("SELECT COUNT(*) FROM articles") == [(6 + 8 + 12,)]
+
+
+def test_two_databases_share_an_archive(site, run, query, tmp_path):
+    archive = tmp_path / "shared.db"
+    run(archive=archive)
+    views = site.count(VIEW)
+    run(archive=archive, db="other.db")
+    run(archive=archive)
+    count = "SELECT COUNT(*) FROM articles"
+    assert (query(count), query(count, "other.db")) == ([(6,)], [(6,)])
+    assert site.count(VIEW) == views
+
+
+# --- items
+
+
+def test_a_failure_ends_though_the_run_that_mended_it_was_killed(site, run, failures, monkeypatch):
+    """The item is noted as done, so no later run takes it up."""
+    site.answers[f"{VIEW}?newsId=156700002"] = [Answer(404)]
+    run()
+    assert len(failures()) == 1
+    site.answers.clear()
+    done = Worklist.done
+
+    def killed(self, items):
+        done(self, items)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(Worklist, "done", killed)
+        run()
+    run()
+    assert failures() == []
+
+
+def test_a_failure_ends_when_its_item_is_read_at_another_address(tmp_path, query, failures):
+    """The service has no pages: the address of an item is that of the days in which it was listed."""
+    name = "data_go_kr_policy"
+    body = "<p>해양수산부는 7월 어항 정비에 10억원을 투입한다고 밝혔다.</p>" * 3
+    good = NewsItem(id="148000001", title="어항 1곳 정비", approved="2026-07-09 11:00:00", body=body)
+    bad = NewsItem(id="148000002", title="어항 2곳 정비", approved="2026-07-10 11:00:00", body="<p></p>")
+    service = DataGoKr([good, bad])
+    with serving(service) as base:
+        service.base = base
+
+        def run(day):
+            clock = Clock(now=lambda: FIRST + timedelta(days=day - 1), sleep=lambda seconds: None)
+            settings = Settings(
+                delay=0, allow_loopback=True, base_urls={name: base}, keys={"SACHO_DATA_GO_KR_KEY": KEY}
+            )
+            return ingest(Job(tmp_path / "sacho.db", (name,), settings=settings, clock=clock))
+
+        assert run(10).failed == 1
+        service.items[1] = replace(bad, body=body, revision=2, modified="2026-07-11 09:00:00")
+        assert run(11).outcomes["saved"] == 1
+    assert failures() == []
+
+
+def test_a_page_that_points_to_files_not_there_yet_is_asked_for_again(site, run, query, failures):
+    """Some ministries put the page up first and the files an hour later."""
+    stub = "<p>자세한 내용은 첨부된 보도자료 파일을 참고하여 주시기 바랍니다. 감사합니다.</p>"
+    site.releases[0] = a_release(1, body=stub)
+    run()
+    assert query("SELECT COUNT(*) FROM articles WHERE native_id = '156700001'") == [(0,)]
+    assert len(failures()) == 1
+    site.releases[0] = a_release(1, body=stub, files=[File("1", "보도자료.hwpx", hwpx(WHOLE))])
+    run()
+    assert "1,250억원" in query("SELECT body FROM articles WHERE native_id = '156700001'")[0][0]
+    assert failures() == []
+
+
+def test_a_page_that_points_to_files_that_never_come_is_taken_as_it_is(site, run, query):
+    stub = "<p>자세한 내용은 첨부된 보도자료 파일을 참고하여 주시기 바랍니다. 감사합니다.</p>"
+    site.releases[0] = a_release(1, body=stub)
+    for _ in range(5):
+        run()
+    assert query("SELECT COUNT(*) FROM articles WHERE native_id = '156700001'") == [(1,)]
+
+
+def test_a_page_that_comes_a_day_after_its_row_is_not_lost(site, run, query, failures):
+    site.answers[f"{VIEW}?newsId=156700002"] = [Answer(404)]
+    for _ in range(8):
+        run()
+    views = site.count(VIEW)
+    run()
+    assert site.count(VIEW) == views
+    site.answers.clear()
+    run(day=2)
+    assert query("SELECT COUNT(*) FROM articles WHERE native_id = '156700002'") == [(1,)]
+    assert failures() == []
+
+
+@pytest.mark.parametrize("content", [None, b"<html>error</html>", hwpx(WHOLE)[:200]])
+def test_a_file_that_comes_a_day_after_its_page_is_not_lost(site, run, query, failures, content):
+    """Until then the site gives an empty answer, a web page or half of it, with status 200."""
+    site.releases[0] = a_release(1, body="<p>첨부파일 참고</p>", files=[File("1", "보도자료.hwpx", content)])
+    run()
+    run()
+    assert site.count(DOWNLOAD) == 1
+    site.releases[0].files[0].content = hwpx(WHOLE)
+    run(day=2)
+    assert "1,250억원" in query("SELECT body FROM articles WHERE native_id = '156700001'")[0][0]
+    assert failures() == []
+
+
+def test_what_never_comes_is_asked_for_once_a_day_while_its_row_is_new(site, run, query):
+    site.answers[f"{VIEW}?newsId=156700002"] = [Answer(404)]
+    for _ in range(6):
+        run()
+    asked = site.count(VIEW)
+    for day in range(2, 30):
+        run(day=day)
+        run(day=day)
+    assert 3 <= site.count(VIEW) - asked <= 8
+
+
+# --- faults of sacho itself
+
+
+def test_a_page_that_sacho_stumbles_over_holds_up_nothing_else(site, run, query, failures, monkeypatch):
+    """A fault of a parser: the item is set aside, and read again after an update."""
+    from scrapers import boards
+
+    usual = boards.read_view
+
+    def read_view(page, source, item):
+        if item.native_id == "156700003":
+            raise AttributeError("'NoneType' object has no attribute 'text'")
+        return usual(page, source, item)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(boards, "read_view", read_view)
+        assert dict(run().outcomes) == {"failed": 1, "saved": 5}
+    assert "AttributeError" in failures()[0]
+    requests = site.count(VIEW)
+    run()
+    assert site.count(VIEW) == requests
+    assert run(retry=True).outcomes["saved"] == 1
+    assert failures() == []
+
+
+def test_a_list_that_sacho_stumbles_over_holds_up_no_other_source(site, run, query, failures, monkeypatch):
+    from scrapers import boards
+
+    usual = boards.items
+
+    def items(page, source):
+        if source.name == "korea_kr":
+            raise RecursionError("maximum recursion depth exceeded")
+        return usual(page, source)
+
+    board = Ministries(BOARD)
+    site.respond = _either(site.respond, board)
+    with monkeypatch.context() as patch:
+        patch.setattr(boards, "items", items)
+        summary = run("korea_kr", "mois", day=13)
+    assert summary.outcomes == {"failed": 1, "saved": 6}
+    assert "RecursionError" in failures()[0]
+    assert query("SELECT status FROM runs ORDER BY id") == [("failed",), ("done",)]
+
+
+def _either(respond, board):
+    """A site that is the portal and the ministries' boards at once."""
+    return lambda method, target, form: (
+        respond(method, target, form) if "briefing" in target else board.respond(method, target, form)
+    )
+
+
+# --- reading again
+
+
+def age(tmp_path):
+    """As if other rules had made the mentions."""
+    with closing(sqlite3.connect(tmp_path / "sacho.db")) as database, database:
+        database.execute("UPDATE extractions SET code_version = 'old'")
+
+
+def test_the_text_of_a_file_does_not_give_way_to_a_summary_when_it_is_read_again(site, run, query, tmp_path):
+    """The archive has lost the file; the page in it holds a summary."""
+    file = File("1", "보도자료.hwpx", hwpx(WHOLE))
+    site.releases[0] = a_release(1, body=f"<p>{SUMMARY}</p>", files=[file])
+    run()
+    body = query("SELECT body FROM articles WHERE native_id = '156700001'")
+    with closing(sqlite3.connect(tmp_path / "archive.db")) as archive, archive:
+        archive.execute("DELETE FROM pages WHERE url LIKE '%download%'")
+    age(tmp_path)
+    reextract(Again(tmp_path / "sacho.db"))
+    assert query("SELECT body FROM articles WHERE native_id = '156700001'") == body
+
+
+def test_a_failure_to_read_again_ends_when_it_is_read(site, run, failures, tmp_path, monkeypatch):
+    from pipeline import releases
+    from scrapers.errors import ParseError
+
+    run()
+
+    def fails(found, source, attachments):
+        raise ParseError("these rules do not read it")
+
+    age(tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr(releases, "_from_page", fails)
+        reextract(Again(tmp_path / "sacho.db"))
+    assert len(failures()) == 6
+    age(tmp_path)
+    reextract(Again(tmp_path / "sacho.db"))
+    assert failures() == []

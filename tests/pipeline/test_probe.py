@@ -10,7 +10,8 @@ from click.testing import CliRunner
 from pipeline.cli import main
 from pipeline.settings import Settings
 from pipeline.trial import Plan, source_file, try_source
-from pipeline.trial_text import as_json, trial_lines
+from pipeline.trial_json import as_json
+from pipeline.trial_text import trial_lines
 from scrapers.fetch import KST, Clock
 from scrapers.source import FOLDER
 from tests.scrapers.data_go_kr_server import KEY, POLICY, DataGoKr, NewsItem
@@ -385,6 +386,29 @@ def test_robots_that_forbid_are_obeyed_and_named(site, toml):
     assert "robots.txt" in promise.says
     assert "robots.txt" in promise.do
     assert [target for _, target, _ in site.requests] == ["/robots.txt"]
+
+
+def test_a_list_that_leads_to_a_login(site, toml):
+    site.answers[LIST_PATH] = [Answer(302, b"", {"Location": "/login.do"})]
+    site.answers["/login.do"] = [page(LOGIN)]
+    found = trial(toml)
+    assert "/login.do in place of the list" in failing(found)["list"].do
+    assert 'html, "로그인", redirected to http' in text(found)
+
+
+def test_a_sessions_number_in_the_address_is_no_other_place(site, toml):
+    site.answers[LIST_PATH] = [Answer(302, b"", {"Location": f"{LIST_PATH};jsessionid=A1?pageIndex=1"})]
+    site.answers[f"{LIST_PATH};jsessionid=A1?pageIndex=1"] = [page(MAINTENANCE)]
+    found = trial(toml)
+    assert "rows.row" in failing(found)["list"].do
+    assert "redirected" not in text(found)
+
+
+def test_an_answer_that_is_cut_off(site, toml):
+    site.answers[LIST_PATH] = [Answer(body=board_list().body, cut=True)]
+    found = trial(toml)
+    assert "no answer in 3 tries" in failing(found)["answer"].says
+    assert "items:" not in text(found)
 
 
 def test_a_site_that_is_not_there(toml):
