@@ -3,6 +3,7 @@
 import re
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -170,6 +171,11 @@ SILENCES = {
 @pytest.mark.parametrize(("fault", "reason"), SILENCES.items())
 def test_a_board_that_falls_silent_fails_loudly_and_recovers(site, run, query, fault, reason):
     """A new markup, a notice of maintenance with status 200, no rows, the first page again and again."""
+    for name in BOARDS:
+        site.papers[name] = [
+            replace(paper, body=tuple(text_of(name, number)), files=[])
+            for number, paper in zip((*RECENT, *OLD), site.papers[name], strict=True)
+        ]
     if fault == "stuck":
         site.page_size = 5
     setattr(site, fault, set(BOARDS))

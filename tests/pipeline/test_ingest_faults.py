@@ -5,11 +5,9 @@ never met the fault.
 """
 
 import gzip
-import os
 import re
 import sqlite3
-import subprocess
-import sys
+import unicodedata
 import zlib
 from contextlib import closing
 from dataclasses import replace
@@ -17,9 +15,11 @@ from datetime import datetime
 from urllib.parse import quote
 
 import pytest
+from click.testing import CliRunner
 
 from db.checksum import checksums
 from pipeline import releases
+from pipeline.cli import main
 from pipeline.ingest import Job, ingest
 from pipeline.settings import Settings
 from scrapers.attachments.limits import Limits
@@ -33,8 +33,8 @@ from tests.scrapers.fault_server import STALL, Pieces
 from tests.scrapers.korea_kr_server import DOWNLOAD, LIST, VIEW, Answer, File, Release, Site, serving, view
 from tests.scrapers.ministry_server import Ministries, Paper
 
-#: What the client of these tests bears: an answer of a megabyte, and one second.
-SIZE, TOTAL = MEGABYTE, 1.0
+#: What the client of these tests bears: an answer of a megabyte, and little more than half a second.
+SIZE, TOTAL = MEGABYTE, 0.6
 HTML = {"Content-Type": "text/html;charset=UTF-8"}
 BYTES = {"Content-Type": "application/octet-stream"}
 
@@ -82,7 +82,7 @@ def run(tmp_path, short):
         clock = Clock(now=lambda: datetime(2026, 7, 13, 18, 0, tzinfo=KST), sleep=lambda seconds: None)
         settings = Settings(
             delay=0,
-            timeout=0.4,
+            timeout=0.3,
             allow_loopback=True,
             base_urls=dict.fromkeys(sources, base),
             keys=keys or {"SACHO_DATA_GO_KR_KEY": KEY},
@@ -134,11 +134,16 @@ def archived(tmp_path):
 
 
 def dripping(request):
-    return Pieces([b"HTTP/1.1 200 X\r\nContent-Length: 9000\r\n\r\n", *[b"x", 0.1] * 30])
+    return Pieces([b"HTTP/1.1 200 X\r\nContent-Length: 9000\r\n\r\n", *[b"x", 0.1] * 9])
 
 
 def endless(request):
-    return Pieces([b"HTTP/1.1 200 X\r\nTransfer-Encoding: chunked\r\n\r\n", *[b"10000\r\n" + b"x" * 65536 + b"\r\n"] * 40])
+    return Pieces(
+        [
+            b"HTTP/1.1 200 X\r\nTransfer-Encoding: chunked\r\n\r\n",
+            *[b"10000\r\n" + b"x" * 65536 + b"\r\n"] * 40,
+        ]
+    )
 
 
 #: Raw answers by path: how bytes come, rather than which.
@@ -157,15 +162,18 @@ def to(address):
     return Answer(302, headers={"Location": address})
 
 
+BOMB = gzip.compress(b" " * (16 * MEGABYTE))
+
+
 def bomb():
-    return Answer(body=gzip.compress(b" " * (64 * MEGABYTE), 1), headers=HTML | {"Content-Encoding": "gzip"})
+    return Answer(body=BOMB, headers=HTML | {"Content-Encoding": "gzip"})
 
 
 #: What comes in place of a release's page: the answer (raw: the server of raw answers), stage and reason.
 PAGES = {
     "reset": (lambda raw: Answer(reset=True), "fetch", "no answer in 3 tries"),
     "cut": (lambda raw: Answer(body=b"<html>" * 99, cut=True), "fetch", "no answer in 3 tries"),
-    "slow drip": (lambda raw: to(f"{raw}/drip"), "fetch", "1 s"),
+    "slow drip": (lambda raw: to(f"{raw}/drip"), "fetch", "0.6 s"),
     "stall in the head": (lambda raw: to(f"{raw}/stall"), "fetch", "no answer in 3 tries"),
     "stall in the body": (lambda raw: to(f"{raw}/stalled-body"), "fetch", "no answer in 3 tries"),
     "no HTTP": (lambda raw: to(f"{raw}/no-http"), "fetch", "no answer in 3 tries"),
@@ -179,8 +187,8 @@ PAGES = {
     "unasked 304": (lambda raw: Answer(304), "fetch", "304"),
     "redirect to a private network": (lambda raw: to("http://10.0.0.1/admin"), "fetch", "10.0.0.1 is not a public address"),
     "redirect to this machine's own name": (lambda raw: to("http://0.0.0.0/"), "fetch", "not a public address"),
-    "redirect to a file": (lambda raw: to("file:///etc/passwd"), "fetch", "file:"),
-    "redirect to another protocol": (lambda raw: to("gopher://example.org/"), "fetch", "gopher:"),
+    "redirect to a file": (lambda raw: to("file:///etc/passwd"), "fetch", "not file"),
+    "redirect to another protocol": (lambda raw: to("gopher://example.org/"), "fetch", "not gopher"),
     "redirect in a circle": (lambda raw: to(f"{raw}/circle"), "fetch", "more than 5 redirects"),
     "notice of maintenance": (lambda raw: Answer(body="<h1>시스템 점검 안내</h1>".encode(), headers=HTML), "parse", "시스템 점검"),
     "no such article": (lambda raw: Answer(body="<script>alert('삭제된 게시물입니다.')</script>".encode(), headers=HTML), "parse", "layout"),
@@ -195,7 +203,7 @@ PAGES = {
 FILES = {
     "zip bomb": (lambda raw: inflated(80), "parse", "extract-hwp"),
     "entity bomb": (lambda raw: billion_laughs(), "parse", "entities"),
-    "a PDF that hangs its reader": (lambda raw: heavy_page(deflated_stream(b"BT ET " * MEGABYTE, 20)), "parse", "pypdfium2"),
+    "a PDF that hangs its reader": (lambda raw: heavy_page(deflated_stream(b"BT ET " * MEGABYTE, 20)), "parse|fetch", "pypdfium2"),
     "cut in the middle though whole as announced": (lambda raw: hwpx(lines(1))[:400], "parse", "broken archive"),
     "HWP with bits turned over": (lambda raw: damaged(hwp(lines(1)), 4)[:1500], "parse", "hwp"),
     "empty HTML": (lambda raw: Answer(headers=HTML), "parse", "empty"),
@@ -203,10 +211,9 @@ FILES = {
     "2 GB announced": (lambda raw: Answer(headers={"Content-Length": "2000000000"}), "fetch", "2,000,000,000 bytes"),
     "gzip bomb": (lambda raw: bomb(), "fetch", "bytes"),
     "redirect to a private network": (lambda raw: to("http://192.168.0.1/a.hwpx"), "fetch", "not a public address"),
-    "slow drip": (lambda raw: to(f"{raw}/drip"), "fetch", "1 s"),
+    "slow drip": (lambda raw: to(f"{raw}/drip"), "fetch", "0.6 s"),
     "refused": (lambda raw: Answer(403), "fetch", "403"),
 }  # fmt: skip
-BAD_CONTENT = [name for name, (make, _, _) in FILES.items() if not isinstance(make(""), Answer)]
 
 
 def broken(site, cases, raw, *, attached):
@@ -218,7 +225,11 @@ def broken(site, cases, raw, *, attached):
         made = make(raw)
         if not isinstance(made, Answer):
             made = Answer(body=made, headers=BYTES)
-        target = f"{DOWNLOAD}?fileId={release.files[0].id}&tblKey=GMN" if attached else f"{VIEW}?newsId={release.id}"
+        target = (
+            f"{DOWNLOAD}?fileId={release.files[0].id}&tblKey=GMN"
+            if attached
+            else f"{VIEW}?newsId={release.id}"
+        )
         site.answers[target] = [made]
         found[name] = release, made
     return found
@@ -240,18 +251,19 @@ def test_a_site_with_many_broken_releases(run, query, rows, archived, cases, att
         for name, (_, stage, reason) in cases.items():
             release, answer = found[name]
             said = told[f"korea_kr:{release.id}"]
-            assert said[0] == stage, (name, said)
+            assert said[0] in stage.split("|"), (name, said)
             assert said[1] == f"{base}{VIEW}?newsId={release.id}"
             assert re.search(reason, said[2]), (name, said)
-            assert stage == "fetch" or answer.body in kept, name
+            assert said[0] == "fetch" or answer.body in kept, name
 
         again = run(base, "korea_kr")
         assert again.outcomes["saved"] == 0
         assert query("SELECT COUNT(DISTINCT item) FROM failures WHERE resolved_at IS NULL") == [(len(cases),)]
 
         site.answers.clear()
-        for name in BAD_CONTENT if attached else ():
-            found[name][0].title += " (수정)"
+        for release, answer in found.values():
+            if answer.headers is BYTES:  # it was the file itself that was bad
+                release.title += " (수정)"
         mended = run(base, "korea_kr")
         assert mended.failed == 0, run.warnings
         assert mended.outcomes["saved"] == len(cases)
@@ -269,7 +281,7 @@ LISTS = {
     "robots reset": ("/robots.txt", lambda raw: Answer(reset=True), "no answer in 3 tries"),
     "reset": (LIST, lambda raw: Answer(reset=True), "no answer in 3 tries"),
     "cut": (LIST, lambda raw: Answer(body=b"<ul><li>" * 99, cut=True), "no answer in 3 tries"),
-    "slow drip": (LIST, lambda raw: to(f"{raw}/drip"), "1 s"),
+    "slow drip": (LIST, lambda raw: to(f"{raw}/drip"), "0.6 s"),
     "stall": (LIST, lambda raw: to(f"{raw}/stall"), "no answer in 3 tries"),
     "larger than borne": (LIST, lambda raw: to(f"{raw}/endless"), "bytes"),
     "gzip bomb": (LIST, lambda raw: bomb(), "bytes"),
@@ -278,7 +290,7 @@ LISTS = {
     "refused": (LIST, lambda raw: Answer(403), "403"),
     "gone": (LIST, lambda raw: Answer(404), "404"),
     "sent to the front page": (LIST, lambda raw: to("/"), ""),
-    "sent to a file": (LIST, lambda raw: to("file:///etc/passwd"), "file:"),
+    "sent to a file": (LIST, lambda raw: to("file:///etc/passwd"), "not file"),
     "sent to a private network": (LIST, lambda raw: to("http://172.16.0.1/"), "not a public address"),
     "notice of maintenance": (LIST, lambda raw: Answer(body="<h1>시스템 점검 안내</h1>".encode(), headers=HTML), "div.list_type"),
     "empty": (LIST, lambda raw: Answer(headers=HTML), ""),
@@ -291,13 +303,12 @@ LISTS = {
 def test_a_list_that_can_not_be_had_or_read(run, query, rows):
     """The source fails with one line that says why, in each run, and is whole when the fault is over."""
     site = Site([a_release(number) for number in range(1, 7)])
-    usual = site.robots
     with serving(site) as base, fault_server.serving(RAW) as raw:
-        run(base, "korea_kr", place="calm")
-        for number, (name, (place, make, reason)) in enumerate(LISTS.items()):
+        run(base, "korea_kr", place="calm", since=None)
+        for name, (place, make, reason) in LISTS.items():
             site.answers[place] = [make(raw.address)]
             for _ in range(2):
-                summary = run(base, "korea_kr")
+                summary = run(base, "korea_kr", since=None)
                 assert (summary.failed, summary.outcomes["saved"]) == (1, 0), name
                 assert len(run.warnings) == 1, name
                 assert "\n" not in run.warnings[0], name
@@ -307,10 +318,9 @@ def test_a_list_that_can_not_be_had_or_read(run, query, rows):
             assert [one[:2] + one[3:] for one in told] == [("list", f"{base}{LIST}", "korea_kr")], name
             assert re.search(reason, told[0][2]), (name, told)
             site.answers.clear()
-            assert run(base, "korea_kr").failed == 0, name
+            assert run(base, "korea_kr", since=None).failed == 0, name
             assert query("SELECT COUNT(*) FROM failures WHERE resolved_at IS NULL") == [(0,)], name
             assert rows("faulty") == rows("calm"), name
-            assert site.robots is usual, number
 
 
 #: The source of a name in Content-Disposition: it never decides where anything is stored, nor what a file is.
@@ -333,12 +343,19 @@ def test_a_file_is_read_whatever_its_name_says(run, query):
     site = Site([a_release(number, attached=True) for number in range(1, len(DISPOSITIONS) + 1)])
     for number, (release, disposition) in enumerate(zip(site.releases, DISPOSITIONS.values(), strict=True)):
         kind = list(makers)[number % 3]
-        headers = {"Content-Type": "text/html" if number % 2 else "image/jpeg", "Content-Disposition": disposition}
+        headers = {
+            "Content-Type": "text/html" if number % 2 else "image/jpeg",
+            "Content-Disposition": disposition,
+        }
         content = makers[kind](lines(number + 1))
-        site.answers[f"{DOWNLOAD}?fileId={release.files[0].id}&tblKey=GMN"] = [Answer(body=content, headers=headers)]
+        site.answers[f"{DOWNLOAD}?fileId={release.files[0].id}&tblKey=GMN"] = [
+            Answer(body=content, headers=headers)
+        ]
     with serving(site) as base:
         assert run(base, "korea_kr").outcomes == {"saved": len(DISPOSITIONS)}, run.warnings
-    found = query("SELECT format, status, body_origin FROM articles JOIN attachments ON article_id = articles.id ORDER BY 1")
+    found = query(
+        "SELECT format, status, body_origin FROM articles JOIN attachments ON article_id = articles.id ORDER BY 1"
+    )
     assert set(found) == {(kind, "read", "attachment") for kind in makers}
 
 
@@ -356,9 +373,15 @@ def test_what_a_release_page_of_the_portal_holds_in_its_layouts(run, query):
         site.releases.append(a_release(number, attached=number % 2 == 0, layout=layout, licences=marks))
     with serving(site) as base:
         assert run(base, "korea_kr").outcomes == {"saved": len(MARKS)}
-    found = query("SELECT licence, method, body_origin, (SELECT COUNT(*) FROM attachments WHERE article_id = a.id) FROM articles a ORDER BY id")
+    found = query(
+        "SELECT licence, method, body_origin, (SELECT COUNT(*) FROM attachments WHERE article_id = a.id) FROM articles a ORDER BY id"
+    )
     assert [one[0] for one in found] == list(MARKS.values())
-    assert {one[1] for one in found} == {"korea_kr.article_head", "korea_kr.view_title", "korea_kr.page_title"}
+    assert {one[1] for one in found} == {
+        "korea_kr.article_head",
+        "korea_kr.view_title",
+        "korea_kr.page_title",
+    }
     assert [one[2:] for one in found] == [("page", 0), ("attachment", 1)] * 3
 
 
@@ -371,10 +394,16 @@ def test_a_release_that_comes_again_under_its_id_is_a_revision(run, query):
         for number in (31, 32):
             content = hwpx(lines(number), table=head)
             site.releases[0] = a_release(
-                1, title=f"어항 {number}곳 정비 계획 확정(수정)", body="<p>첨부 참고</p>", files=[File(f"7{number}", "수정.hwpx", content)]
+                1,
+                title=f"어항 {number}곳 정비 계획 확정(수정)",
+                body="<p>첨부 참고</p>",
+                files=[File(f"7{number}", "수정.hwpx", content)],
             )
             assert run(base, "korea_kr").outcomes == {"changed": 1}
-    assert [text.count("어항 1곳") + text.count("어항 31곳") for (text,) in query("SELECT body FROM article_revisions")] == [2, 2]
+    assert [
+        text.count("어항 1곳") + text.count("어항 31곳")
+        for (text,) in query("SELECT body FROM article_revisions")
+    ] == [2, 2]
     body, available = query("SELECT body, available_at FROM articles WHERE native_id = '156700001'")[0]
     assert "어항 32곳" in body
     assert available == "2026-07-20T12:00:00+09:00"
@@ -418,7 +447,9 @@ def test_a_board_in_another_encoding_than_it_says(run, query, name):
     site = Ministries({})
     for number in range(1, 7):
         body = tuple(line.replace("어항", "똠방각햏 어항") for line in lines(number))
-        site.papers[name].append(Paper(f"37000{number}", f"똠방각햏 어항 {number}곳 정비", "2026-07-10", "어촌과", body))
+        site.papers[name].append(
+            Paper(f"37000{number}", f"똠방각햏 어항 {number}곳 정비", "2026-07-10", "어촌과", body)
+        )
     usual, cases = site.respond, list(CHARSETS.values())
 
     def respond(method, target, form):
@@ -427,7 +458,9 @@ def test_a_board_in_another_encoding_than_it_says(run, query, name):
         header, meta, encoding = cases[int(number[1]) % len(cases) if number else 0]
         if b"<html" not in answer.body:
             return answer
-        text = answer.body.decode().replace('<meta charset="utf-8">', f'<meta charset="{meta}">' if meta else "")
+        text = answer.body.decode().replace(
+            '<meta charset="utf-8">', f'<meta charset="{meta}">' if meta else ""
+        )
         return Answer(answer.status, text.encode(encoding), {"Content-Type": header})
 
     site.respond = respond
@@ -449,12 +482,16 @@ FEEDS = {
 def test_a_feed_that_has_ended_is_told(run, query):
     """As those of 정책브리핑: they answer 404, and their index sends one to the front page."""
     site = Site()
-    site.answers["/"] = [Answer(body=b"<!DOCTYPE html><html><body><a href='/news'>news</a></body></html>", headers=HTML)]
+    site.answers["/"] = [
+        Answer(body=b"<!DOCTYPE html><html><body><a href='/news'>news</a></body></html>", headers=HTML)
+    ]
     with serving(site) as base:
         for name, (make, reason) in FEEDS.items():
             site.answers["/web/unikorea/rss/bbs_0000000000000004"] = [make()]
             assert run(base, "unikorea").failed == 1, name
-            told = query("SELECT stage, reason FROM failures ORDER BY last_seen_at DESC, rowid DESC LIMIT 1")[0]
+            told = query("SELECT stage, reason FROM failures ORDER BY last_seen_at DESC, rowid DESC LIMIT 1")[
+                0
+            ]
             assert told[0] == "list", name
             assert re.search(reason, told[1]), (name, told)
     assert query("SELECT DISTINCT status FROM runs") == [("failed",)]
@@ -481,7 +518,11 @@ def test_the_open_data_service_with_all_its_oddities(run, query):
     service = DataGoKr(
         [
             an_item(8, licence=""),
-            an_item(9, body="<p>첨부파일을 참고하시기 바랍니다.</p>", files=[annex, release, File("72", "보도자료.pdf", None)]),
+            an_item(
+                9,
+                body="<p>첨부파일을 참고하시기 바랍니다.</p>",
+                files=[annex, release, File("72", "보도자료.pdf", None)],
+            ),
             an_item(12, licence="4", embargo="2026-07-20 06:00:00"),
             an_item(13, approved="2026-07-11 00:00:00"),
         ]
@@ -494,7 +535,9 @@ def test_the_open_data_service_with_all_its_oddities(run, query):
         service.items.clear()
         assert run(base, "data_go_kr_press").failed == 0
         assert run(base, "data_go_kr_policy").failed == 0
-    found = query("SELECT native_id, title, body_origin, available_at, published FROM articles ORDER BY native_id")
+    found = query(
+        "SELECT native_id, title, body_origin, available_at, published FROM articles ORDER BY native_id"
+    )
     assert [one[0] for one in found] == ["156700008", "156700009", "156700012", "156700013"]
     assert found[0][1] == "어항 8곳 ‘정비’에 80억원"
     assert found[1][2] == "attachment"
@@ -512,8 +555,8 @@ def test_the_gateway_says_no_in_many_ways(run, query):
     """With any status, with the constant in either place or nowhere: one line that names the code, then stop."""
     service = DataGoKr([an_item(8)])
     with serving(service) as base:
-        cases = [(code, status) for code in ("12", "20", "22", "30", "31", "29") for status in (200, 400, 401, 403, 429)]
-        for number, (code, status) in enumerate(cases):
+        for number, code in enumerate(("12", "20", "22", "30", "31", "29", "12", "30", "20", "22")):
+            status = (200, 400, 401, 403, 429)[number % 5]
             service.statuses = {code: status}
             service.constant_in = ("errMsg", "returnAuthMsg")[number % 2]
             service.has_err_msg = number % 3 > 0
@@ -547,7 +590,9 @@ UNKNOWN = "<response><header><resultCode>77</resultCode><resultMsg>?</resultMsg>
 
 
 def test_the_open_data_service_with_broken_answers(run, query, rows):
-    service = DataGoKr([an_item(number, id=f"1480000{number:02}", grouping="policy") for number in (8, 9, 12)])
+    service = DataGoKr(
+        [an_item(number, id=f"1480000{number:02}", grouping="policy") for number in (8, 9, 12)]
+    )
     with serving(service) as base:
         service.bom = True  # which is no fault
         run(base, "data_go_kr_policy", place="calm")
@@ -570,18 +615,70 @@ def test_cron_is_told_in_lines_and_by_the_exit_status(tmp_path):
     site = Site([a_release(number) for number in range(1, 7)])
     site.answers[f"{VIEW}?newsId=156700002"] = [Answer(body=b"\x00\xff", headers=HTML)]
     site.answers[f"{VIEW}?newsId=156700004"] = [to("file:///etc/passwd")]
-    command = [sys.executable, "-m", "pipeline.cli", "ingest", "korea_kr", "--db", str(tmp_path / "sacho.db")]
-    command += ["--since", "2026-07-01", "--until", "2026-07-13"]
+    command = [
+        "ingest",
+        "korea_kr",
+        "--db",
+        str(tmp_path / "sacho.db"),
+        "--since",
+        "2026-07-01",
+        "--until",
+        "2026-07-13",
+    ]
     with serving(site) as base:
         settings = {"SACHO_BASE_URL_KOREA_KR": base, "SACHO_ALLOW_LOOPBACK": "1", "SACHO_DELAY": "0"}
-        first = subprocess.run(command, env=os.environ | settings, capture_output=True, text=True, check=False)
+        first = CliRunner().invoke(main, command, env=settings)
         site.answers.clear()
-        second = subprocess.run(command, env=os.environ | settings, capture_output=True, text=True, check=False)
+        second = CliRunner().invoke(main, command, env=settings)
     told = first.stderr.splitlines()
-    assert (first.returncode, first.stdout) == (1, "")
+    assert (first.exit_code, first.stdout) == (1, "")
     assert sorted(line[:7] for line in told[:-1]) == ["failed:", "failed:"]
     assert told[-1].startswith("1 source: ")
     assert "saved 4" in told[-1]
     assert "failed 2" in told[-1]
-    assert (second.returncode, second.stdout) == (0, "")
+    assert (second.exit_code, second.stdout) == (0, "")
     assert [line.partition(";")[0] for line in second.stderr.splitlines()] == ["1 source: saved 2"]
+
+
+def spoiled(old, new):
+    return lambda text: text.replace(old, new)
+
+
+STAMP = "2026-07-13T11:00:00+09:00"
+#: What may stand on a page that is otherwise right: nothing of it stops the run, nor costs the release.
+ODDITIES = {
+    "the last moment of all, elsewhere": spoiled(STAMP, "9999-12-31T23:59:59Z"),
+    "the first moment of all": spoiled(STAMP, "0001-01-01T00:00:00+14:00"),
+    "a moment that never was": spoiled(STAMP, "2026-02-30T25:61:00"),
+    "half an emoji": spoiled("어항", "어항&#xD83D;"),
+    "marks of direction and width": spoiled("어항", "\u202e어\u200b항\ufeff"),
+    "letters taken apart": lambda text: unicodedata.normalize("NFD", text),
+    "control characters": spoiled("어항", "\x01어항\x1f\x85"),
+    "an amount beyond all numbers": spoiled(
+        "민간 자본", f"민간 자본 9{'0' * 400}원과 99999999999999999999조원"
+    ),
+    "hundreds of open tags": spoiled("<p>□", "<div><b>" * 300 + "<p>□"),
+    "structured data without end": spoiled('{"@type"', "[" * 50_000 + '{"@type"'),
+    "a number without end": spoiled('"NewsArticle"', "9" * 5000),
+    "a broken address": spoiled('href="/news/', 'href="http://[::1/news/'),
+    "an attribute fifty thousand times": spoiled(
+        'class="view_cont"', 'class="view_cont" ' + 'a="b" ' * 50_000
+    ),
+}
+
+
+def test_oddities_of_a_page_cost_nothing(run, query):
+    site = Site()
+    for number, change in enumerate(ODDITIES.values(), 10):
+        release = a_release(number)
+        site.releases.append(release)
+        text = change(view(release)).encode()
+        site.answers[f"{VIEW}?newsId={release.id}"] = [Answer(body=text, headers=HTML)]
+    with serving(site) as base:
+        assert run(base, "korea_kr").outcomes == {"saved": len(ODDITIES)}, run.warnings
+    for name, (title, body, published) in zip(
+        ODDITIES, query("SELECT title, body, published FROM articles ORDER BY native_id"), strict=True
+    ):
+        assert "정비 계획 확정" in title, name
+        assert "베트남 항만청이 기술 교류에 참여한다." in body, name
+        assert published[:10] in ("2026-07-13", "0001-01-01"), name

@@ -82,7 +82,9 @@ def query(tmp_path):
 @pytest.fixture
 def failures(query):
     """The reasons of the open failures."""
-    return lambda: [row[0] for row in query("SELECT reason FROM failures WHERE resolved_at IS NULL ORDER BY id")]
+    return lambda: [
+        row[0] for row in query("SELECT reason FROM failures WHERE resolved_at IS NULL ORDER BY id")
+    ]
 
 
 # --- lists
@@ -166,7 +168,9 @@ def test_a_row_that_can_not_be_read_stays_a_failure_below_the_known_ones(site, r
     def respond(method, target, form):
         answer = usual(method, target, form)
         start, found, rest = answer.body.partition(f"<strong>{broken}</strong>".encode())
-        rest = rest.replace("<span>해양수산부</span></span></span></a></li>".encode(), b"</span></span></a></li>", 1)
+        rest = rest.replace(
+            "<span>해양수산부</span></span></span></a></li>".encode(), b"</span></span></a></li>", 1
+        )
         answer.body = start + found + rest
         return answer
 
