@@ -131,7 +131,7 @@ def freshness(
 def _source(
     db: Connection, row: SourceRow, now: datetime, alarms: Sequence[OpenFailure], last_run: LastRun | None
 ) -> SourceFreshness:
-    articles, latest = db.execute(_ARTICLES, [row.id]).fetchone()
+    articles, latest = db.execute(_ARTICLES, [now.isoformat(), row.id]).fetchone()
     success, ahead = good_runs(db, row.id, now)
     late = row.enabled and _late(success, row.stale_after_hours, now)
     return SourceFreshness(
@@ -185,7 +185,10 @@ SELECT command, source, started_at, finished_at, status, saved, changed, unchang
 FROM runs WHERE id IN (SELECT MAX(id) FROM runs GROUP BY command, source) ORDER BY command, source
 """
 _SOURCES = "SELECT id, name_ko, enabled, stale_after_hours FROM sources"
-_ARTICLES = "SELECT COUNT(*), MAX(published) FROM articles WHERE source = ?"
+#: A wrong year or a day to come does not make a source look lively.
+_ARTICLES = """
+SELECT COUNT(*), MAX(published) FILTER (WHERE published <= ?) FROM articles WHERE source = ?
+"""
 _SUCCESSES = """
 SELECT finished_at FROM runs WHERE source = ? AND command = 'ingest' AND status = 'done'
 ORDER BY julianday(finished_at) DESC

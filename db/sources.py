@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
@@ -30,3 +31,16 @@ def save_sources(db: Connection, sources: Iterable[SourceRow]) -> None:
     rows = [asdict(source) | {"enabled": int(source.enabled)} for source in sources]
     with transaction(db):
         upsert(db, "sources", "id", rows)
+
+
+def switch_off_others(db: Connection, names: Iterable[str]) -> None:
+    """Sources of earlier runs that there are no more, by another name or not at all, raise no alarm for ever.
+
+    Their articles stay.
+    """
+    with transaction(db):
+        db.execute(
+            "UPDATE sources SET enabled = 0 WHERE stale_after_hours IS NOT NULL AND enabled "
+            "AND id NOT IN (SELECT value FROM json_each(?))",
+            [json.dumps(list(names))],
+        )

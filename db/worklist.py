@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from db.archive import Archive
 from db.errors import naming
+from scrapers.article import article_id
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -62,11 +63,12 @@ class Waiting:
 class LastListing:
     """How the last listing of a source ended.
 
-    until: up to which day. complete: it saw everything. answers: how many it read for that; 0 where the next
-    one has to read them all, though they be the same.
+    until: up to which day all was seen. at: when it ended. complete: it saw everything. answers: how many it
+    read for that; 0 where the next one has to read them all, though they be the same.
     """
 
     until: str
+    at: str
     complete: bool
     answers: int
 
@@ -79,8 +81,9 @@ class Worklist:
 
     def last(self) -> LastListing | None:
         """The last listing, or None when there was none."""
-        rows = self._rows("SELECT until, complete, answers FROM listings WHERE source = ?", [self._source])
-        return LastListing(rows[0][0], bool(rows[0][1]), rows[0][2]) if rows else None
+        sql = "SELECT until, listed_at, complete, answers FROM listings WHERE source = ?"
+        rows = self._rows(sql, [self._source])
+        return LastListing(rows[0][0], rows[0][1], bool(rows[0][2]), rows[0][3]) if rows else None
 
     def unknown(self, marks: Mapping[str, str], stored: set[str]) -> set[str]:
         """Of the listed items (native id → mark) those to fetch.
@@ -88,9 +91,9 @@ class Worklist:
         They are new, or their mark changed, or they were done but are not among the ``stored`` ones.
         """
         rows = self._rows(
-            "SELECT native_id, mark, state FROM listed JOIN json_each(?) wanted ON native_id = wanted.value "
-            "WHERE source = ?",
-            [json.dumps(list(marks)), self._source],
+            "SELECT native_id, mark, state FROM listed "
+            "WHERE source = ? AND native_id IN (SELECT value FROM json_each(?))",
+            [self._source, json.dumps(list(marks))],
         )
         known = {
             native_id
@@ -112,7 +115,7 @@ class Worklist:
         self._write("UPDATE listings SET complete = 0, answers = 0 WHERE source = ?", [(self._source,)])
 
     def listed(self, until: str, now: str, *, complete: bool, answers: int = 0) -> None:
-        """Remember how a listing up to the day ``until`` ended (see `LastListing`)."""
+        """Remember how a listing ended, which had seen all up to the day ``until`` (see `LastListing`)."""
         self._write(_LISTING, [(self._source, until, int(complete), now, answers)])
 
     def reopen(self, db: Connection) -> None:
@@ -188,11 +191,8 @@ class Worklist:
 
 def stored_ids(db: Connection, source: str, native_ids: Iterable[str]) -> set[str]:
     """Those of the ids whose articles are in the database."""
-    rows = db.execute(
-        "SELECT native_id FROM articles JOIN json_each(?) wanted ON native_id = wanted.value "
-        "WHERE source = ?",
-        [json.dumps(list(native_ids)), source],
-    )
+    ids = json.dumps([article_id(source, one) for one in native_ids])  # by the key: there may be 300,000
+    rows = db.execute("SELECT native_id FROM articles WHERE id IN (SELECT value FROM json_each(?))", [ids])
     return {native_id for (native_id,) in rows}
 
 

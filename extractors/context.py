@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -44,7 +45,8 @@ def fill(
     amounts: as money.find gave them, sorted. dates, agencies, countries: the other mentions of the same
     text (regions among the countries say nothing about an amount). All offsets point into ``reading.text``.
     """
-    states = [country for country in countries if isinstance(country, Country) and country.code != "KR"]
+    states = _in_order(one for one in countries if isinstance(one, Country) and one.code != "KR")
+    dates, agencies = _in_order(dates), _in_order(agencies)
     filled = assign(reading, qualify(reading.text, amounts))
     placed: list[Money] = []
     for money in filled:
@@ -55,6 +57,19 @@ def fill(
             floor = previous.end if previous else 0
             placed.append(_placed(reading, money, floor, dates, agencies, states))
     return placed
+
+
+def _in_order(mentions: Iterable[M]) -> list[M]:
+    return sorted(mentions, key=_start)
+
+
+def _within(mentions: Sequence[M], begin: int, end: int) -> Sequence[M]:
+    """Those that begin in a stretch; searched by halves, as a list of grants has thousands of each."""
+    return mentions[bisect_left(mentions, begin, key=_start) : bisect_left(mentions, end, key=_start)]
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
 
 
 def _like(money: Money, other: Money) -> Money:
@@ -80,12 +95,12 @@ def _placed(
     """floor: where the amount before ends; what lies before it belongs to that one."""
     begin, end = reading.sentence_at(money.start)
     floor = max(begin, floor)
-    span = _span_of(reading.text, money, floor, [d for d in dates if begin <= d.start < end])
+    span = _span_of(reading.text, money, floor, _within(dates, begin, end))
     return replace(
         money,
-        agency_id=_owner(reading.text, money, [a for a in agencies if begin <= a.start < money.start]),
+        agency_id=_owner(reading.text, money, _within(agencies, begin, money.start)),
         programme=_programme(reading.text, money, floor),
-        country=_partner(reading.text, money, floor, [s for s in states if begin <= s.start < end]),
+        country=_partner(reading.text, money, floor, _within(states, begin, end)),
         date_start=span.date_start if span else None,
         date_end=span.date_end if span else None,
     )

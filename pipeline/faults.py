@@ -1,22 +1,30 @@
-"""Faults of our own: an exception that no code expected ends the work on one page, and not that on all others."""
+"""Faults of our own: an exception that no code expected ends the work on one page, and on no other."""
 
 from __future__ import annotations
 
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from db.errors import DatabaseError
-from scrapers.errors import ParseError
-
-#: What the machine lacks; it would hit the next page too.
-OF_THE_MACHINE = (DatabaseError, OSError)
+from scrapers.errors import ParseError, ScrapeError
 
 
-def fault(error: Exception, where: str | None) -> ParseError:
-    """The exception as a failure to read what is at the address ``where``, with the line of code to look at.
+@contextmanager
+def as_failure(where: str | None) -> Iterator[None]:
+    """Turn an exception that no code expected into a ParseError of what is at the address ``where``.
 
-    ``a fault of sacho: AttributeError: 'NoneType' object has no attribute 'text' (views.py:88)``
+    It names the line of code to look at: ``a fault of sacho: AttributeError: 'NoneType' object has no
+    attribute 'text' (views.py:88)``. What the machine lacks (a full disk) passes: it would hit the next page
+    too.
     """
-    frames = traceback.extract_tb(error.__traceback__)
-    place = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
-    return ParseError(f"a fault of sacho: {type(error).__name__}: {str(error)[:200]}{place}", where=where)
+    try:
+        yield
+    except (ScrapeError, DatabaseError, OSError):
+        raise
+    except Exception as error:  # whatever it is, it is to hold up no other page
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{Path(last.filename).name}:{last.lineno}"
+        reason = f"a fault of sacho: {type(error).__name__}: {str(error)[:200]} ({place})"
+        raise ParseError(reason, where=where) from error

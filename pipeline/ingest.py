@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from db.archive import Archive
 from db.database import open_database
 from db.runs import Run, run
-from db.sources import SourceRow, save_sources
+from db.sources import SourceRow, save_sources, switch_off_others
 from db.worklist import Worklist
 from pipeline.items import Items, Told
 from pipeline.listing import list_source
@@ -115,6 +115,7 @@ def ingest(job: Job) -> IngestSummary:
         archive_path = job.settings.archive_path(job.db)
         with closing(open_database(job.db)) as database, Archive(archive_path) as archive:
             save_sources(database, [_row(source) for source in sources.values()])
+            switch_off_others(database, sources)
             session = _Session(job, window, database, archive)
             for source in chosen:
                 _run_source(session, job.settings.located(source), summary)
@@ -148,7 +149,7 @@ def _work(session: _Session, source: Source, fetcher: Fetcher, log: Run) -> None
         return
     worklist.reopen(session.database)
     problem = _list(session, source, worklist, pages, log)
-    stopped = items.take(worklist.waiting())
+    stopped = items.take(worklist.waiting(), outage=problem is not None)
     if problem or stopped:
         raise problem or stopped  # type: ignore[misc]  # one of the two is an error
 
@@ -159,7 +160,7 @@ def _list(
     """Let wait what the list names anew; returns what stopped the listing, if anything did."""
     window = session.window or _usual(source, worklist, session.job.clock.now().date())
     last = worklist.last()
-    if window.usual and last and last.until != window.until.isoformat():  # once a day
+    if window.usual and last and last.at[:10] != window.until.isoformat():  # once a day
         worklist.once_more(window.since.isoformat(), session.archive.next_position())
     listing = list_source(source, window, pages.listed, worklist, session.database)
     if window.usual:
@@ -168,7 +169,7 @@ def _list(
         complete = whole and not listing.broken  # a row that can't be read is looked for by the next run too
         worklist.listed(until, session.now(), complete=complete, answers=listing.answers)
     elif last:  # days that the operator asked for say nothing about the newest ones
-        worklist.listed(last.until, session.now(), complete=last.complete)
+        worklist.listed(last.until, last.at, complete=last.complete)
     url = source.list_address
     log.resolve_list()  # what is still wrong is open again at once
     for reason in listing.broken:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from pipeline.faults import OF_THE_MACHINE, fault
+from pipeline.faults import as_failure
 from pipeline.pages import NotArchivedError, Pages
 from scrapers.article import article_id
 from scrapers.errors import BlockedError, FetchError, GoneError, ParseError, ScrapeError
@@ -31,7 +31,7 @@ PATIENCE = 3
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Who is told: of each failure, of the progress (title, number of the item, items to do), and the time."""
+    """Who is told: of each failure, of progress (title, number of the item, items to do), and the time."""
 
     warn: Callable[[str], None]
     progress: Callable[[str, int, int], None]
@@ -49,10 +49,13 @@ class Items:
     log: Run
     told: Told
 
-    def take(self, waiting: Sequence[Waiting]) -> ScrapeError | None:
-        """Store what waits. Returns why it stopped early: ``PATIENCE`` items in a row could not be had."""
+    def take(self, waiting: Sequence[Waiting], *, outage: bool = False) -> ScrapeError | None:
+        """Store what waits. Returns why it stopped early: ``PATIENCE`` items in a row could not be had.
+
+        outage: the list could not be had either, so that what fails is not the items' own fault.
+        """
         stopped: list[ScrapeError] = []
-        made = self._made(waiting, stopped)
+        made = self._made(waiting, stopped, outage=outage)
         while batch := list(islice(made, BATCH)):
             self._save(batch)
         return stopped[0] if stopped else None
@@ -63,7 +66,9 @@ class Items:
         self.worklist.again(aside)
         self.take(self.worklist.waiting())
 
-    def _made(self, waiting: Sequence[Waiting], stopped: list[ScrapeError]) -> Iterator[tuple[Waiting, Made]]:
+    def _made(
+        self, waiting: Sequence[Waiting], stopped: list[ScrapeError], *, outage: bool
+    ) -> Iterator[tuple[Waiting, Made]]:
         """What waits, as articles; what can't be had is recorded and left for later or for good."""
         later: list[Waiting] = []
         gone: list[Waiting] = []
@@ -90,16 +95,12 @@ class Items:
                 if in_a_row == PATIENCE:
                     stopped.append(error)
                     break
-            except OF_THE_MACHINE:
-                raise
-            except Exception as error:  # a fault of ours with this page is to hold up no other one
-                self._set_aside(item, error)
             else:
                 in_a_row = 0
                 any_well = True
                 yield item, made
         self.worklist.try_later(gone)
-        self.worklist.try_later(later, outage=not any_well)
+        self.worklist.try_later(later, outage=not any_well and (outage or bool(stopped)))
 
     def _make(self, waiting: Waiting) -> Made:
         from pipeline.releases import make_article  # the cleaner is not loaded where nothing waits
@@ -107,7 +108,8 @@ class Items:
         def get(url: str, referer: str | None) -> Page:
             return self.pages.item(url, referer, waiting.position)
 
-        return make_article(item_of(waiting), self.source, get, last_try=waiting.last_try)
+        with as_failure(waiting.url):
+            return make_article(item_of(waiting), self.source, get, last_try=waiting.last_try)
 
     def _again(self, item: Waiting, error: ScrapeError) -> Waiting | None:
         """Record the failure. The item as it waits for the next run, or None where that would not help."""
@@ -122,22 +124,19 @@ class Items:
             return replace(item, position=self.pages.archive.next_position())
         return None if isinstance(error, ParseError) else item
 
-    def _set_aside(self, item: Waiting, error: Exception) -> None:
-        self._again(item, fault(error, item.url))
-        self.worklist.set_aside(item)
-
     def _save(self, batch: Sequence[tuple[Waiting, Made]]) -> None:
         """Store a batch; where sacho stumbles over it, one by one without the item that it stumbles over."""
         try:
-            self._store(batch)
-        except OF_THE_MACHINE:
-            raise
-        except Exception as error:  # a fault of ours, as above
-            if len(batch) == 1:
-                self._set_aside(batch[0][0], error)
+            with as_failure(batch[0][0].url):
+                self._store(batch)
+        except ParseError as error:
+            if len(batch) > 1:
+                for one in batch:
+                    self._save([one])
                 return
-            for one in batch:
-                self._save([one])
+            item = batch[0][0]
+            self._again(item, error)
+            self.worklist.set_aside(item)
 
     def _store(self, batch: Sequence[tuple[Waiting, Made]]) -> None:
         """Extract and store a batch in one transaction, then note that its items are done."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from db.worklist import Named, Worklist, stored_ids
-from pipeline.faults import OF_THE_MACHINE, fault
+from pipeline.faults import as_failure
 from scrapers.errors import BlockedError, FetchError, ParseError, ScrapeError
 from scrapers.paging import list_request
 from scrapers.reader import Item, ListPage, Request, Window, reader_of
@@ -73,18 +73,15 @@ def list_source(
     known = last is not None and last.complete and last.until == window.until.isoformat()
     worklist.begin()
     try:
-        patience = QUIET_PAGES if known else None
-        task = _Task(source, window, fetch, worklist, database, patience)
-        if last is not None and known and _nothing_moved(task, last.answers):
-            listing.answers = last.answers
-        else:
-            _walk(task, listing)
+        with as_failure(source.list_address):
+            patience = QUIET_PAGES if known else None
+            task = _Task(source, window, fetch, worklist, database, patience)
+            if last is not None and known and _nothing_moved(task, last.answers):
+                listing.answers = last.answers
+            else:
+                _walk(task, listing)
     except (FetchError, BlockedError, ParseError, SourceError) as error:
         listing.problem = error
-    except OF_THE_MACHINE:
-        raise
-    except Exception as error:  # a fault of ours with this list is to hold up no other source
-        listing.problem = fault(error, source.list_address)
     return listing
 
 
@@ -116,7 +113,8 @@ def _walk(task: _Task, listing: Listing) -> None:
     source, quiet, number = task.source, 0, 0
     reader = reader_of(source)  # loads the parser of HTML or XML
     further: deque[str] = deque()  # addresses that an answer names, as an index of sitemaps does
-    for turn in range(source.max_pages):
+    limit = _most_pages(task)
+    for turn in range(limit):
         if further:
             request: Request | None = Request(further.popleft())
         else:
@@ -138,7 +136,16 @@ def _walk(task: _Task, listing: Listing) -> None:
         quiet = 0 if _remember(task, fresh, answer) else quiet + 1
         if source.listing.paging == "pages" and _is_end(task, listed, fresh, listing, page, number, quiet):
             return None
-    raise ParseError(f"{source.name}: more than {source.max_pages} list pages", where=source.list_address)
+    raise ParseError(f"{source.name}: more than {limit} list pages", where=source.list_address)
+
+
+def _most_pages(task: _Task) -> int:
+    """So many times the pages that the source may have as the window is longer than its own.
+
+    After an outage of weeks it has to be read whole once, or it would never be complete again.
+    """
+    days = (task.window.until - task.window.since).days
+    return task.source.max_pages * max(1, -(-days // max(1, task.source.window)))
 
 
 def _remember(task: _Task, fresh: list[Item], answer: Answer) -> int:

@@ -18,6 +18,7 @@ from db.runs import Run, run
 from db.stored import Stored, load, outdated
 from db.worklist import Worklist
 from pipeline.clock import now
+from pipeline.faults import as_failure
 from pipeline.items import item_of
 from pipeline.lock import alone
 from pipeline.pages import NotArchivedError, Pages
@@ -148,7 +149,8 @@ class _Again:
         try:
             located = self.job.settings.located(source)
             # the text of a file that can't be read now does not give way to the page's summary
-            made = make_article(item_of(waiting), located, get, last_try=article.body_origin == "page")
+            with as_failure(waiting.url):
+                made = make_article(item_of(waiting), located, get, last_try=article.body_origin == "page")
         except NotArchivedError:
             return None
         return replace(made.article, id=article.id)

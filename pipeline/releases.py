@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from scrapers.article import Article, Attachment, Dropped
 from scrapers.attachments.names import file_name
 from scrapers.attachments.press_head import split
-from scrapers.attachments.sandbox import Read, read
+from scrapers.attachments.sandbox import FAULTY, Read, read
 from scrapers.attachments.selection import documents
 from scrapers.boilerplate.cleaning import clean
 from scrapers.boilerplate.contacts import mask
@@ -209,7 +209,7 @@ def _document(found: Release, get: Get) -> _Document:
             outcome[attachment.url] = _with_result(attachment, page, result)
             if result.temporary:
                 passing = passing or FetchError(result.reason or "not read", where=attachment.url)
-            if not page.body or result.format == "html":  # 200 all the same; the answer must come anew
+            if result.format in (None, *FAULTY):  # nothing, an error page, half a file: asked for anew
                 passing = WrongPageError(f"{attachment.name}: {result.reason}", where=attachment.url)
             if result.status == "read":
                 _skip_others(versions, attachment, outcome)

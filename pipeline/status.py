@@ -81,8 +81,13 @@ def status(db: Path, archive: Path, sources: Mapping[str, Source]) -> Status:
     with closing(open_database(db, create=False)) as database:
         found = freshness(database, at, sources=rows)
     waiting = backlog(archive)
+    limits = {one.name: one.silent_after for one in sources.values()}
     problems = (
-        *(problem for source in found.sources for problem in _of_source(source, at, db)),
+        *(
+            problem
+            for source in found.sources
+            for problem in _of_source(source, at, limits.get(source.id), db)
+        ),
         *(_given_up(name, one, db) for name, one in waiting.items() if one.set_aside),
         *(problem for group in found.groups for problem in _of_failures(group, db)),
     )
@@ -100,7 +105,7 @@ def state_of(source: SourceFreshness) -> str:
     return "ok"
 
 
-def _of_source(source: SourceFreshness, at: str, db: Path) -> Iterator[Problem]:
+def _of_source(source: SourceFreshness, at: str, silent_after: int | None, db: Path) -> Iterator[Problem]:
     again = _type(db, "ingest", source.id)
     if source.enabled:
         for failure in source.alarms:
@@ -108,6 +113,8 @@ def _of_source(source: SourceFreshness, at: str, db: Path) -> Iterator[Problem]:
             yield Problem(
                 source.id, f"its list is not as expected ({failure.item}): {reason}", again, alarm=True
             )
+        if (silence := _silence(source, at, silent_after)) is not None:
+            yield Problem(source.id, silence, again, alarm=True)
         if source.stale:
             yield Problem(source.id, f"{_since(source, at)}{_why(source.last_run)}", again, alarm=True)
     if source.ahead:
@@ -119,6 +126,17 @@ def _of_source(source: SourceFreshness, at: str, db: Path) -> Iterator[Problem]:
     if run and run.status == "running" and _age(run.started_at, at) > LONGEST:
         what = f"the run of {run.started_at} never ended; the next one goes on where it stopped"
         yield Problem(source.id, what, again, alarm=False)
+
+
+def _silence(source: SourceFreshness, at: str, silent_after: int | None) -> str | None:
+    """What to say of a source whose list is read well but names nothing new: it may be frozen."""
+    if silent_after is None or source.last_success_at is None or source.latest_published is None:
+        return None
+    newest = source.latest_published[:10]
+    limit = datetime.fromisoformat(at) - timedelta(hours=silent_after)
+    if len(newest) < 10 or newest >= limit.date().isoformat():
+        return None
+    return f"its list is read well, but nothing in it is newer than {newest}: has the site moved?"
 
 
 def _since(source: SourceFreshness, at: str) -> str:

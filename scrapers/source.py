@@ -130,9 +130,10 @@ class Source:
     """One source, as its file says.
 
     parser: the module of this package that reads it (see `scrapers.reader.Reader`). delay in seconds,
-    stale_after in hours, window in days. verified: whether the facts were seen on the real site; enabled:
-    whether a plain ``sacho ingest`` reads it. outlet: the paper or body whose articles these are, where they
-    do not say so themselves. options: what only its parser understands.
+    stale_after (without a good run) and silent_after (without a new item) in hours, window in days. verified:
+    whether the facts were seen on the real site; enabled: whether a plain ``sacho ingest`` reads it. outlet:
+    the paper or body whose articles these are, where they do not say so themselves. options: what only its
+    parser understands.
     """
 
     name: str
@@ -149,6 +150,7 @@ class Source:
     expect: Expect
     listing: Listing
     max_pages: int = 100
+    silent_after: int = 336
     software: str = ""
     outlet: str = ""
     rows: Rows | None = None

@@ -13,4 +13,4 @@ class Limits:
 
     memory: int = 1024 * 1024 * 1024
     seconds: int = 60
-    output: int = 20 * 1024 * 1024
+    output: int = 6 * 1024 * 1024

@@ -65,6 +65,10 @@ _META = re.compile(rb"""<meta[^>]{0,200}?charset\s{0,3}=\s{0,3}["']?\s{0,3}([A-Z
 _TOLERANCE = 300
 
 
+#: One NUL among more other bytes than this is a slip that browsers pass over; more make a binary file.
+_NULS = 200
+
+
 def decode(raw: bytes, charset: str | None = None, markup: bool = False) -> Decoded:
     """Bytes → text: by BOM, HTTP header, meta, strict UTF-8, then cp949 (never plain euc-kr).
 
@@ -78,7 +82,7 @@ def decode(raw: bytes, charset: str | None = None, markup: bool = False) -> Deco
     for bom, name in _BOMS:
         if raw.startswith(bom):
             return _finish(_strict(raw, name) or raw.decode(name, "replace"), name.removesuffix("-sig"))
-    if raw[:65536].count(0) > 0:
+    if raw[:65536].count(0) * _NULS > len(raw[:65536]):
         raise ParseError(
             "binary content (NUL bytes): give text or HTML, or hand it to the reader of attachments"
         )

@@ -27,14 +27,20 @@ from scrapers.fetch import KST, Clock
 from tests.scrapers import fault_server
 from tests.scrapers.data_go_kr_server import KEY, POLICY, PRESS, DataGoKr, NewsItem
 from tests.scrapers.documents import hwp, hwpx, pdf
-from tests.scrapers.evil_documents import MEGABYTE, billion_laughs, deflated_stream, heavy_page, inflated
-from tests.scrapers.evil_documents import damaged
+from tests.scrapers.evil_documents import (
+    MEGABYTE,
+    billion_laughs,
+    damaged,
+    deflated_stream,
+    heavy_page,
+    inflated,
+)
 from tests.scrapers.fault_server import STALL, Pieces
 from tests.scrapers.korea_kr_server import DOWNLOAD, LIST, VIEW, Answer, File, Release, Site, serving, view
 from tests.scrapers.ministry_server import Ministries, Paper
 
-#: What the client of these tests bears: an answer of a megabyte, and little more than half a second.
-SIZE, TOTAL = MEGABYTE, 0.6
+#: What the client of these tests bears: an answer of a megabyte, and one second.
+SIZE, TOTAL = MEGABYTE, 1.0
 HTML = {"Content-Type": "text/html;charset=UTF-8"}
 BYTES = {"Content-Type": "application/octet-stream"}
 
@@ -74,15 +80,15 @@ def short(monkeypatch):
 
 @pytest.fixture
 def run(tmp_path, short):
-    """Runs an ingest of sources at an address; ``place`` names the database's folder."""
+    """Runs an ingest of sources at an address; ``place`` names the database's folder, ``day`` moves the clock."""
 
-    def run(base, *sources, place="faulty", since="2026-07-06", until="2026-07-13", keys=None):
+    def run(base, *sources, place="faulty", since="2026-07-06", until="2026-07-13", day=13, keys=None):
         folder = tmp_path / place
         folder.mkdir(exist_ok=True)
-        clock = Clock(now=lambda: datetime(2026, 7, 13, 18, 0, tzinfo=KST), sleep=lambda seconds: None)
+        clock = Clock(now=lambda: datetime(2026, 7, day, 18, 0, tzinfo=KST), sleep=lambda seconds: None)
         settings = Settings(
             delay=0,
-            timeout=0.3,
+            timeout=0.4,
             allow_loopback=True,
             base_urls=dict.fromkeys(sources, base),
             keys=keys or {"SACHO_DATA_GO_KR_KEY": KEY},
@@ -134,7 +140,7 @@ def archived(tmp_path):
 
 
 def dripping(request):
-    return Pieces([b"HTTP/1.1 200 X\r\nContent-Length: 9000\r\n\r\n", *[b"x", 0.1] * 9])
+    return Pieces([b"HTTP/1.1 200 X\r\nContent-Length: 9000\r\n\r\n", *[b"x", 0.2] * 7])
 
 
 def endless(request):
@@ -173,7 +179,7 @@ def bomb():
 PAGES = {
     "reset": (lambda raw: Answer(reset=True), "fetch", "no answer in 3 tries"),
     "cut": (lambda raw: Answer(body=b"<html>" * 99, cut=True), "fetch", "no answer in 3 tries"),
-    "slow drip": (lambda raw: to(f"{raw}/drip"), "fetch", "0.6 s"),
+    "slow drip": (lambda raw: to(f"{raw}/drip"), "fetch", "1 s"),
     "stall in the head": (lambda raw: to(f"{raw}/stall"), "fetch", "no answer in 3 tries"),
     "stall in the body": (lambda raw: to(f"{raw}/stalled-body"), "fetch", "no answer in 3 tries"),
     "no HTTP": (lambda raw: to(f"{raw}/no-http"), "fetch", "no answer in 3 tries"),
@@ -204,14 +210,15 @@ FILES = {
     "zip bomb": (lambda raw: inflated(80), "parse", "extract-hwp"),
     "entity bomb": (lambda raw: billion_laughs(), "parse", "entities"),
     "a PDF that hangs its reader": (lambda raw: heavy_page(deflated_stream(b"BT ET " * MEGABYTE, 20)), "parse|fetch", "pypdfium2"),
-    "cut in the middle though whole as announced": (lambda raw: hwpx(lines(1))[:400], "parse", "broken archive"),
+    "cut in the middle though whole as announced": (lambda raw: Answer(body=hwpx(lines(1))[:400]), "parse", "broken archive"),
     "HWP with bits turned over": (lambda raw: damaged(hwp(lines(1)), 4)[:1500], "parse", "hwp"),
     "empty HTML": (lambda raw: Answer(headers=HTML), "parse", "empty"),
+    "a line of text": (lambda raw: Answer(body="파일이 존재하지 않습니다.".encode()), "parse", "known document format"),
     "an error page": (lambda raw: Answer(body=b"<html><h1>error</h1></html>", headers=HTML), "parse", "HTML|web page|html"),
     "2 GB announced": (lambda raw: Answer(headers={"Content-Length": "2000000000"}), "fetch", "2,000,000,000 bytes"),
     "gzip bomb": (lambda raw: bomb(), "fetch", "bytes"),
     "redirect to a private network": (lambda raw: to("http://192.168.0.1/a.hwpx"), "fetch", "not a public address"),
-    "slow drip": (lambda raw: to(f"{raw}/drip"), "fetch", "0.6 s"),
+    "slow drip": (lambda raw: to(f"{raw}/drip"), "fetch", "1 s"),
     "refused": (lambda raw: Answer(403), "fetch", "403"),
 }  # fmt: skip
 
@@ -256,7 +263,7 @@ def test_a_site_with_many_broken_releases(run, query, rows, archived, cases, att
             assert re.search(reason, said[2]), (name, said)
             assert said[0] == "fetch" or answer.body in kept, name
 
-        again = run(base, "korea_kr")
+        again = run(base, "korea_kr", day=14)
         assert again.outcomes["saved"] == 0
         assert query("SELECT COUNT(DISTINCT item) FROM failures WHERE resolved_at IS NULL") == [(len(cases),)]
 
@@ -264,7 +271,7 @@ def test_a_site_with_many_broken_releases(run, query, rows, archived, cases, att
         for release, answer in found.values():
             if answer.headers is BYTES:  # it was the file itself that was bad
                 release.title += " (수정)"
-        mended = run(base, "korea_kr")
+        mended = run(base, "korea_kr", day=15)
         assert mended.failed == 0, run.warnings
         assert mended.outcomes["saved"] == len(cases)
         assert query("SELECT COUNT(*) FROM failures WHERE resolved_at IS NULL") == [(0,)]
@@ -281,7 +288,7 @@ LISTS = {
     "robots reset": ("/robots.txt", lambda raw: Answer(reset=True), "no answer in 3 tries"),
     "reset": (LIST, lambda raw: Answer(reset=True), "no answer in 3 tries"),
     "cut": (LIST, lambda raw: Answer(body=b"<ul><li>" * 99, cut=True), "no answer in 3 tries"),
-    "slow drip": (LIST, lambda raw: to(f"{raw}/drip"), "0.6 s"),
+    "slow drip": (LIST, lambda raw: to(f"{raw}/drip"), "1 s"),
     "stall": (LIST, lambda raw: to(f"{raw}/stall"), "no answer in 3 tries"),
     "larger than borne": (LIST, lambda raw: to(f"{raw}/endless"), "bytes"),
     "gzip bomb": (LIST, lambda raw: bomb(), "bytes"),
@@ -497,6 +504,28 @@ def test_a_feed_that_has_ended_is_told(run, query):
     assert query("SELECT DISTINCT status FROM runs") == [("failed",)]
 
 
+def test_a_feed_that_dates_an_item_at_the_end_of_all_time(run, query):
+    """Some software has 9999-12-31 for no date; in Korea's time that lies beyond the last year."""
+    site = Site()
+    items = "".join(
+        f"<item><title>어항 {number}곳 정비 계획 확정</title><link>BASE/bbs_0000000000000004/{number}</link><pubDate>{day}</pubDate></item>"
+        for number, day in ((1, "Fri, 31 Dec 9999 23:59:59 GMT"), (2, "Fri, 10 Jul 2026 09:00:00 +0900"))
+    )
+    with serving(site) as base:
+        feed = f'<?xml version="1.0"?><rss version="2.0"><channel><title>a</title>{items}</channel></rss>'
+        site.answers["/web/unikorea/rss/bbs_0000000000000004"] = [
+            Answer(body=feed.replace("BASE", base).encode())
+        ]
+        for number in (1, 2):
+            text = f"<!DOCTYPE html><html><body><h2>어항 {number}곳 정비 계획 확정</h2><div>{page_body(number)}</div></body></html>"
+            site.answers[f"/bbs_0000000000000004/{number}"] = [Answer(body=text.encode(), headers=HTML)]
+        summary = run(base, "unikorea")
+    assert query("SELECT native_id FROM articles ORDER BY 1") == [("1",), ("2",)], (summary, run.warnings)
+    assert [day for (day,) in query("SELECT published FROM articles ORDER BY native_id")][1][
+        :10
+    ] == "2026-07-10"
+
+
 def an_item(number, **fields):
     values = {
         "id": f"1567{number:05}",
@@ -629,6 +658,8 @@ def test_cron_is_told_in_lines_and_by_the_exit_status(tmp_path):
         settings = {"SACHO_BASE_URL_KOREA_KR": base, "SACHO_ALLOW_LOOPBACK": "1", "SACHO_DELAY": "0"}
         first = CliRunner().invoke(main, command, env=settings)
         site.answers.clear()
+        command[3] = str(tmp_path / "another.db")
+        settings["SACHO_ARCHIVE"] = str(tmp_path / "another_archive.db")
         second = CliRunner().invoke(main, command, env=settings)
     told = first.stderr.splitlines()
     assert (first.exit_code, first.stdout) == (1, "")
@@ -637,7 +668,7 @@ def test_cron_is_told_in_lines_and_by_the_exit_status(tmp_path):
     assert "saved 4" in told[-1]
     assert "failed 2" in told[-1]
     assert (second.exit_code, second.stdout) == (0, "")
-    assert [line.partition(";")[0] for line in second.stderr.splitlines()] == ["1 source: saved 2"]
+    assert [line.partition(";")[0] for line in second.stderr.splitlines()] == ["1 source: saved 6"]
 
 
 def spoiled(old, new):

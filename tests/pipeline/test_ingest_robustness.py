@@ -1,21 +1,26 @@
 """The cron job through years: outages, lists that move, lost files, faults of one source beside another."""
 
 import sqlite3
+import time
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
-from db.worklist import Worklist
+from db.archive import Archive
+from db.articles import Extractor, Record, save_records
+from db.database import open_database
+from db.worklist import Named, Worklist, stored_ids
 from pipeline.ingest import Job, ingest
 from pipeline.reextract import Job as Again
 from pipeline.reextract import reextract
 from pipeline.settings import Settings
+from scrapers.article import Article
 from scrapers.fetch import KST, Clock
 from tests.scrapers.data_go_kr_server import KEY, DataGoKr, NewsItem
 from tests.scrapers.documents import hwpx
-from tests.scrapers.korea_kr_server import DOWNLOAD, LIST, VIEW, Answer, File, Release, Site, serving
+from tests.scrapers.korea_kr_server import LIST, VIEW, Answer, File, Release, Site, serving
 from tests.scrapers.ministry_server import Ministries, Paper
 
 FIRST = datetime(2026, 7, 1, 18, 0, tzinfo=KST)
@@ -94,12 +99,12 @@ def test_an_outage_longer_than_the_window_loses_nothing(site, run, query, failur
     """Each run of the outage ends with a failure, so none of them has seen the days that it was to list."""
     run()
     site.answers[LIST] = [Answer(404)]
-    for day in range(2, 21):
+    for day in range(2, 21, 3):
         site.releases.append(a_release(10 + day, day))
         run(day=day)
     site.answers.clear()
     run(day=21)
-    assert query("SELECT COUNT(*) FROM articles") == [(6 + 19,)]
+    assert query("SELECT COUNT(*) FROM articles") == [(6 + 7,)]
     assert failures() == []
 
 
@@ -107,7 +112,7 @@ def test_an_alarm_of_silence_for_weeks_loses_nothing(site, run, query):
     """The site showed an empty list all the time; what it shows afterwards reaches back."""
     run()
     releases, site.releases = site.releases, []
-    for day in range(2, 21, 3):
+    for day in range(2, 21, 6):
         assert run(day=day).failed
     site.releases = releases + [a_release(10 + day, day) for day in range(2, 21)]
     run(day=21)
@@ -150,6 +155,13 @@ AHEAD = {"tomorrow": "2026-07-15", "in a month": "2026-08-14", "a slip of the ye
 def test_a_release_dated_ahead_is_not_lost(run, query, day):
     """Nothing else moves on that board, so that its answers stay the same byte for byte."""
     board = Ministries(BOARD)
+    respond = board.respond
+
+    def still(method, target, form):
+        board.visits = 0
+        return respond(method, target, form)
+
+    board.respond = still
     with serving(board) as at:
         run("mois", day=13, at=at)
         board.papers["mois"].append(a_paper(9, day))
@@ -184,6 +196,8 @@ def test_a_row_that_can_not_be_read_stays_a_failure_below_the_known_ones(site, r
 
 
 def test_of_two_broken_rows_the_mended_one_is_no_failure_any_more(site, run, failures):
+    site.releases = [a_release(number) for number in range(1, 11)]
+    site.page_size = 10
     usual = site.respond
     broken = [site.releases[3].title, site.releases[4].title]
 
@@ -223,6 +237,51 @@ def test_the_good_list_of_a_source_does_not_end_the_alarm_of_another_one(run, qu
         )
     run()
     assert query("SELECT resolved_at FROM failures WHERE id = 'x'") == [(None,)]
+
+
+def test_after_an_outage_of_weeks_a_list_may_have_more_pages(site, run, query, monkeypatch):
+    """The limit is that of a usual window; a listing that never ends well would ask for all of it hourly."""
+    from pipeline import ingest as module
+
+    usual = module.load_sources
+    monkeypatch.setattr(
+        module, "load_sources", lambda: {n: replace(one, max_pages=3) for n, one in usual().items()}
+    )
+    run()
+    site.releases += [a_release(10 + number, 1 + number) for number in range(1, 25)]
+    run(day=25)
+    assert query("SELECT COUNT(*) FROM articles") == [(6 + 24,)]
+    assert query("SELECT status FROM runs ORDER BY id DESC LIMIT 1") == [("done",)]
+
+
+def test_a_long_list_is_compared_with_a_long_memory_at_once(tmp_path):
+    """Each list page of a run with nothing new asks so; by a scan it would take a minute."""
+    ids = [str(number) for number in range(20_000)]
+    with (
+        Archive(tmp_path / "archive.db") as archive,
+        closing(open_database(tmp_path / "sacho.db")) as database,
+    ):
+        worklist = Worklist(archive, "mois")
+        worklist.add({one: Named("m", "https://www.haedong.example/1", "2026-07-01", 1) for one in ids})
+        articles = [Article(id=f"mois:{one}", source="mois", native_id=one, body="글") for one in ids[:2000]]
+        save_records(database, [Record(one, (), "0") for one in articles], Extractor("1", "2"), "2026-07-01")
+        start = time.perf_counter()
+        assert worklist.unknown(dict.fromkeys(ids, "m"), stored_ids(database, "mois", ids)) == set()
+        assert len(stored_ids(database, "mois", ids)) == 2000
+    assert time.perf_counter() - start < 5
+
+
+def test_a_source_that_there_is_no_more_raises_no_alarm_for_ever(run, query, tmp_path):
+    """Its file was removed or renamed; its articles stay."""
+    run()
+    with closing(sqlite3.connect(tmp_path / "sacho.db")) as database, database:
+        database.execute(
+            "INSERT INTO sources (id, name_ko, stale_after_hours) VALUES ('haedong', '해동군', 72)"
+        )
+        database.execute("INSERT INTO sources (id, name_ko) VALUES ('dump', '덤프')")
+    run()
+    found = query("SELECT id, enabled FROM sources WHERE id IN ('haedong', 'dump', 'korea_kr') ORDER BY id")
+    assert found == [("dump", 1), ("haedong", 0), ("korea_kr", 1)]
 
 
 # --- lost and restored files
@@ -346,9 +405,9 @@ def test_a_page_that_comes_a_day_after_its_row_is_not_lost(site, run, query, fai
 def test_a_file_that_comes_a_day_after_its_page_is_not_lost(site, run, query, failures, content):
     """Until then the site gives an empty answer, a web page or half of it, with status 200."""
     site.releases[0] = a_release(1, body="<p>첨부파일 참고</p>", files=[File("1", "보도자료.hwpx", content)])
-    run()
-    run()
-    assert site.count(DOWNLOAD) == 1
+    for _ in range(6):
+        run()
+    assert query("SELECT COUNT(*) FROM articles WHERE native_id = '156700001'") == [(0,)]
     site.releases[0].files[0].content = hwpx(WHOLE)
     run(day=2)
     assert "1,250억원" in query("SELECT body FROM articles WHERE native_id = '156700001'")[0][0]
@@ -360,10 +419,12 @@ def test_what_never_comes_is_asked_for_once_a_day_while_its_row_is_new(site, run
     for _ in range(6):
         run()
     asked = site.count(VIEW)
-    for day in range(2, 30):
+    for day in (2, 2, 3, 3):
         run(day=day)
+    site.answers[LIST] = [Answer(404)]  # a list that is down for days
+    for day in (4, 4, 4, 12, 12, 13):
         run(day=day)
-    assert 3 <= site.count(VIEW) - asked <= 8
+    assert site.count(VIEW) - asked == 3
 
 
 # --- faults of sacho itself
@@ -387,6 +448,24 @@ def test_a_page_that_sacho_stumbles_over_holds_up_nothing_else(site, run, query,
     requests = site.count(VIEW)
     run()
     assert site.count(VIEW) == requests
+    assert run(retry=True).outcomes["saved"] == 1
+    assert failures() == []
+
+
+def test_a_text_that_sacho_stumbles_over_holds_up_no_other_of_its_batch(site, run, failures, monkeypatch):
+    from pipeline import processing
+
+    usual = processing.dated
+
+    def dated(article):
+        if article.native_id == "156700003":
+            raise ValueError("month must be in 1..12")
+        return usual(article)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(processing, "dated", dated)
+        assert dict(run().outcomes) == {"failed": 1, "saved": 5}
+    assert failures()[0].startswith("a fault of sacho: ValueError: month must be in 1..12 (")
     assert run(retry=True).outcomes["saved"] == 1
     assert failures() == []
 
@@ -457,3 +536,25 @@ def test_a_failure_to_read_again_ends_when_it_is_read(site, run, failures, tmp_p
     age(tmp_path)
     reextract(Again(tmp_path / "sacho.db"))
     assert failures() == []
+
+
+def test_an_article_that_sacho_stumbles_over_is_no_end_of_reading_again(
+    run, query, failures, tmp_path, monkeypatch
+):
+    """It keeps its stored text; all others are read."""
+    from pipeline import releases
+
+    run()
+    usual = releases.clean
+
+    def clean(content, **named):
+        if named["native_id"] == "156700003":
+            raise KeyError("published")
+        return usual(content, **named)
+
+    age(tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr(releases, "clean", clean)
+        assert reextract(Again(tmp_path / "sacho.db")).outcomes["changed"] == 6
+    assert failures()[0].startswith("a fault of sacho: KeyError: 'published' (")
+    assert query("SELECT COUNT(*) FROM extractions WHERE code_version = 'old'") == [(0,)]

@@ -248,6 +248,18 @@ def test_the_newest_item_and_the_number_of_articles_are_told(ingested):
     assert row(text, "korea_kr")[5:7] == ["2026-03-04", "1,234"]
 
 
+@pytest.mark.parametrize(("hours", "silent"), [(24, False), (160, False), (24 * 9, True), (24 * 400, True)])
+def test_a_list_that_is_read_well_but_names_nothing_new_is_an_alarm(ingested, hours, silent):
+    """A frozen page, or a board that was left for another: every run ends well, and nothing comes."""
+    db = ingested()
+    with closing(open_database(db)) as database, database:
+        save_sources(database, [SourceRow("korea_kr", "정책브리핑")])
+        database.execute(ARTICLE, ("korea_kr:1", "korea_kr", "1", ago(hours), "x", "x"))
+        database.execute(ARTICLE, ("korea_kr:2", "korea_kr", "2", "2999-01-01", "x", "x"))  # a wrong year
+    text, code = told(db)
+    assert ("has the site moved?" in text, code) == (silent, int(silent))
+
+
 def test_failures_are_grouped_by_reason(ingested):
     """Addresses in a reason are not another reason; the last one seen is the example."""
     db = ingested()

@@ -59,6 +59,12 @@ def test_binary_and_undecodable_bytes_are_refused_with_advice(raw):
         decode(raw)
 
 
+def test_a_stray_nul_byte_is_no_binary_file():
+    """An editor's slip that every browser passes over."""
+    text = KOREAN * 40
+    assert decode(f"{text}\0{text}".encode()).text.replace("\0", "") == text * 2
+
+
 def cp1252(raw: bytes) -> str:
     """Bytes as a program reads them that takes them for cp1252, with Latin-1 for its five holes."""
     return "".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in raw)
