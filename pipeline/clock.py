@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
-#: Korean time; no daylight saving since 1988.
-KST = timezone(timedelta(hours=9), "KST")
+from scrapers.korean_time import KST
 
 
 def now() -> str:

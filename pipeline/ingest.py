@@ -20,9 +20,9 @@ from pipeline.listing import list_source
 from pipeline.lock import alone
 from pipeline.pages import Pages
 from pipeline.settings import Settings, SettingsError
+from scrapers.client.hosts import Hosts
 from scrapers.errors import ScrapeError
 from scrapers.fetch import Clock, Fetcher
-from scrapers.hosts import Hosts
 from scrapers.reader import Window
 from scrapers.source import Source, load_sources
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scrapers.client.validators import Validators
 from scrapers.errors import FetchError
 from scrapers.fetch import Page
-from scrapers.validators import Validators
 
 if TYPE_CHECKING:
     from db.archive import Archive, Archived

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from scrapers.client.secrets import Secret
 from scrapers.errors import ScrapeError
 from scrapers.fetch import Manners
-from scrapers.secrets import Secret
 from scrapers.source import Source
 
 PREFIX = "SACHO_"

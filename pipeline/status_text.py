@@ -7,9 +7,9 @@ from datetime import datetime
 
 from db.backlog import Backlog
 from db.freshness import FailureGroup, LastRun, SourceFreshness
-from pipeline.clock import KST
 from pipeline.columns import columns, shortened
 from pipeline.status import Status, state_of
+from scrapers.korean_time import KST
 
 #: Kinds of failures that are shown; the rest is counted.
 GROUPS = 10

@@ -13,22 +13,22 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote_from_bytes, urlencode, urljoin
 
-from scrapers.addresses import UnresolvedError, checked_url, public_addresses
-from scrapers.cookies import Jar
+from scrapers.client.addresses import UnresolvedError, checked_url, public_addresses
+from scrapers.client.cookies import Jar
+from scrapers.client.hosts import Hosts
+from scrapers.client.manners import Clock, Manners
+from scrapers.client.secrets import Keyring, Secret
+from scrapers.client.validators import Validators
 from scrapers.errors import BlockedError, FetchError, GoneError
-from scrapers.hosts import Hosts
-from scrapers.manners import KST, Clock, Manners
-from scrapers.secrets import Keyring, Secret
-from scrapers.validators import Validators
 
 if TYPE_CHECKING:
     import ssl
 
     import httpx
 
-    from scrapers.exchange import Answer, Message
+    from scrapers.client.exchange import Answer, Message
 
-__all__ = ["KST", "Clock", "Fetcher", "Manners", "Page", "Secret", "Validators"]
+__all__ = ["Clock", "Fetcher", "Manners", "Page", "Secret", "Validators"]
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 #: The request comes again as it was; after the other redirects it is a GET.
@@ -175,7 +175,7 @@ class Fetcher:
         return request if status in SAME_METHOD else replace(request, method="GET", data=None)
 
     def _ask_robots(self, url: str) -> None:
-        from scrapers.robots import read_rules
+        from scrapers.client.robots import read_rules
 
         parsed = _parsed(url)
         origin = _origin(parsed)
@@ -191,7 +191,7 @@ class Fetcher:
 
     def _try(self, request: _Request) -> Page:
         """The first answer without a passing fault, else the last answer. Raises when none came at last."""
-        from scrapers.exchange import BrokenError
+        from scrapers.client.exchange import BrokenError
 
         failure = "the manners allow no try"
         for attempt in range(self.manners.tries):
@@ -221,7 +221,7 @@ class Fetcher:
         value = page.headers.get("retry-after")
         if not value:
             return 0.0
-        from scrapers.http_date import seconds_until
+        from scrapers.client.http_date import seconds_until
 
         return seconds_until(value, self._clock.now())
 
@@ -250,7 +250,7 @@ class Fetcher:
             self._clock.sleep(left)
 
     def _exchange(self, request: _Request, address: str) -> Answer:
-        from scrapers.exchange import Bounds, BrokenError, exchange
+        from scrapers.client.exchange import Bounds, BrokenError, exchange
 
         manners = self.manners
         bounds = Bounds(
@@ -274,7 +274,7 @@ class Fetcher:
     def _message(self, request: _Request, address: str) -> Message:
         import httpx
 
-        from scrapers.exchange import Message
+        from scrapers.client.exchange import Message
 
         full = request.url if request.rules else self._keys.with_keys(request.url)
         url = _parsed(full, shown=request.url)
@@ -291,7 +291,7 @@ class Fetcher:
         )
 
     def _headers(self, url: httpx.URL, request: _Request) -> dict[bytes, bytes]:
-        from scrapers.compression import ACCEPTED
+        from scrapers.client.compression import ACCEPTED
 
         self._user_agent = self._user_agent or self.manners.user_agent
         headers = {

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
 from scrapers.errors import ParseError
+from scrapers.korean_time import KST
 from scrapers.markup import Scope, attribute, words
 
-KST = timezone(timedelta(hours=9), "KST")
 # 2026.07.13 · 2026-07-08 · 2026. 7. 8. · 2026/07/08 · 2026년 7월 8일
 LONG = re.compile(
     r"(?<!\d)(\d{4})(?:\s?[.\-/]\s?(\d{1,2})\s?[.\-/]\s?(\d{1,2})(?!\d)|년\s?(\d{1,2})월\s?(\d{1,2})일)"

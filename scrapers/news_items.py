@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 from scrapers.article import Attachment, Kind
 from scrapers.envelopes import text_of
 from scrapers.errors import ParseError
-from scrapers.fields import KST
+from scrapers.korean_time import KST
 
 SITE = "https://www.korea.kr"
 #: The pages of the kinds by GroupingCode, in lower case.

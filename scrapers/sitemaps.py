@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from scrapers.compression import CompressionError, unpacked
+from scrapers.client.compression import CompressionError, unpacked
 from scrapers.errors import ParseError
 from scrapers.links import canonical
 from scrapers.loose_xml import cut_after, plain_words, xml_text

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta, timezone
 
-KST = timezone(timedelta(hours=9), "KST")
+from scrapers.korean_time import KST
+
 #: Earlier days are no dates of articles but the zero of somebody's clock.
 EARLIEST = 1990
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 
-KST = timezone(timedelta(hours=9), "KST")
+from scrapers.korean_time import KST
 
 # 2026. 7. 13. · 2026.7.13 · ’26. 7. 13. · 26. 7. 13. · 2026년 7월 13일 · 7. 13. · 7월 13일 · 2026-07-13
 _DAY = re.compile(

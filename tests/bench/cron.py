@@ -10,7 +10,7 @@ import tempfile
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from pipeline.clock import KST
+from scrapers.korean_time import KST
 from tests.bench.ingest_soak import releases
 from tests.scrapers.korea_kr_server import LIST, Site, serving
 

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from db.checksum import checksums
 from db.database import open_database
-from pipeline.clock import KST
+from scrapers.korean_time import KST
 from tests.scrapers.documents import hwpx, pdf
 from tests.scrapers.korea_kr_server import File, Release, Site, serving
 

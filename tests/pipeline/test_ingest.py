@@ -17,7 +17,8 @@ import pytest
 
 from pipeline.ingest import Job, ingest
 from pipeline.settings import Settings, SettingsError
-from scrapers.fetch import KST, Clock
+from scrapers.fetch import Clock
+from scrapers.korean_time import KST
 from scrapers.paging import list_request
 from tests.scrapers.documents import hwp, hwpx, odt, pdf
 from tests.scrapers.korea_kr_server import DOWNLOAD, LIST, VIEW, Answer, File, Release, Site, serving

@@ -9,7 +9,8 @@ import pytest
 
 from pipeline.ingest import Job, ingest
 from pipeline.settings import Settings
-from scrapers.fetch import KST, Clock
+from scrapers.fetch import Clock
+from scrapers.korean_time import KST
 from tests.scrapers.documents import hwp, hwpx, odt, pdf
 from tests.scrapers.ministry_server import BOARDS, GATE, PASS, Answer, File, Ministries, Paper, serving
 

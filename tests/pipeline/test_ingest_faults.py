@@ -23,7 +23,8 @@ from pipeline.cli import main
 from pipeline.ingest import Job, ingest
 from pipeline.settings import Settings
 from scrapers.attachments.limits import Limits
-from scrapers.fetch import KST, Clock
+from scrapers.fetch import Clock
+from scrapers.korean_time import KST
 from tests.scrapers import fault_server
 from tests.scrapers.data_go_kr_server import KEY, POLICY, PRESS, DataGoKr, NewsItem
 from tests.scrapers.documents import hwp, hwpx, pdf

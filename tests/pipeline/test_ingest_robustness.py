@@ -17,7 +17,8 @@ from pipeline.reextract import Job as Again
 from pipeline.reextract import reextract
 from pipeline.settings import Settings
 from scrapers.article import Article
-from scrapers.fetch import KST, Clock
+from scrapers.fetch import Clock
+from scrapers.korean_time import KST
 from tests.scrapers.data_go_kr_server import KEY, DataGoKr, NewsItem
 from tests.scrapers.documents import hwpx
 from tests.scrapers.korea_kr_server import LIST, VIEW, Answer, File, Release, Site, serving

@@ -9,7 +9,8 @@ import pytest
 
 from pipeline.ingest import Job, ingest
 from pipeline.settings import Settings, SettingsError
-from scrapers.fetch import KST, Clock
+from scrapers.fetch import Clock
+from scrapers.korean_time import KST
 from tests.scrapers.data_go_kr_server import KEY, POLICY, DataGoKr, NewsItem, serving
 
 NAME = "data_go_kr_policy"

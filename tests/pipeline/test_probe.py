@@ -12,7 +12,8 @@ from pipeline.settings import Settings
 from pipeline.trial import Plan, source_file, try_source
 from pipeline.trial_json import as_json
 from pipeline.trial_text import trial_lines
-from scrapers.fetch import KST, Clock
+from scrapers.fetch import Clock
+from scrapers.korean_time import KST
 from scrapers.source import FOLDER
 from tests.scrapers.data_go_kr_server import KEY, POLICY, DataGoKr, NewsItem
 from tests.scrapers.documents import hwpx

@@ -18,7 +18,8 @@ from pipeline.processing import extractor
 from pipeline.reextract import Job, reextract
 from pipeline.settings import Settings, SettingsError
 from scrapers.article import Article
-from scrapers.fetch import KST, Clock
+from scrapers.fetch import Clock
+from scrapers.korean_time import KST
 from tests.scrapers.documents import hwpx
 from tests.scrapers.korea_kr_server import File, Release, Site, serving
 

@@ -18,9 +18,9 @@ from db.runs import run
 from db.sources import SourceRow, save_sources
 from db.worklist import Named, Worklist
 from pipeline.cli import main
-from pipeline.clock import KST
 from pipeline.columns import columns, shortened, width
 from pipeline.status import status
+from scrapers.korean_time import KST
 from scrapers.source import load_sources
 
 ENABLED = [name for name, source in load_sources().items() if source.enabled]

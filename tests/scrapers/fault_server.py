@@ -7,7 +7,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from scrapers.manners import KST, Clock
+from scrapers.client.manners import Clock
+from scrapers.korean_time import KST
 
 NOW = datetime(2026, 7, 13, 12, 0, tzinfo=KST)
 #: The names under which tests ask for a server; their robots.txt is not what these tests are about.

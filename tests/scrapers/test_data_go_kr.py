@@ -10,12 +10,12 @@ import pytest
 
 from scrapers.boilerplate import html
 from scrapers.boilerplate.cleaning import clean
+from scrapers.client.secrets import Secret
 from scrapers.data_go_kr import _parsed, check, items, release
 from scrapers.errors import BlockedError, FetchError, ParseError
 from scrapers.fetch import Clock, Fetcher, Manners, Page
 from scrapers.paging import list_request
 from scrapers.reader import Window
-from scrapers.secrets import Secret
 from scrapers.source import SourceError, load_sources
 from tests.scrapers.data_go_kr_server import (
     GATEWAY,

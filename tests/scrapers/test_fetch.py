@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from scrapers.addresses import _allowed, checked_url
+from scrapers.client.addresses import _allowed, checked_url
+from scrapers.client.robots import read_rules
 from scrapers.errors import BlockedError, FetchError
-from scrapers.fetch import KST, Clock, Fetcher, Manners
-from scrapers.robots import read_rules
+from scrapers.fetch import Clock, Fetcher, Manners
+from scrapers.korean_time import KST
 from tests.scrapers.korea_kr_server import Answer, Site, gzipped, serving
 
 NOW = datetime(2026, 7, 13, 12, 0, tzinfo=KST)

@@ -2,9 +2,9 @@
 
 import pytest
 
+from scrapers.client.validators import Validators
 from scrapers.errors import BlockedError, FetchError
 from scrapers.fetch import Fetcher, Manners
-from scrapers.validators import Validators
 from tests.scrapers.fault_server import FakeTime, Pieces, answer, serving
 
 MONDAY = "Mon, 13 Jul 2026 03:00:33 GMT"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scrapers.cookies import LENGTH, PER_HOST, Jar
+from scrapers.client.cookies import LENGTH, PER_HOST, Jar
 from scrapers.errors import FetchError
 from scrapers.fetch import Fetcher, Manners
 from tests.scrapers.fault_server import NOW, FakeTime, answer, serving

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scrapers.compression import CompressionError, ForeignCompressionError, unpacked
+from scrapers.client.compression import CompressionError, ForeignCompressionError, unpacked
 from scrapers.errors import BlockedError, FetchError
 from scrapers.fetch import Fetcher, Manners
 from tests.scrapers.fault_server import HOSTS, RESET, FakeTime, Pieces, answer, serving

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scrapers.client.http_date import moment, seconds_until
 from scrapers.errors import FetchError
-from scrapers.fetch import KST, Clock, Fetcher, Manners
-from scrapers.http_date import moment, seconds_until
+from scrapers.fetch import Clock, Fetcher, Manners
+from scrapers.korean_time import KST
 from tests.scrapers.fault_server import HOSTS, NOW, RESET, FakeTime, Pieces, answer, serving
 
 

@@ -4,9 +4,9 @@ import time as real_time
 
 import pytest
 
+from scrapers.client.robots import read_rules
 from scrapers.errors import BlockedError, FetchError
 from scrapers.fetch import Fetcher, Manners
-from scrapers.robots import read_rules
 from tests.scrapers.fault_server import RESET, FakeTime, Pieces, answer, serving
 
 

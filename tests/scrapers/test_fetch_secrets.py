@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scrapers.client.secrets import Keyring
 from scrapers.errors import BlockedError, FetchError
 from scrapers.fetch import Fetcher, Manners, Secret
-from scrapers.secrets import Keyring
 from tests.scrapers.fault_server import HOSTS, RESET, FakeTime, Pieces, answer, serving
 
 BASE64 = "aB3+cD/eF5gH=="

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from scrapers.robots import Rules
+    from scrapers.client.robots import Rules
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from protego import Protego
 
-from scrapers.manners import AGENT
+from scrapers.client.manners import AGENT
 
 #: Answers that mean "there are no rules here" (RFC 9309 §2.3.1.3).
 ABSENT = frozenset({404, 410})

@@ -86,7 +86,7 @@ class Jar:
             return self._monotonic() + int(age)
         if not marks.get("expires"):
             return None
-        from scrapers.http_date import distance  # most cookies of a gate end with the session
+        from scrapers.client.http_date import distance  # most cookies of a gate end with the session
 
         left = distance(marks["expires"].replace("-", " "), self._now())  # Wed, 21-Oct-2026 07:28:00 GMT
         return None if left is None else self._monotonic() + left

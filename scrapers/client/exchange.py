@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import httpcore
 
-from scrapers.compression import CompressionError, ForeignCompressionError, unpacked
+from scrapers.client.compression import CompressionError, ForeignCompressionError, unpacked
 from scrapers.errors import FetchError
 
 #: The most bytes before the end of an answer's headers, 1xx answers included.

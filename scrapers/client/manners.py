@@ -5,10 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from urllib.parse import quote
 
-KST = timezone(timedelta(hours=9), "KST")
+from scrapers.korean_time import KST
+
 #: Our name: to servers, and in their robots.txt.
 AGENT = "sacho"
 

@@ -43,7 +43,7 @@ class Validators:
 def _is_usable(last_modified: str, date: str) -> bool:
     if not last_modified:
         return False
-    from scrapers.http_date import moment  # most pages have no Last-Modified
+    from scrapers.client.http_date import moment  # most pages have no Last-Modified
 
     changed, answered = moment(last_modified), moment(date)
     if changed is None or changed.year < _FIRST_YEAR:
