@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -58,9 +59,7 @@ def check_database(path: str | Path) -> None:
         closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection,
     ):
         if not _is_ours(connection, path):
-            raise ForeignDatabaseError(
-                f"{path}: an empty database; fill it with: sacho extract DUMP --db {path}"
-            )
+            raise ForeignDatabaseError(f"{path}: an empty database; fill it with: {_begin(path)}")
 
 
 def _check_path(path: Path, *, create: bool) -> None:
@@ -69,9 +68,15 @@ def _check_path(path: Path, *, create: bool) -> None:
     if path.exists():
         return
     if not create:
-        raise MissingDatabaseError(f"{path}: no such database; make it with: sacho extract DUMP --db {path}")
+        raise MissingDatabaseError(f"{path}: no such database; make it with: {_begin(path)}")
     if not path.parent.is_dir():
         raise MissingDatabaseError(f"{path}: the folder {path.parent} does not exist; make it first")
+
+
+def _begin(path: Path) -> str:
+    """The commands that make a database, to copy from the terminal."""
+    where = f"--db {shlex.quote(str(path))}"
+    return f"sacho extract DUMP {where}, or: sacho ingest {where}"
 
 
 def _is_ours(connection: sqlite3.Connection, path: Path) -> bool:

@@ -100,12 +100,14 @@ class Freshness:
 
 
 def freshness(
-    db: Connection, now: str, *, sources: Iterable[SourceRow] = (), failures: int = 20
+    db: Connection, now: str, *, sources: Iterable[SourceRow] | None = None, failures: int = 20
 ) -> Freshness:
     """The state of the database at ``now`` (ISO 8601 with offset), with at most so many failures.
 
-    sources: what is known about sources beside what the database has stored of them, and better.
+    sources: all that there are to be read now, known better than the database has stored them. One of an
+    earlier run that is not among them counts as switched off; dumps, which have no time limit, do not.
     """
+    given = None if sources is None else {row.id: row for row in sources}
     runs = tuple(LastRun(*row) for row in db.execute(_RUNS))
     groups = _groups(db)
     alarms: dict[str | None, list[OpenFailure]] = {}
@@ -114,10 +116,12 @@ def freshness(
             alarms.setdefault(group.example.source, []).append(group.example)
     last = {run.source: run for run in runs if run.command == "ingest"}
     known = {
-        row[0]: SourceRow(row[0], row[1], enabled=bool(row[2]), stale_after_hours=row[3])
-        for row in db.execute(_SOURCES)
+        name: SourceRow(
+            name, name_ko, enabled=bool(enabled) and (given is None or hours is None), stale_after_hours=hours
+        )
+        for name, name_ko, enabled, hours in db.execute(_SOURCES)
     }
-    known |= {row.id: row for row in sources}
+    known |= given or {}
     at = datetime.fromisoformat(now)
     return Freshness(
         runs,

@@ -81,6 +81,8 @@ class Resolver:
                 back = self._value(replace(expression.low, year=year - 1), expression)
                 return replace(back, implied=True), high
             moved = self._value(replace(filled(written, low, expression.low), year=year + 1), expression).days
+            if moved and moved.end < low.days.start:  # 2030년~다음 주, in a text of 2025
+                return low, Value(None, "the range ends before it begins")
         return low, Value(moved, None if moved else "no such day", implied=True)
 
     def _is_last_winter(self, expression: Expression, low: Value) -> bool:

@@ -24,7 +24,7 @@ from scrapers.client.hosts import Hosts
 from scrapers.errors import ScrapeError
 from scrapers.fetch import Clock, Fetcher
 from scrapers.reader import Window
-from scrapers.source import Source, load_sources
+from scrapers.source import Source, SourceError, load_sources
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -102,10 +102,13 @@ def ingest(job: Job) -> IngestSummary:
 
     Raises SettingsError for an unknown source, a wrong day or a missing key, DatabaseError and OSError for a
     database or an archive that can't be used; what goes wrong with a source is in the summary and in the
-    database.
+    database. The file of a source that can't be used is a failure, too, and stops no other source.
     """
-    sources = job.settings.enabled(load_sources())
-    chosen = _chosen(job, sources)
+    broken: list[SourceError] = []
+    sources = load_sources(broken=broken)
+    unread = {error.source: error for error in broken}
+    sources = job.settings.enabled(sources, unread)
+    chosen = _chosen(job, sources, unread)
     window = _wanted(job)
     summary = IngestSummary(sources=len(chosen))
     with alone(job.db) as free:
@@ -115,7 +118,10 @@ def ingest(job: Job) -> IngestSummary:
         archive_path = job.settings.archive_path(job.db)
         with closing(open_database(job.db)) as database, Archive(archive_path) as archive:
             save_sources(database, [_row(source) for source in sources.values()])
-            switch_off_others(database, sources)
+            switch_off_others(database, [*sources, *unread])
+            for error in broken:
+                job.warn(str(error))
+                summary.outcomes["failed"] += 1
             session = _Session(job, window, database, archive)
             for source in chosen:
                 _run_source(session, job.settings.located(source), summary)
@@ -210,8 +216,10 @@ def _day(text: str, option: str) -> date:
         raise SettingsError("not a day such as 2026-11-01", where=f"{option} {text}") from error
 
 
-def _chosen(job: Job, sources: Mapping[str, Source]) -> list[Source]:
+def _chosen(job: Job, sources: Mapping[str, Source], unread: Mapping[str, SourceError]) -> list[Source]:
     for name in job.sources:
+        if name in unread:
+            raise SettingsError(unread[name].reason, where=unread[name].where)
         if name not in sources:
             raise SettingsError(f"no such source; there are: {', '.join(sources)}", where=name)
     chosen = [one for one in sources.values() if (one.name in job.sources if job.sources else one.enabled)]

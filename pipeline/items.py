@@ -91,7 +91,8 @@ class Items:
                     in_a_row = 0
                     continue
                 later.append(again)
-                in_a_row += 1
+                # a file that is broken or not there (yet) says nothing about the site
+                in_a_row += error.where == item.url.partition("#")[0]
                 if in_a_row == PATIENCE:
                     stopped.append(error)
                     break

@@ -72,10 +72,12 @@ def make_article(item: Item, source: Source, get: Get, *, last_try: bool = False
             _check_files_named(made, found)
         return made
     document = _document(found, get)
-    from_page = _page_text(found, source, document.attachments)
+    page = _page_made(found, source, document.attachments)
+    # where the general method has to find the body, only what it found tells whether it is one
+    from_page = None if page and found.whole and is_stub(page.article.body) else page
     if document.text is None:
         return _without_document(from_page, found, document, last_try=last_try)
-    from_file = _from_document(document, found, source)
+    from_file = _from_document(document, found, source, page.article if page else None)
     if from_page is None:
         return from_file
     fuller = len(from_file.article.body) >= FULLER * len(from_page.article.body)
@@ -95,18 +97,14 @@ def _check_files_named(made: Made, found: Release) -> None:
         raise WrongPageError("the page points to its files and names none (yet)", where=found.url)
 
 
-def _page_text(found: Release, source: Source, attachments: tuple[Attachment, ...]) -> Made | None:
-    """What the page itself says; None where it only points to the files.
-
-    Where the general method has to find the body, only what it found tells which.
-    """
+def _page_made(found: Release, source: Source, attachments: tuple[Attachment, ...]) -> Made | None:
+    """What the page itself says; None where it only points to the files, as far as its layout tells."""
     if found.stub:
         return None
     try:
-        made = _from_page(found, source, attachments)
+        return _from_page(found, source, attachments)
     except ParseError:  # a menu, the files, and no running text
         return None
-    return None if found.whole and is_stub(made.article.body) else made
 
 
 def _without_document(from_page: Made | None, found: Release, document: _Document, *, last_try: bool) -> Made:
@@ -143,22 +141,25 @@ def _from_page(found: Release, source: Source, attachments: tuple[Attachment, ..
     )
 
 
-def _from_document(document: _Document, found: Release, source: Source) -> Made:
+def _from_document(document: _Document, found: Release, source: Source, page: Article | None) -> Made:
+    """page: what was found on the page, which says things that the file does not."""
     head = split(document.text or "")
-    stated = found.published or head.released
+    said = {name: getattr(page, name, None) for name in ("licence", "department", "reporter", "published")}
+    known = {name: value or said.get(name) for name, value in _known(found, source).items()}
+    stated = known["published"] or head.released
     article = clean(
         head.body,
         source=source.name,
         native_id=found.native_id,
         url=found.url,
         markup=False,
-        known=_known(found, source) | {"published": stated},
+        known=known | {"published": stated},
     )
     tables = tuple(Dropped(piece.kind, mask(normalise(piece.text))) for piece in head.dropped)
     made = replace(
         article,
         department=article.department or head.department,
-        published_evidence=found.evidence or (HEAD if stated else article.published_evidence),
+        published_evidence=_evidence(found, page, article, stated=stated is not None),
         available_at=head.available_at or found.available_at or article.available_at,
         body_origin="attachment",
         method=_method(found, source),
@@ -166,6 +167,15 @@ def _from_document(document: _Document, found: Release, source: Source) -> Made:
         dropped=tables + article.dropped,
     )
     return Made(made, _digest(found, document.sha256))
+
+
+def _evidence(found: Release, page: Article | None, article: Article, *, stated: bool) -> str | None:
+    """Where the publication date of a file's text was stated: on the page, in its list, or in the file."""
+    if found.published:
+        return found.evidence
+    if page is not None and page.published:
+        return page.published_evidence
+    return HEAD if stated else article.published_evidence
 
 
 def _known(found: Release, source: Source) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -93,10 +93,13 @@ class Settings:
         except ValueError as error:
             raise SettingsError(str(error), where=variable) from error
 
-    def enabled(self, sources: Mapping[str, Source]) -> dict[str, Source]:
-        """All sources, those enabled that the operator wants. Raises SettingsError for an unknown name."""
+    def enabled(self, sources: Mapping[str, Source], broken: Collection[str] = ()) -> dict[str, Source]:
+        """All sources, those enabled that the operator wants. Raises SettingsError for an unknown name.
+
+        broken: names of sources whose files can't be used, which is said elsewhere.
+        """
         for name in self.sources:
-            if name not in sources:
+            if name not in sources and name not in broken:
                 known = ", ".join(sources)
                 raise SettingsError(f"no source {name!r}; there are: {known}", where=PREFIX + "SOURCES")
         if not self.sources:

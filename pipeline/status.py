@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
@@ -12,13 +13,17 @@ from typing import Any
 
 from db.backlog import Backlog, backlog
 from db.database import open_database
-from db.freshness import FailureGroup, Freshness, LastRun, SourceFreshness, freshness
+from db.freshness import FailureGroup, Freshness, LastRun, OpenFailure, SourceFreshness, freshness
 from db.sources import SourceRow
 from pipeline.clock import now
-from scrapers.source import Source
+from scrapers.source import Source, SourceError
 
 #: A run that began so long ago and has not ended was killed; a first run over months takes a night.
 LONGEST = timedelta(hours=24)
+# FetchError: https://www.korea.kr/…: connection refused: the class is ours, not the operator's
+_CLASS = re.compile(r"^[A-Za-z_]{1,60}(?:Error|Exception): ")
+#: How the message of a run begins whose list did not come at all.
+_NOT_HAD = ("FetchError: ", "GoneError: ", "BlockedError: ", "UnresolvedError: ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The state of a database at a time. verified: of the sources that have a file."""
+    """The state of a database at a time. verified: of the sources that have a file; broken: whose has a fault."""
 
     db: Path
     at: str
@@ -41,6 +46,7 @@ class Status:
     backlogs: Mapping[str, Backlog]
     verified: Mapping[str, bool]
     problems: tuple[Problem, ...]
+    broken: frozenset[str] = frozenset()
 
     @property
     def well(self) -> bool:
@@ -63,15 +69,30 @@ class Status:
             },
         }
 
+    def state(self, source: SourceFreshness) -> str:
+        """A source's state in a word or two; in capitals what raises an alarm."""
+        if source.id in self.broken:
+            return "BROKEN"
+        if not source.enabled:
+            return "off" if source.id in self.verified or source.stale_after_hours is None else "gone"
+        if source.alarms:
+            return "ALARM"
+        if source.stale:
+            return "STALE" if source.last_run or source.ahead else "NONE YET"
+        return "ok"
+
     def _source(self, source: SourceFreshness) -> dict[str, Any]:
-        state = {"state": state_of(source), "verified": self.verified.get(source.id)}
+        state = {"state": self.state(source), "verified": self.verified.get(source.id)}
         return asdict(source) | state | asdict(self.backlogs.get(source.id, Backlog()))
 
 
-def status(db: Path, archive: Path, sources: Mapping[str, Source]) -> Status:
+def status(
+    db: Path, archive: Path, sources: Mapping[str, Source], broken: Sequence[SourceError] = ()
+) -> Status:
     """The status of the database ``db``, whose worklist is in ``archive``, now.
 
-    sources: those that there are, by name. Raises a DatabaseError for a file that is missing or not ours.
+    sources: those that there are, by name; one that only the database knows is gone, and no command reads it.
+    broken: what is wrong with the files of others. Raises a DatabaseError for a file that is missing or not ours.
     """
     at = now()
     rows = [
@@ -83,40 +104,34 @@ def status(db: Path, archive: Path, sources: Mapping[str, Source]) -> Status:
     waiting = backlog(archive)
     limits = {one.name: one.silent_after for one in sources.values()}
     problems = (
+        *(_of_file(error) for error in broken),
         *(
             problem
             for source in found.sources
-            for problem in _of_source(source, at, limits.get(source.id), db)
+            if source.id in sources
+            for problem in _of_source(source, at, limits[source.id], db)
         ),
-        *(_given_up(name, one, db) for name, one in waiting.items() if one.set_aside),
-        *(problem for group in found.groups for problem in _of_failures(group, db)),
+        *(_given_up(name, one, db) for name, one in waiting.items() if one.set_aside and name in sources),
+        *(
+            problem
+            for group in found.groups
+            if group.example.command != "ingest" or group.example.source in sources
+            for problem in _of_failures(group, db)
+        ),
     )
-    return Status(db, at, found, waiting, {one.name: one.verified for one in sources.values()}, problems)
+    verified = {one.name: one.verified for one in sources.values()}
+    return Status(db, at, found, waiting, verified, problems, frozenset(error.source for error in broken))
 
 
-def state_of(source: SourceFreshness) -> str:
-    """A source's state in a word or two; in capitals what raises an alarm."""
-    if not source.enabled:
-        return "off"
-    if source.alarms:
-        return "ALARM"
-    if source.stale:
-        return "STALE" if source.last_run or source.ahead else "NONE YET"
-    return "ok"
+def _of_file(error: SourceError) -> Problem:
+    again = shlex.join(["sacho", "probe", error.where or error.source])
+    return Problem(error.source, f"its file can't be used: {error}. Mend it, then try it", again, alarm=True)
 
 
-def _of_source(source: SourceFreshness, at: str, silent_after: int | None, db: Path) -> Iterator[Problem]:
+def _of_source(source: SourceFreshness, at: str, silent_after: int, db: Path) -> Iterator[Problem]:
     again = _type(db, "ingest", source.id)
-    if source.enabled:
-        for failure in source.alarms:
-            reason = failure.reason.removeprefix(f"{source.id}: ")
-            yield Problem(
-                source.id, f"its list is not as expected ({failure.item}): {reason}", again, alarm=True
-            )
-        if (silence := _silence(source, at, silent_after)) is not None:
-            yield Problem(source.id, silence, again, alarm=True)
-        if source.stale:
-            yield Problem(source.id, f"{_since(source, at)}{_why(source.last_run)}", again, alarm=True)
+    if source.enabled and (wrong := list(_wrong(source, at, silent_after))):
+        yield Problem(source.id, "; ".join(wrong), again, alarm=True)
     if source.ahead:
         what = (
             f"a run ended at {source.ahead}, later than now ({at}); it does not count. Was the clock wrong?"
@@ -128,9 +143,28 @@ def _of_source(source: SourceFreshness, at: str, silent_after: int | None, db: P
         yield Problem(source.id, what, again, alarm=False)
 
 
-def _silence(source: SourceFreshness, at: str, silent_after: int | None) -> str | None:
+def _wrong(source: SourceFreshness, at: str, silent_after: int) -> Iterator[str]:
+    """What is to be mended about a source that is in use, the cause first."""
+    for failure in source.alarms:
+        reason = failure.reason.removeprefix(f"{source.id}: ")
+        yield f"{_list_words(failure, source.last_run)} ({failure.item}): {reason}"
+    if (silence := _silence(source, at, silent_after)) is not None:
+        yield silence
+    if source.stale:
+        yield _since(source, at) + ("" if source.alarms else _why(source.last_run))
+
+
+def _list_words(failure: OpenFailure, run: LastRun | None) -> str:
+    """Whether the site did not give its list, or gave another than was expected."""
+    message = (run and run.message) or ""
+    if message.startswith(_NOT_HAD) and failure.reason in message:
+        return "its list could not be read"
+    return "its list is not as expected"
+
+
+def _silence(source: SourceFreshness, at: str, silent_after: int) -> str | None:
     """What to say of a source whose list is read well but names nothing new: it may be frozen."""
-    if silent_after is None or source.last_success_at is None or source.latest_published is None:
+    if source.last_success_at is None or source.latest_published is None:
         return None
     newest = source.latest_published[:10]
     limit = datetime.fromisoformat(at) - timedelta(hours=silent_after)
@@ -147,7 +181,7 @@ def _since(source: SourceFreshness, at: str) -> str:
 
 
 def _why(run: LastRun | None) -> str:
-    return f"; the last one failed: {run.message}" if run and run.message else ""
+    return f"; the last one failed: {_CLASS.sub('', run.message)}" if run and run.message else ""
 
 
 def _given_up(name: str, one: Backlog, db: Path) -> Problem:

@@ -8,7 +8,7 @@ from datetime import datetime
 from db.backlog import Backlog
 from db.freshness import FailureGroup, LastRun, SourceFreshness
 from pipeline.columns import columns, shortened
-from pipeline.status import Status, state_of
+from pipeline.status import Status
 from scrapers.korean_time import KST
 
 #: Kinds of failures that are shown; the rest is counted.
@@ -46,7 +46,7 @@ def _problems(status: Status) -> Iterator[str]:
     for problem in status.problems:
         yield ""
         name = f"{problem.source}: " if problem.source else ""
-        yield f"{'!' if problem.alarm else '-'} {name}{shortened(problem.what, 2 * _WIDEST)}"
+        yield f"{'!' if problem.alarm else '-'} {name}{shortened(problem.what, 4 * _WIDEST)}"
         if problem.do:
             yield f"    {problem.do}"
 
@@ -64,7 +64,7 @@ def _source(status: Status, source: SourceFreshness) -> tuple[str, ...]:
     backlog = status.backlogs.get(source.id, Backlog())
     verified = status.verified.get(source.id)
     return (
-        state_of(source),
+        status.state(source),
         source.id,
         shortened(source.name_ko, 40),
         "" if verified is None else "yes" if verified else "no",

@@ -18,7 +18,7 @@ from pipeline.pages import Pages
 from pipeline.settings import Settings, SettingsError
 from pipeline.trial_items import TriedItem, read_items
 from pipeline.trial_list import TriedList, read_list, read_next
-from pipeline.trial_pages import NAMES, Visit
+from pipeline.trial_pages import NAME, Visit
 from pipeline.trial_promises import Promise, promises
 from scrapers.errors import BlockedError
 from scrapers.fetch import Clock, Fetcher
@@ -137,11 +137,15 @@ def _read(plan: Plan, source: Source, window: Window, fetcher: Fetcher) -> _Read
 
 
 def _prepared(keep: Path | None) -> Path | None:
-    """The folder to keep pages in. Raises FileExistsError where pages that may be edited would be lost."""
+    """The folder to keep pages in.
+
+    What an earlier trial kept there is written over. Raises FileExistsError where something else has such a
+    name: a folder, or a link to a file that lies elsewhere.
+    """
     if keep is None:
         return None
     keep.mkdir(parents=True, exist_ok=True)
     for path in sorted(keep.iterdir()):
-        if path.name.startswith(NAMES):
-            raise FileExistsError(errno.EEXIST, "would be written over; name another folder", str(path))
+        if NAME.fullmatch(path.name) and (path.is_symlink() or not path.is_file()):
+            raise FileExistsError(errno.EEXIST, "no page of an earlier trial; name another folder", str(path))
     return keep

@@ -40,11 +40,17 @@ _WORDS = (
     ("no file holds a readable text", "files.link, files.id"),
     ("the site says", "view.url, view.missing"),
 )
+#: What the client says of an address inside a network.
+_PRIVATE = "is not a public address"
 _BROWSER = "open the address in a browser"
 
 
 def list_advice(error: ScrapeError, source: Source, came: Sequence[Came]) -> str:
     """What to do where the list could not be read."""
+    return _login(came[-1:]) + _list_advice(error, source, came)
+
+
+def _list_advice(error: ScrapeError, source: Source, came: Sequence[Came]) -> str:
     if isinstance(error, ParseError) and came and came[-1].moved:
         return f"the site leads to {came[-1].final_url} in place of the list: correct listing.url"
     if isinstance(error, ParseError):
@@ -57,11 +63,18 @@ def list_advice(error: ScrapeError, source: Source, came: Sequence[Came]) -> str
 def view_advice(error: ScrapeError, source: Source, came: Sequence[Came]) -> str:
     """What to do where an item could not be made into an article."""
     if not isinstance(error, ParseError):
-        return site_advice(error, source, "view.url, files.url")
+        return _login(came[:1]) + site_advice(error, source, "view.url, files.url")
     found = _FIELD.search(error.reason)
     keys = VIEW_KEYS.get(found[1], "") if found else ""
     keys = keys or next((key for said, key in _WORDS if said in error.reason), "view.url, layouts")
-    return look_at(source, keys, came)
+    return _login(came[:1]) + look_at(source, keys, came)
+
+
+def _login(came: Sequence[Came]) -> str:
+    """Said first, not alone: some sites have a field for a password beside every list."""
+    if not any(one.login for one in came):
+        return ""
+    return f"the site asks for a login: {_BROWSER} where you are not logged in; if all is there, "
 
 
 def look_at(source: Source, keys: str, came: Sequence[Came] = ()) -> str:
@@ -76,6 +89,8 @@ def site_advice(error: ScrapeError, source: Source, keys: str) -> str:
     """What to do where the site gave no page."""
     if isinstance(error, BlockedError) and source.options.get("key"):
         return f"do what the service says; its key is the setting {source.options['key']}"
+    if _PRIVATE in error.reason:
+        return "correct base_url; for tests, SACHO_ALLOW_LOOPBACK=1 lets a server on this machine be read"
     if "robots.txt" in error.reason:
         return "read the site's robots.txt; ask the site, or leave this source out"
     if isinstance(error, BlockedError):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.pages import SPEAKING
 from pipeline.trial_pages import Came, Visit
 from scrapers.errors import BlockedError, FetchError, ParseError, ScrapeError
+from scrapers.fetch import Page
+from scrapers.markup import parse_page
 from scrapers.paging import list_request
 from scrapers.reader import Item, ListPage, Request, Window, reader_of
 from scrapers.source import Source
@@ -23,6 +25,7 @@ class TriedList:
 
     total, shown: the number of items and of the page, as the first answer says them. empty: the site itself
     says that there is nothing. broken: why items could not be read. problem: why the list could not be read.
+    counted: how many elements the selectors of a board match where no row was found.
     """
 
     came: tuple[Came, ...]
@@ -32,6 +35,7 @@ class TriedList:
     empty: bool = False
     broken: tuple[str, ...] = ()
     problem: ScrapeError | None = None
+    counted: str = ""
 
 
 def read_list(source: Source, window: Window, visit: Visit, page_file: Path | None = None) -> TriedList:
@@ -50,7 +54,8 @@ def read_list(source: Source, window: Window, visit: Visit, page_file: Path | No
             _collect(source, window, visit, found)
     except (FetchError, BlockedError, ParseError) as error:
         problem = error
-    return _tried(tuple(visit.lists), found, problem)
+    counted = _counted(source, visit.last) if isinstance(problem, ParseError) else ""
+    return replace(_tried(tuple(visit.lists), found, problem), counted=counted)
 
 
 def read_next(source: Source, window: Window, visit: Visit, first: TriedList) -> TriedList | None:
@@ -89,6 +94,27 @@ def _collect(source: Source, window: Window, visit: Visit, found: list[ListPage]
         count = sum(len(one.items) for one in found)
         if source.listing.paging == "pages" or count >= max(1, source.expect.min_items):
             return
+
+
+def _counted(source: Source, page: Page | None) -> str:
+    """``in rows.container: rows.row matches 0 elements, rows.link 12``; empty where one row has a link.
+
+    A parser of a site's own fills in what rows are, so that the page does not tell.
+    """
+    rows = source.rows
+    if rows is None or page is None or source.parser != "boards":
+        return ""
+    try:
+        container = parse_page(page, source.name).element.select_one(rows.container)
+    except ParseError:
+        return ""
+    if container is None:
+        return ""
+    found, links = container.select(rows.row), container.select(rows.link)
+    linked = {id(above) for link in links for above in (link, *link.parents)}
+    if any(id(row) in linked for row in found):
+        return ""
+    return f"in rows.container: rows.row matches {len(found)} elements, rows.link {len(links)}"
 
 
 def _speaking(source: Source) -> frozenset[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -27,8 +27,8 @@ ERRORS = frozenset(range(400, 600))
 SAID = 120
 #: The part of a page that is looked at for them.
 LOOKED_AT = 200_000
-#: How the kept files begin: list_1.html, view_1.html, file_1_1.hwpx.
-NAMES = ("list_", "view_", "file_")
+#: How the kept files are called: list_1.html, view_1.html, file_1_1.hwpx.
+NAME = re.compile(r"(?:list_\d{1,4}|view_\d{1,4}|file_\d{1,4}_\d{1,4})\.[a-z0-9]{1,10}")
 # <title>시스템 점검 안내</title>
 _TITLE = re.compile(r"<title\b[^>]{0,200}>([^<]{0,300})", re.I)
 
@@ -36,7 +36,8 @@ _TITLE = re.compile(r"<title\b[^>]{0,200}>([^<]{0,300})", re.I)
 @dataclass(frozen=True, slots=True)
 class Came:
     """An answer in short. size in bytes; format: html, xml, json or what a file is; says: its first words;
-    kept: the file in which it was kept, if it was.
+    kept: the file in which it was kept, if it was. given: it came from that file, which the operator had
+    saved. login: it has a field for a password.
     """
 
     url: str
@@ -47,6 +48,8 @@ class Came:
     title: str
     says: str
     kept: Path | None
+    given: bool = False
+    login: bool = False
 
     @property
     def moved(self) -> bool:
@@ -61,12 +64,14 @@ class Visit:
     """The requests of one trial. keep: the folder for what comes; tell: told each address before it is asked.
 
     pages: where everything comes from, None where the list's answer comes from a file and nothing else does.
+    last: the answer to the last request for the list.
     """
 
     pages: Pages | None
     keep: Path | None
     tell: Callable[[str], None]
     lists: list[Came] = field(default_factory=list)
+    last: Page | None = None
 
     def listed(self, request: Request, speaking: frozenset[int]) -> Page:
         """The answer to a list's request; it stands in ``lists`` even where it is an error, which is raised.
@@ -92,7 +97,8 @@ class Visit:
         body = path.read_bytes()
         digest = hashlib.sha256(body).hexdigest()
         page = Page(request.url, request.url, 200, {}, "", body, digest)
-        self.lists.append(came(page, path))
+        self.lists.append(replace(came(page, path), given=True))
+        self.last = page
         return page
 
     def item(self, item: Item, number: int, taken: list[tuple[Page, Came]]) -> Get:
@@ -116,23 +122,24 @@ class Visit:
         return get
 
     def _note(self, page: Page) -> None:
+        self.last = page
         self.lists.append(came(page, self._kept(page, f"list_{len(self.lists) + 1}", form_of(page))))
 
     def _kept(self, page: Page, name: str, extension: str) -> Path | None:
-        """Where the answer was kept. Raises FileExistsError rather than write over an edited page."""
+        """Where the answer was kept, in place of what an earlier trial kept under this name."""
         if self.keep is None:
             return None
         path = self.keep / f"{name}.{extension}"
-        with path.open("xb") as file:
-            file.write(page.body)
+        path.write_bytes(page.body)
         return path
 
 
 def came(page: Page, kept: Path | None) -> Came:
     """An answer in short; for bytes that are no text without title and words."""
     form = form_of(page)
-    title, says = _words(page, form)
-    return Came(page.url, page.final_url, page.status, len(page.body), form, title, says, kept)
+    title, says, login = _words(page, form)
+    size = len(page.body)
+    return Came(page.url, page.final_url, page.status, size, form, title, says, kept, login=login)
 
 
 def form_of(page: Page) -> str:
@@ -149,18 +156,21 @@ def form_of(page: Page) -> str:
     return "xml" if is_xml else "html"
 
 
-def _words(page: Page, form: str) -> tuple[str, str]:
-    """The title of a page and its first words; of XML and JSON the first characters."""
+def _words(page: Page, form: str) -> tuple[str, str, bool]:
+    """The title of a page, its first words (of XML and JSON the first characters), and whether it asks for
+    a password.
+    """
     if form not in ("html", "xml", "json"):
-        return "", ""
+        return "", "", False
     body = page.body[:LOOKED_AT]
     try:
         text = decode(body, charset_of(page), markup=True).text
         if form != "html":
-            return "", " ".join(text[: 4 * SAID].split())[:SAID]
+            return "", " ".join(text[: 4 * SAID].split())[:SAID], False
         scope = parse(body, source="", url=page.url, charset=charset_of(page))
     except ParseError:
-        return "", ""
+        return "", "", False
     title = _TITLE.search(text)
     shown = scope.element.select_one("body") or scope.element
-    return " ".join(title[1].split()) if title else "", words(shown)[:SAID]
+    login = scope.element.select_one('input[type="password" i]') is not None
+    return " ".join(title[1].split()) if title else "", words(shown)[:SAID], login

@@ -71,7 +71,7 @@ def _came(what: str, came: Came) -> Iterator[str]:
     moved = f", redirected to {came.final_url}" if came.moved else ""
     yield f"{what}: {came.url} – {came.status}, {came.size:,} bytes, {came.format}{title}{moved}"
     if came.kept:
-        yield f"  kept in {came.kept}"
+        yield f"  {'read from' if came.given else 'kept in'} {came.kept}"
 
 
 def _item(tried: TriedItem) -> Iterator[str]:

@@ -14,7 +14,7 @@ from dataclasses import MISSING, Field, dataclass, field, fields
 from pathlib import Path
 from types import UnionType
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from scrapers.article import Kind
 from scrapers.errors import ScrapeError
@@ -25,6 +25,10 @@ SOFTWARE = Path(__file__).parent / "software"
 Section = TypeVar("Section")
 # /board/list.do?bbsId=94&pageIndex={page} · ?startDate={since}&endDate={until}
 _FILLED_IN = re.compile(r"[?&][\w.-]{1,60}=\{\w{1,10}\}|\{\w{1,10}\}")
+# korea_kr, but not hae-un or 해운: SACHO_BASE_URL_KOREA_KR is a variable of the environment
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,40}")
+#: What a key holds, in words.
+_WORDS = {bool: "true or false, without quotes", str: "a text that is not empty", int: "a whole number"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,15 +176,31 @@ class Source:
 class SourceError(ScrapeError):
     """A source's file is not what it has to be: a fault of the programme, not of the site."""
 
+    @property
+    def source(self) -> str:
+        """The name of the source whose file it is."""
+        return Path(self.where or "").stem
 
-def load_sources(folder: Path = FOLDER) -> dict[str, Source]:
-    """All sources by name, in the order of their files. Raises SourceError naming file and key."""
+
+def load_sources(folder: Path = FOLDER, broken: list[SourceError] | None = None) -> dict[str, Source]:
+    """All sources by name, in the order of their files.
+
+    broken: takes the errors of the files that can't be used, so that one that is half written stops no other
+    source. Without it the first is raised, as a SourceError naming file and key.
+    """
     sources: dict[str, Source] = {}
     for path in sorted(folder.glob("*.toml")):
-        source = load_source(path)
-        if source.name != path.stem:
-            raise SourceError(f"name {source.name!r} is not the file's name", where=str(path))
-        sources[source.name] = source
+        try:
+            source = load_source(path)
+            if source.name != path.stem:
+                raise SourceError(f"name {source.name!r} is not the file's name", where=str(path))
+        except SourceError as error:
+            if broken is None:
+                raise
+            # the fault of a shared file is that of each source that names it
+            broken.append(error if error.where == str(path) else SourceError(str(error), where=str(path)))
+        else:
+            sources[source.name] = source
     return sources
 
 
@@ -190,21 +210,41 @@ def load_source(path: Path) -> Source:
     software = table.get("software")
     if isinstance(software, str) and software:
         shared = SOFTWARE / f"{software}.toml"
-        if not re.fullmatch(r"[a-z][a-z0-9_]{0,40}", software) or not shared.is_file():
-            known = ", ".join(sorted(one.stem for one in SOFTWARE.glob("*.toml")))
-            raise SourceError(f"key software: no {software!r}; known: {known}", where=str(path))
+        if not _NAME.fullmatch(software) or not shared.is_file():
+            raise SourceError(f"key software: no {software!r}; known: {_known_software()}", where=str(path))
         table = _merged(_toml(shared), table)
     source = _section(Source, table, path, "")
-    if not source.base_url.startswith(("http://", "https://")):
+    if not _NAME.fullmatch(source.name):
+        reason = (
+            f"key name: {source.name!r} needs small letters a to z, digits and _, a letter first, up to 41"
+        )
+        raise SourceError(reason, where=str(path))
+    if not _is_address(source.base_url):
         raise SourceError("key base_url: not an http address", where=str(path))
     return source
+
+
+def _known_software() -> str:
+    return ", ".join(sorted(one.stem for one in SOFTWARE.glob("*.toml")))
+
+
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:  # http://[…
+        return False
+    return text.startswith(("http://", "https://")) and bool(parts.hostname)
 
 
 def _toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise SourceError(f"not readable as TOML ({error})", where=str(path)) from error
+    except FileNotFoundError:
+        raise  # `sacho probe` says so in its own words
+    except OSError as error:  # a folder, or a file that nobody but its writer may read
+        raise SourceError(f"not readable ({error.strerror})", where=str(path)) from error
 
 
 def _merged(shared: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
@@ -224,14 +264,20 @@ def _section(cls: type[Section], table: object, path: Path, prefix: str) -> Sect
     for key in table:
         if key not in wanted:
             raise SourceError(f"unknown key {prefix}{key}; known: {', '.join(wanted)}", where=str(path))
+    needed = [key for key, one in wanted.items() if one.default is MISSING and one.default_factory is MISSING]
+    _check_complete([prefix + key for key in needed if key not in table], "software" in table or prefix, path)
     hints = get_type_hints(cls)
-    values = {}
-    for key, one in wanted.items():
-        if key in table:
-            values[key] = _value(hints[key], table[key], path, prefix + key)
-        elif one.default is MISSING and one.default_factory is MISSING:
-            raise SourceError(f"missing key {prefix}{key}", where=str(path))
-    return cls(**values)
+    return cls(**{key: _value(hints[key], value, path, prefix + key) for key, value in table.items()})
+
+
+def _check_complete(missing: list[str], shared: object, path: Path) -> None:
+    """All that a table lacks at once. shared: whether naming a software would not help."""
+    if not missing:
+        return
+    reason = f"missing key{'s' if len(missing) > 1 else ''} {', '.join(missing)}"
+    if not shared:
+        reason += f"; a file that names a software needs fewer: software = one of {_known_software()}"
+    raise SourceError(reason, where=str(path))
 
 
 def _value(hint: Any, value: object, path: Path, key: str) -> object:
@@ -246,7 +292,7 @@ def _value(hint: Any, value: object, path: Path, key: str) -> object:
         return tuple(_section(Layout, one, path, f"{key}[{number}].") for number, one in enumerate(value))
     fits, wanted = _fits(hint, value)
     if not fits:
-        raise SourceError(f"key {key}: {value!r} is not {wanted}", where=str(path))
+        raise SourceError(f"key {key}: needs {wanted}, not {value!r}", where=str(path))
     if key.endswith(".id"):
         _check_pattern(str(value), path, key)
     return value
@@ -263,13 +309,13 @@ def _fits(hint: Any, value: object) -> tuple[bool, str]:
         return value in get_args(hint), "one of " + ", ".join(get_args(hint))
     if hint is float:
         return isinstance(value, int | float) and not isinstance(value, bool), "a number"
-    return type(value) is hint and value != "", f"a filled {hint.__name__}"
+    return type(value) is hint and value != "", _WORDS[hint]
 
 
 def _check_pattern(pattern: str, path: Path, key: str) -> None:
     try:
         groups = re.compile(pattern).groups
-    except re.error as error:
+    except (re.error, OverflowError, RecursionError) as error:  # the second: a{99999999999}
         raise SourceError(f"key {key}: not a pattern ({error})", where=str(path)) from error
     if not groups:
         raise SourceError(f"key {key}: the pattern needs a group for the id", where=str(path))

@@ -22,7 +22,7 @@ def status(db: Path, as_json: bool, quiet: bool, debug: bool) -> None:
 
     For each source the last good run, its newest item and what still waits to be fetched; then the failures
     by reason. With each problem comes what to type. The exit status is 1 when an enabled source had no good
-    run for too long, or none at all, or when its list is not as expected.
+    run for too long, or none at all, when its list is not as expected, or when a source's file can't be used.
 
     \b
     Examples:
@@ -33,15 +33,17 @@ def status(db: Path, as_json: bool, quiet: bool, debug: bool) -> None:
     from pipeline.settings import Settings, SettingsError
     from pipeline.status import status as get_status
     from pipeline.status_text import status_lines
-    from scrapers.source import load_sources
+    from scrapers.source import SourceError, load_sources
 
     with one_line_errors(debug):
+        broken: list[SourceError] = []
         try:
             settings = Settings.from_environment()
-            sources = settings.enabled(load_sources())
+            sources = load_sources(broken=broken)
+            sources = settings.enabled(sources, [error.source for error in broken])
         except SettingsError as error:
             raise click.UsageError(str(error)) from None
-        found = get_status(db, settings.archive_path(db), sources)
+        found = get_status(db, settings.archive_path(db), sources, broken)
         if as_json:
             click.echo(json.dumps(found.to_json(), ensure_ascii=False, indent=1))
         elif not (quiet and found.well):

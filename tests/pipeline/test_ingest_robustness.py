@@ -246,7 +246,7 @@ def test_after_an_outage_of_weeks_a_list_may_have_more_pages(site, run, query, m
 
     usual = module.load_sources
     monkeypatch.setattr(
-        module, "load_sources", lambda: {n: replace(one, max_pages=3) for n, one in usual().items()}
+        module, "load_sources", lambda broken: {n: replace(one, max_pages=3) for n, one in usual().items()}
     )
     run()
     site.releases += [a_release(10 + number, 1 + number) for number in range(1, 25)]
@@ -559,3 +559,12 @@ def test_an_article_that_sacho_stumbles_over_is_no_end_of_reading_again(
         assert reextract(Again(tmp_path / "sacho.db")).outcomes["changed"] == 6
     assert failures()[0].startswith("a fault of sacho: KeyError: 'published' (")
     assert query("SELECT COUNT(*) FROM extractions WHERE code_version = 'old'") == [(0,)]
+
+
+def test_bad_files_of_the_newest_releases_do_not_hold_up_the_others(site, run, query):
+    """Three in a row mean an outage only where the pages themselves can't be had."""
+    for number, content in enumerate([b"garbage", None, b"<html>error</html>"]):
+        site.releases[-1 - number].files = [File(f"77{number}", "보도자료.hwpx", content)]
+        site.releases[-1 - number].body = "<p>첨부파일 참고</p>"
+    assert run().outcomes["saved"] == 3
+    assert query("SELECT status FROM runs") == [("done",)]
