@@ -7,7 +7,7 @@ DUMP ?=
 PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help extract ingest serve status test check format score bench soak lock clean
+.PHONY: help extract ingest serve status test check format score bench soak draft lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | \
@@ -65,6 +65,11 @@ bench: $(VENV)/.ready-dev ## speed as ratios in one run; a cron run with nothing
 soak: $(VENV)/.ready-dev ## kill extract and ingest at random points, feed ten times as much (some ten minutes)
 	@$(BIN)/python -m tests.bench.soak
 	@$(BIN)/python -m tests.bench.ingest_soak
+
+draft: $(VENV)/.ready-dev ## draft what a new board's stored pages hold: make draft BOARD=haedong
+	@test ! -e "tests/scrapers/boards/$(BOARD)/expected.json" || { echo "there is one already; remove it first"; exit 1; }
+	@$(BIN)/python -m tests.scrapers.draft_pages "$(BOARD)" > .draft.json
+	@mv .draft.json "tests/scrapers/boards/$(BOARD)/expected.json"
 
 lock: $(BIN)/python ## resolve the lock files again from pyproject.toml
 	@$(PIP) uv

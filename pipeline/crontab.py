@@ -6,10 +6,16 @@ import hashlib
 import re
 import shlex
 
-from pipeline.schedule import Job, Plan, ScheduleError, jobs
+from pipeline.schedule import Job, Plan, ScheduleError, jobs, shell
 
-# you@example.org, but not https://example.org/@you
-_MAIL = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,255}", re.ASCII)
+# you@example.org · 해동군 전산팀 <you@example.org>, but not https://example.org/@you
+_MAIL = re.compile(r"(?:[^<>]{0,200}<)?(?P<mail>\w[\w.+-]{0,63}@\w[\w.-]{0,254})(?P<end>>)?", re.ASCII)
+
+
+def mail_address(contact: str) -> str | None:
+    """``You <you@example.org>`` → ``you@example.org``; None where the contact is no mail address."""
+    found = _MAIL.fullmatch(contact.strip())
+    return found["mail"] if found and bool(found["end"]) == ("<" in contact) else None
 
 
 def crontab(plan: Plan) -> str:
@@ -20,7 +26,7 @@ def crontab(plan: Plan) -> str:
         "# To install this, or to renew it, and keep all other lines of your crontab:",
         f"#   {_install(plan, mark)}",
         f"# To rotate the log: {shlex.join(plan.call('schedule', '--logrotate'))}",
-        *([f"MAILTO={plan.contact}"] if plan.contact and _MAIL.fullmatch(plan.contact) else []),
+        *([f"MAILTO={mail}"] if (mail := mail_address(plan.contact or "")) else []),
         'CONTENT_TYPE="text/plain; charset=utf-8"',  # of mails; they have Korean in them
         *(_line(plan, job) for job in jobs(plan)),
         f"# END sacho {mark}",
@@ -39,7 +45,7 @@ def logrotate(plan: Plan, group: str) -> str:
 
 def _install(plan: Plan, mark: str) -> str:
     block = f"/^# BEGIN sacho {mark}$/,/^# END sacho {mark}$/d"
-    return f"{{ crontab -l 2>/dev/null | sed '{block}'; {shlex.join(plan.again())}; }} | crontab -"
+    return f"{{ crontab -l 2>/dev/null | sed '{block}'; {plan.again()}; }} | crontab -"
 
 
 def _line(plan: Plan, job: Job) -> str:
@@ -49,8 +55,7 @@ def _line(plan: Plan, job: Job) -> str:
 
 
 def _command(plan: Plan, job: Job) -> str:
-    variables = [f"{name}={shlex.quote(value)}" for name, value in plan.environment(job.name).items()]
-    return " ".join([*variables, shlex.join(job.words)])
+    return shell(plan.environment(job.name), job.words)
 
 
 def _logged(plan: Plan, job: Job) -> str:

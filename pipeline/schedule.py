@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+import shlex
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -59,10 +60,17 @@ class Plan:
         """The words of a sacho command on this database."""
         return [str(self.sacho), *arguments, "--db", str(self.db)]
 
-    def again(self, *form: str) -> list[str]:
-        """The words that print this plan again."""
+    def again(self, *form: str) -> str:
+        """What a shell without these settings is to run to print this plan again."""
         contact = ["--contact", self.contact] if self.contact else []
-        return [*self.call("schedule", *form), "--every", self.every, *contact]
+        return shell(self.settings, [*self.call("schedule", *form), "--every", self.every, *contact])
+
+
+def shell(variables: Mapping[str, str], words: Sequence[str]) -> str:
+    """A command for sh: ``SACHO_DELAY=2 /opt/sacho ingest``."""
+    return " ".join(
+        [*(f"{name}={shlex.quote(value)}" for name, value in variables.items()), shlex.join(words)]
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The state of a database at a time. verified: of the sources that have a file; broken: whose has a fault."""
+    """The state of a database at a time. verified: of the sources with a file; broken: whose has a fault."""
 
     db: Path
     at: str
@@ -92,7 +92,8 @@ def status(
     """The status of the database ``db``, whose worklist is in ``archive``, now.
 
     sources: those that there are, by name; one that only the database knows is gone, and no command reads it.
-    broken: what is wrong with the files of others. Raises a DatabaseError for a file that is missing or not ours.
+    broken: what is wrong with the files of others. Raises a DatabaseError for a database that is missing or
+    not ours.
     """
     at = now()
     rows = [

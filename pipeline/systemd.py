@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 
 from pipeline.schedule import Job, Plan, jobs
 
@@ -13,7 +12,7 @@ def systemd_script(plan: Plan) -> str:
     planned = jobs(plan)
     lines = [
         "# Look at it, then let root run it:",
-        f"#   {shlex.join(plan.again('--systemd'))} | sudo sh",
+        f"#   {plan.again('--systemd')} | sudo sh",
         "# Afterwards: systemctl --failed shows what went wrong, journalctl -u sacho-ingest what was said.",
         "set -e",
         'cd "${SACHO_UNITS:-/etc/systemd/system}"',

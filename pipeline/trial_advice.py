@@ -87,10 +87,10 @@ def look_at(source: Source, keys: str, came: Sequence[Came] = ()) -> str:
 
 def site_advice(error: ScrapeError, source: Source, keys: str) -> str:
     """What to do where the site gave no page."""
-    if isinstance(error, BlockedError) and source.options.get("key"):
-        return f"do what the service says; its key is the setting {source.options['key']}"
     if _PRIVATE in error.reason:
         return "correct base_url; for tests, SACHO_ALLOW_LOOPBACK=1 lets a server on this machine be read"
+    if isinstance(error, BlockedError) and source.options.get("key"):
+        return f"do what the service says; its key is the setting {source.options['key']}"
     if "robots.txt" in error.reason:
         return "read the site's robots.txt; ask the site, or leave this source out"
     if isinstance(error, BlockedError):

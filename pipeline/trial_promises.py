@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from pipeline.trial_advice import list_advice, look_at, view_advice
@@ -53,7 +53,8 @@ def _of_list(source: Source, listed: TriedList, window: Window) -> Iterator[Prom
     if error is not None:
         do = list_advice(error, source, listed.came)
         name = "list" if isinstance(error, ParseError) else "answer"
-        yield Promise(name, False, error.reason if listed.came else str(error), do)
+        says = error.reason if listed.came else str(error)
+        yield Promise(name, False, f"{says}; {listed.counted}" if listed.counted else says, do)
         if not listed.items:
             return
     else:
@@ -65,6 +66,8 @@ def _of_list(source: Source, listed: TriedList, window: Window) -> Iterator[Prom
         yield Promise("whole", False, says, fault)
     if listed.items:
         yield _dates(source, listed, window)
+    if source.parser == "boards" and source.listing.paging == "pages" and listed.items:
+        yield _end(source)
     if source.rows and listed.items:
         yield from _counts(source, listed)
 
@@ -92,14 +95,36 @@ def _dates(source: Source, listed: TriedList, window: Window) -> Promise:
     if later:
         do = look_at(source, "rows.date", listed.came) + "; is it another day than that of publication?"
         return Promise("dates", False, f"{len(later)} items are of days to come: {later[0]}", do)
-    if not dates and source.rows and source.rows.date:
-        return Promise("dates", False, "no item has a date", look_at(source, "rows.date", listed.came))
+    if not dates and (source.listing.paging == "pages" or (source.rows and source.rows.date)):
+        return Promise("dates", False, *_undated(source, listed))
     says = f"{len(dates)} of {len(listed.items)} items have a date"
     if dates:
         usual = sum(day >= window.since.isoformat() for day in dates)
         days = (window.until - window.since).days
         says += f", {min(dates)} to {max(dates)}; {usual} of the {days} days that a run looks back"
     return Promise("dates", True, says)
+
+
+def _undated(source: Source, listed: TriedList) -> tuple[str, str]:
+    """What is said where no item has a date: in a list in pages older items are known by nothing else."""
+    says = "no item has a date"
+    if source.listing.paging == "pages":
+        says += ": a run can't tell when the pages have come to older items"
+    if source.rows and not source.rows.date:
+        return f"{says}; rows.date is not set", f"set rows.date; {look_at(source, 'rows.date', listed.came)}"
+    return says, look_at(source, "rows.date" if source.rows else "listing.url, options", listed.came)
+
+
+def _end(source: Source) -> Promise:
+    """An empty page of a board is believed only where it has the site's own mark.
+
+    A parser of a site's own may know its site without.
+    """
+    if source.rows and source.rows.empty:
+        return Promise("empty", True, "rows.empty says what the site shows when there is nothing")
+    says = "rows.empty is not set: a page without rows can't be told from a broken one"
+    do = f"set rows.empty in {source.name}.toml: what the site shows when there is nothing, as after the last page"
+    return Promise("empty", False, says, do)
 
 
 def _counts(source: Source, listed: TriedList) -> Iterator[Promise]:
@@ -149,8 +174,7 @@ def _of_items(source: Source, tried: Sequence[TriedItem]) -> Iterator[Promise]:
     yield _each("titles", "a title", source, "layouts.title", made, [bool(one.title) for _, one in made])
     stated = [bool(one.published) and not one.published_inferred for _, one in made]
     yield _each("published", "a stated date of publication", source, "layouts.date", made, stated)
-    long = [len(one.body) >= SHORT for _, one in made]
-    yield _each("bodies", f"at least {SHORT} characters", source, "layouts.body", made, long)
+    yield _bodies(source, made)
     if len(made) > 1:
         yield _differ(source, made)
     if source.kind == "press_release":
@@ -174,11 +198,35 @@ def _each(
     return Promise(name, False, says, look_at(source, keys, _pages(lacking[0])))
 
 
+def _bodies(source: Source, made: Sequence[tuple[TriedItem, Article]]) -> Promise:
+    """Every article has a body of some length; the fault is the file's where the body came from one."""
+    long = [len(one.body) >= SHORT for _, one in made]
+    found = _each("bodies", f"at least {SHORT} characters", source, "layouts.body", made, long)
+    short = next((pair for pair, good in zip(made, long, strict=True) if not good), None)
+    if short is None or short[1].body_origin != "attachment":
+        return found
+    return replace(found, do=_of_file(source, *short))
+
+
+def _of_file(source: Source, tried: TriedItem, article: Article) -> str:
+    """What to do about a text that came from a file."""
+    name = next((file.name for file in article.attachments if file.status == "read"), "a file")
+    return f"the text is that of {name!r}: open it; " + look_at(source, "files.link, files.id", _pages(tried))
+
+
 def _differ(source: Source, made: Sequence[tuple[TriedItem, Article]]) -> Promise:
-    """A site that does not know the parameter of the address gives one page for all items."""
-    if len({article.body for _, article in made}) == len(made):
+    """A site that does not know the parameter of the address gives one page, or one file, for all items."""
+    first: dict[str, tuple[TriedItem, Article]] = {}
+    twice = [pair for pair in made if first.setdefault(pair[1].body, pair) is not pair]
+    if not twice:
         return Promise("different", True, "no two articles have the same text")
-    do = look_at(source, "view.url, layouts.body", _pages(made[0][0]))
+    tried, article = twice[0]
+    of_page = article.body_origin != "attachment"
+    do = (
+        look_at(source, "view.url, layouts.body", _pages(tried))
+        if of_page
+        else _of_file(source, tried, article)
+    )
     return Promise("different", False, "several articles have the very same text", do)
 
 

@@ -189,19 +189,25 @@ def load_sources(folder: Path = FOLDER, broken: list[SourceError] | None = None)
     source. Without it the first is raised, as a SourceError naming file and key.
     """
     sources: dict[str, Source] = {}
-    for path in sorted(folder.glob("*.toml")):
+    for path in sorted(folder.glob("[!.]*.toml")):  # .#korea_kr.toml: open in somebody's editor
         try:
             source = load_source(path)
             if source.name != path.stem:
                 raise SourceError(f"name {source.name!r} is not the file's name", where=str(path))
-        except SourceError as error:
+        except (SourceError, OSError) as error:
             if broken is None:
                 raise
-            # the fault of a shared file is that of each source that names it
-            broken.append(error if error.where == str(path) else SourceError(str(error), where=str(path)))
+            broken.append(_fault(error, path))
         else:
             sources[source.name] = source
     return sources
+
+
+def _fault(error: SourceError | OSError, path: Path) -> SourceError:
+    """The fault as one of the source in that file, also where it is in a file that several share."""
+    if isinstance(error, OSError):
+        return SourceError(f"not readable ({error.strerror})", where=str(path))
+    return error if error.where == str(path) else SourceError(str(error), where=str(path))
 
 
 def load_source(path: Path) -> Source:
@@ -215,10 +221,8 @@ def load_source(path: Path) -> Source:
         table = _merged(_toml(shared), table)
     source = _section(Source, table, path, "")
     if not _NAME.fullmatch(source.name):
-        reason = (
-            f"key name: {source.name!r} needs small letters a to z, digits and _, a letter first, up to 41"
-        )
-        raise SourceError(reason, where=str(path))
+        reason = "needs small letters a to z first, then also digits and _, 41 in all, such as korea_kr"
+        raise SourceError(f"key name: {reason}; not {source.name!r}", where=str(path))
     if not _is_address(source.base_url):
         raise SourceError("key base_url: not an http address", where=str(path))
     return source
@@ -241,10 +245,6 @@ def _toml(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise SourceError(f"not readable as TOML ({error})", where=str(path)) from error
-    except FileNotFoundError:
-        raise  # `sacho probe` says so in its own words
-    except OSError as error:  # a folder, or a file that nobody but its writer may read
-        raise SourceError(f"not readable ({error.strerror})", where=str(path)) from error
 
 
 def _merged(shared: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:

@@ -51,6 +51,8 @@ def ingest(
     from pipeline.ingest import ingest as run_ingest
     from pipeline.settings import Settings, SettingsError
 
+    if retry_failures and (since is not None or until is not None):
+        raise click.UsageError("--retry-failures lists nothing: leave --since and --until out")
     with one_line_errors(debug):
         try:
             settings = Settings.from_environment()
@@ -59,7 +61,9 @@ def ingest(
                 summary = run_ingest(job)
         except SettingsError as error:
             raise click.UsageError(str(error)) from None
-    click.echo(summary.line(), err=True)
+    left = summary.outcomes["skipped"] if retry_failures else 0
+    why = f" (skipped: {left:,} not in the archive; the next run fetches them)" if left else ""
+    click.echo(summary.line() + why, err=True)
     sys.exit(1 if summary.failed else 0)
 
 

@@ -26,7 +26,8 @@ from pipeline.commands._options import debug_option, json_option
     "--keep",
     metavar="FOLDER",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Keep what comes: list_1.html, view_1.html, file_1_1.hwpx …",
+    help="Keep what comes: list_1.html, view_1.html, file_1_1.hwpx … Files of these names that an earlier "
+    "probe left there are written over; rename what you have edited.",
 )
 @click.option(
     "--page-file",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 #: Settings that a scheduled run needs as well. Keys are not among them: they are never printed.
 _CARRIED = ("SACHO_DELAY", "SACHO_TIMEOUT", "SACHO_SOURCES")
 _KNOWN = (*_CARRIED, "SACHO_ARCHIVE", "SACHO_CONTACT")
+# https://example.org/~you
+_PAGE = re.compile(r"https?://[^\s/?#]{1,255}(?:[/?#]\S{0,2000})?", re.IGNORECASE)
 
 
 @click.command()
@@ -106,8 +109,16 @@ def _carried(environment: Mapping[str, str]) -> dict[str, str]:
 
 
 def _advise(contact: str | None, environment: Mapping[str, str]) -> None:
+    from pipeline.crontab import mail_address
+
     if not contact:
         click.echo("No contact: let sites reach you, with --contact you@example.org", err=True)
+    elif mail_address(contact) is None and not _PAGE.fullmatch(contact.strip()):
+        click.echo(
+            f"The contact {contact!r} is neither a mail address (you@example.org) nor the address of a page "
+            "(https://example.org/you): sites can't reach you, and cron does not know where mail goes.",
+            err=True,
+        )
     left = sorted(name for name in environment if name.startswith("SACHO_") and name not in _KNOWN)
     if left:
         click.echo(

@@ -124,6 +124,13 @@ def test_a_missing_file_is_not_made(path, opener):
     assert not path.exists()
 
 
+def test_what_to_type_for_a_missing_file_can_be_copied(tmp_path):
+    where = tmp_path / "보도 자료.db"
+    with pytest.raises(MissingDatabaseError) as caught:
+        check_database(where)
+    assert f"sacho extract DUMP --db '{where}', or: sacho ingest --db '{where}'" in str(caught.value)
+
+
 def test_a_missing_folder_is_named(tmp_path):
     with pytest.raises(MissingDatabaseError, match=r"folder .*nowhere does not exist"):
         open_database(tmp_path / "nowhere" / "sacho.db")

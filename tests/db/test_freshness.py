@@ -54,6 +54,14 @@ def test_what_the_caller_knows_of_a_source_counts_before_what_is_stored(db):
     assert [one.id for one in found.stale] == ["new"]
 
 
+def test_a_stored_source_that_the_caller_does_not_know_is_switched_off_but_a_dump_is_not(db):
+    save_sources(db, [SourceRow("gone", "없어진 곳", stale_after_hours=1), SourceRow("dump", "덤프")])
+    assert [(one.id, one.enabled) for one in freshness(db, AT).sources] == [("dump", True), ("gone", True)]
+    found = freshness(db, AT, sources=[])
+    assert [(one.id, one.enabled) for one in found.sources] == [("dump", True), ("gone", False)]
+    assert found.stale == ()
+
+
 def test_failures_of_one_reason_are_one_group(db):
     """The same words of another source, stage or command are another group."""
     moments = iter(f"2026-03-0{day}T09:00:00+09:00" for day in (1, 1, 3, 2, 2, 4, 4, 4, 4))

@@ -14,7 +14,7 @@ from pipeline.trial_json import as_json
 from pipeline.trial_text import trial_lines
 from scrapers.fetch import Clock
 from scrapers.korean_time import KST
-from scrapers.source import FOLDER
+from scrapers.source import FOLDER, load_source
 from tests.scrapers.data_go_kr_server import KEY, POLICY, DataGoKr, NewsItem
 from tests.scrapers.documents import hwpx
 from tests.scrapers.korea_kr_server import LIST, Answer, Release, Site, page, serving
@@ -471,6 +471,121 @@ def test_only_what_a_run_would_take_is_counted(site, toml):
     )
 
 
+#: A board that shares nothing with others.
+PLAIN = """
+name = "haedong"
+title = "해동군 보도자료"
+kind = "press_release"
+parser = "boards"
+licence_note = "-"
+base_url = "{base}"
+verified = false
+enabled = false
+delay = 0
+window = 7
+stale_after = 48
+
+[expect]
+min_items = 1
+
+[listing]
+url = "/cop/bbs/selectBoardList.do?bbsId=BBSMSTR_000000000042&pageIndex={{page}}"
+
+[view]
+url = "/cop/bbs/selectBoardArticle.do?bbsId=BBSMSTR_000000000042&nttId={{id}}"
+
+[rows]
+container = "table"
+row = "tr"
+link = "a"
+id = "nttId=([0-9]+)"
+{rows}
+
+[[layouts]]
+name = "page"
+marker = "#cont"
+
+[files]
+link = "a[href*=egov_downFile]"
+id = "(FILE_[0-9]+)','([0-9]+)"
+url = "/cmm/fms/FileDown.do?atchFileId={{1}}&fileSn={{2}}"
+"""
+DATE, EMPTY = 'date = "td:not(:has(a))"', "empty = 'td[colspan]'"
+#: What [rows] says of days and of an empty list, the promises that do not hold, and the key they name.
+SAID_OF_ROWS = [
+    (f"{DATE}\n{EMPTY}", set()),
+    (EMPTY, {"dates"}),
+    (DATE, {"empty"}),
+    ("", {"dates", "empty"}),
+]
+
+
+@pytest.mark.parametrize(("rows", "broken"), SAID_OF_ROWS, ids=["both", "no date", "no empty", "neither"])
+def test_a_board_in_pages_needs_days_and_the_mark_of_an_empty_list(toml, base, rows, broken):
+    """Without days a run does not know when it has come to older items, without the mark when to stop."""
+    toml.write_text(PLAIN.format(base=base, rows=rows))
+    found = failing(trial(toml, items=0))
+    assert {name for name in found if name in ("dates", "empty")} == broken
+    for name in broken:
+        assert f"rows.{name.removesuffix('s')} is not set" in found[name].says
+        assert f"set rows.{name.removesuffix('s')}" in found[name].do
+
+
+def test_a_board_on_one_page_needs_neither(toml, base):
+    own = PLAIN.format(base=base, rows="")
+    toml.write_text(own.replace("&pageIndex={page}", "").replace("[listing]", '[listing]\npaging = "single"'))
+    assert failing(trial(toml, items=0)) == {}
+
+
+@pytest.mark.parametrize("file", sorted(FOLDER.glob("*.toml")), ids=lambda path: path.stem)
+def test_shipped_boards_know_days_and_an_empty_list(file):
+    """What a trial asks of a new board holds for those that come with sacho."""
+    source = load_source(file)
+    if source.rows and source.listing.paging == "pages":
+        assert source.rows.date
+        assert source.rows.empty or source.parser != "boards"
+
+
+#: Selectors that find rows without links, or links without rows.
+APART = [
+    ('row = "tr"', 'row = "li.item"', "rows.row matches 0 elements, rows.link 2"),
+    ('link = "a"', 'link = "a.subject"', "rows.row matches 3 elements, rows.link 0"),
+    ('row = "tr"', 'row = "th"', "rows.row matches 3 elements, rows.link 2"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "said"), APART)
+def test_rows_and_links_that_do_not_meet_are_counted(toml, base, old, new, said):
+    own = PLAIN.format(base=base, rows=f"{DATE}\n{EMPTY}")
+    toml.write_text(own.replace(old, new))
+    assert said in failing(trial(toml))["list"].says
+
+
+PASSWORD = '<html><head><title>로그인</title></head><body><form><input name="id"><input type="PASSWORD"></form></body></html>'
+
+
+def test_a_login_in_place_of_the_list_is_called_so(site, toml):
+    site.answers[LIST_PATH] = [page(PASSWORD)]
+    assert "the site asks for a login" in failing(trial(toml))["list"].do
+
+
+def test_a_login_in_place_of_an_article_is_called_so(site, toml):
+    site.answers[f"{VIEW_PATH}?bbsId=BBSMSTR_000000000042&nttId=3298"] = [page(PASSWORD)]
+    assert "the site asks for a login" in failing(trial(toml))["articles"].do
+
+
+def test_a_field_for_a_password_beside_a_list_is_no_fault(site, toml):
+    site.answers[LIST_PATH] = [page(board_list().body.decode() + '<input type="password">')]
+    assert failing(trial(toml)) == {}
+
+
+def test_a_server_on_this_machine_is_named_with_its_setting(toml):
+    promise = failing(trial(toml, settings=settings(allow_loopback=False)))["answer"]
+    assert "127.0.0.1 is not a public address" in promise.says
+    assert "SACHO_ALLOW_LOOPBACK=1" in promise.do
+    assert "SACHO_CONTACT" not in promise.do
+
+
 SECOND = f"{LIST_PATH}?bbsId=BBSMSTR_000000000042&pageIndex=2"
 
 
@@ -555,6 +670,19 @@ def test_a_selector_that_takes_too_little(site, toml):
     assert "layouts.body" in failing(found)["bodies"].do
 
 
+def test_a_short_text_of_a_file_is_not_the_layouts_fault(site, toml):
+    """The page has no text, and its file holds two lines."""
+    bare = f'<div id="cont"><h3>{TITLES["3301"]}</h3>{LINK}</div>'
+    site.answers[view_of("3301")] = [page(bare)]
+    site.answers[FILE_PATH] = [Answer(body=hwpx(["햇마늘 축제 연다", "해동군은 3월 9일 축제를 연다."]))]
+    found = trial(toml)
+    assert found.tried[0].article.body_origin == "attachment"
+    promise = failing(found)["bodies"]
+    assert "'0302 햇마늘 축제.hwpx'" in promise.do
+    assert "layouts.body" not in promise.do
+    assert "files.link" in promise.do
+
+
 def test_a_file_that_can_not_be_read(site, toml):
     site.answers[FILE_PATH] = [page("<p>로그인 후 내려받을 수 있습니다.</p>")]
     found = trial(toml)
@@ -604,12 +732,31 @@ def test_pages_are_kept_as_they_came_under_names_for_tests(site, toml, tmp_path)
     assert str(keep / "view_2.html") in text(found)
 
 
-def test_kept_pages_are_never_written_over(site, toml, tmp_path):
-    (tmp_path / "view_1.html").write_text("edited", encoding="utf-8")
+def test_a_second_trial_writes_over_what_the_first_kept(site, toml, tmp_path):
+    """And over nothing else in the folder."""
+    others = ["list_1.html.old", "view_1_edited.html", "file_list.html", "notes.txt", "list_.html"]
+    for name in others:
+        (tmp_path / name).write_text("mine", encoding="utf-8")
+    trial(toml, keep=tmp_path, items=1)
+    site.answers[LIST_PATH] = [board_list({"3301": TITLES["3301"]})]
+    trial(toml, keep=tmp_path, items=1)
+    assert (tmp_path / "list_1.html").read_bytes() == site.answers[LIST_PATH][0].body
+    assert {(tmp_path / name).read_text(encoding="utf-8") for name in others} == {"mine"}
+
+
+@pytest.mark.parametrize("kind", ["folder", "link"])
+def test_what_no_trial_has_kept_is_not_written_over(site, toml, tmp_path, kind):
+    keep, mine = tmp_path / "pages", tmp_path / "mine.html"
+    keep.mkdir()
+    mine.write_text("mine", encoding="utf-8")
+    if kind == "link":
+        (keep / "view_1.html").symlink_to(mine)
+    else:
+        (keep / "view_1.html").mkdir()
     with pytest.raises(FileExistsError, match="name another folder"):
-        trial(toml, keep=tmp_path)
+        trial(toml, keep=keep)
     assert site.requests == []
-    assert (tmp_path / "view_1.html").read_text(encoding="utf-8") == "edited"
+    assert mine.read_text(encoding="utf-8") == "mine"
 
 
 def test_a_saved_list_is_read_without_asking_the_site(site, toml, tmp_path):
@@ -620,6 +767,8 @@ def test_a_saved_list_is_read_without_asking_the_site(site, toml, tmp_path):
     assert found.well
     assert site.requests == []
     assert "no article was tried" in text(found)
+    assert f"  read from {saved}" in text(found)
+    assert "kept in" not in text(found)
     saved.write_text(MAINTENANCE, encoding="utf-8")
     assert str(saved) in failing(trial(toml, page_file=saved))["list"].do
 

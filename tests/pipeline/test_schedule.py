@@ -199,7 +199,15 @@ def test_what_no_quoting_carries_is_refused(text, where):
         ("you@example.org", "MAILTO=you@example.org"),
         ("y.o+u@ex-ample.org", "MAILTO=y.o+u@ex-ample.org"),
         ("https://example.org/@you", None),
-        ("You <you@example.org>", None),
+        ("You <you@example.org>", "MAILTO=you@example.org"),
+        ("해동군 전산팀 <it+cron@haedong.example>", "MAILTO=it+cron@haedong.example"),
+        ("<you@example.org>", "MAILTO=you@example.org"),
+        (" you@example.org ", "MAILTO=you@example.org"),
+        ("You <you@example.org", None),
+        ("you@example.org>", None),
+        ("-f@example.org", None),
+        ("mailto:you@example.org", None),
+        ("<" * 100_000, None),
         ("you@example.org, me@example.org", None),
         ("홍길동@example.org", None),
         (None, None),
@@ -232,6 +240,56 @@ def test_installing_keeps_other_lines_and_twice_changes_nothing(tmp_path):
         assert (done.returncode, done.stderr) == (0, "")
         seen.append(table.read_text())
     assert seen == ["# mine\n5 5 * * *  true\n" + block] * 2
+
+
+def test_renewing_from_a_bare_shell_keeps_the_settings(tmp_path, monkeypatch):
+    """The command that the block names carries what was set when it was made; a key it never carries."""
+    (tmp_path / "crontab").write_text(CRONTAB)
+    (tmp_path / "crontab").chmod(0o755)
+    table = tmp_path / "table"
+    table.write_text("")
+    monkeypatch.chdir(tmp_path)
+    settings = {
+        "SACHO_SOURCES": "korea_kr, mois",
+        "SACHO_DELAY": "2.5",
+        "SACHO_TIMEOUT": "20",
+        "SACHO_ARCHIVE": "자료 100%'/archive.db",
+        "SACHO_CONTACT": "해동군 <it@haedong.example>",
+        "SACHO_DATA_GO_KR_KEY": "secret-key",
+    }
+    block = CliRunner().invoke(main, ["schedule", "--every", "2h"], env=settings).stdout
+    assert "secret-key" not in block
+    install = re.search(r"^#   (.*crontab -)$", block, re.MULTILINE).group(1)
+    done = as_cron(install, PATH=f"{tmp_path}:/usr/bin:/bin", CRONTAB=str(table), LC_ALL="C.UTF-8")
+    assert done.returncode == 0, done.stderr
+    assert table.read_text() == block
+    script = CliRunner().invoke(main, ["schedule", "--systemd"], env=settings).stdout
+    again = re.search(r"^#   (.*) \| sudo sh$", script, re.MULTILINE).group(1)
+    assert as_cron(again, LC_ALL="C.UTF-8").stdout == script
+
+
+#: A contact, and whether somebody can be reached by it.
+CONTACTS = [
+    ("you@example.org", True),
+    ("You <you@example.org>", True),
+    ("https://example.org/~you?a=50%", True),
+    ("http://example.org", True),
+    ("HTTPS://example.org/%EB%AC%B8%EC%9D%98", True),
+    ("example.org", False),
+    ("홍길동", False),
+    ("you at example.org", False),
+    ("https://", False),
+    ("https://example.org/a page", False),
+    ("ftp://example.org", False),
+    ("02-123-4567", False),
+]
+
+
+@pytest.mark.parametrize(("contact", "reachable"), CONTACTS)
+def test_a_contact_by_which_nobody_is_reached_is_said(tmp_path, contact, reachable):
+    result = CliRunner().invoke(main, ["schedule", "--db", str(tmp_path / "x.db"), "--contact", contact])
+    assert result.exit_code == 0
+    assert ("is neither a mail address" in result.stderr) is not reachable
 
 
 def written_units(plan, folder, **environment):

@@ -10,7 +10,7 @@ from db.database import open_database
 from db.runs import run
 from pipeline.cli import main
 from pipeline.sources import list_sources, source_lines
-from scrapers.source import load_sources
+from scrapers.source import FOLDER, load_sources
 
 SOURCES = load_sources()
 WHEN = "2026-03-02T09:30:00+09:00"
@@ -66,6 +66,22 @@ def test_json_for_programs(db):
         "name", "title", "kind", "enabled", "verified", "licence", "address", "last_success_at",
     }  # fmt: skip
     assert found["korea_kr"]["last_success_at"] == WHEN
+
+
+@pytest.mark.parametrize("options", [[], ["--json"]])
+def test_a_file_that_can_not_be_used_is_said_and_the_others_are_listed(tmp_path, monkeypatch, options):
+    for name in ("korea_kr", "mois"):
+        (tmp_path / f"{name}.toml").write_bytes((FOLDER / f"{name}.toml").read_bytes())
+    (tmp_path / "half.toml").write_text('name = "half', encoding="utf-8")
+    monkeypatch.setattr(
+        "scrapers.source.load_sources", lambda folder=tmp_path, broken=None: load_sources(tmp_path, broken)
+    )
+    monkeypatch.setenv("SACHO_SOURCES", "half mois")
+    result = CliRunner().invoke(main, ["sources", "--db", str(tmp_path / "none.db"), *options])
+    assert result.exit_code == 1
+    assert "korea_kr" in result.stdout
+    assert "mois" in result.stdout
+    assert result.stderr.startswith(f"failed: {tmp_path / 'half.toml'}: not readable as TOML")
 
 
 def test_a_file_that_is_no_database_is_one_line(tmp_path):

@@ -19,9 +19,12 @@ from db.sources import SourceRow, save_sources
 from db.worklist import Named, Worklist
 from pipeline.cli import main
 from pipeline.columns import columns, shortened, width
+from pipeline.releases import WrongPageError
 from pipeline.status import status
+from scrapers.client.addresses import UnresolvedError
+from scrapers.errors import BlockedError, FetchError, GoneError, ParseError, ScrapeError
 from scrapers.korean_time import KST
-from scrapers.source import load_sources
+from scrapers.source import FOLDER, load_sources
 
 ENABLED = [name for name, source in load_sources().items() if source.enabled]
 DISABLED = [name for name, source in load_sources().items() if not source.enabled]
@@ -129,7 +132,7 @@ def test_a_source_that_fails_since_long_says_why(ingested):
     a_run(db, "korea_kr", 1, error="정부 누리집이 답하지 않음")
     text, code = told(db)
     assert code == 1
-    assert "the last one failed: OSError: 정부 누리집이 답하지 않음" in text
+    assert "the last one failed: 정부 누리집이 답하지 않음" in text
     assert row(text, "korea_kr")[-1] == "failed"
 
 
@@ -147,7 +150,7 @@ def test_a_source_that_was_never_read_well_is_stale(ingested):
     text, code = told(db)
     assert code == 1
     assert row(text, "korea_kr")[0] == "STALE"
-    assert "no good run yet; the last one failed: OSError: timeout" in text
+    assert "no good run yet; the last one failed: timeout" in text
 
 
 def test_a_disabled_source_is_no_alarm(ingested):
@@ -395,16 +398,167 @@ def test_the_columns_stand_below_each_other(ingested):
     assert len(places) == 1
 
 
-def test_a_source_without_a_file_is_shown_as_the_database_has_it(ingested):
+def test_a_source_whose_file_was_removed_raises_no_alarm_whatever_the_database_says(ingested, tmp_path):
+    """Nor is there a command to type for it; dumps never had a file."""
     db = ingested()
     with closing(open_database(db)) as database:
         save_sources(
             database, [SourceRow("gone", "없어진 곳", stale_after_hours=24), SourceRow("dump", "덤프")]
         )
+        with closing(open_database(db)) as other, other:
+            other.execute(
+                "INSERT INTO runs (command, source, started_at, status) VALUES ('ingest', 'gone', ?, 'running')",
+                [ago(90)],
+            )
+    failures = [
+        {"stage": stage, "item": "https://example.org/", "reason": "0 rows"} for stage in ("list", "fetch")
+    ]
+    a_run(db, "gone", 900, error="timeout", failures=failures)
+    with Archive(tmp_path / "archive.db") as archive:
+        worklist = Worklist(archive, "gone")
+        worklist.add({"1": an_item("https://example.org/1")})
+        worklist.set_aside(*worklist.waiting())
+    text, code = told(db)
+    assert code == 0
+    assert row(text, "gone")[:3] == ["gone", "gone", "없어진 곳"]
+    assert row(text, "dump")[0] == "ok"
+    assert not re.search(r"^[!-] gone", text, re.MULTILINE)
+    found = {one["id"]: one for one in json.loads(told(db, "--json")[0])["sources"]}
+    assert (found["gone"]["state"], found["gone"]["enabled"]) == ("gone", False)
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """The files of two sources, of which the commands read."""
+    folder = tmp_path / "sources"
+    folder.mkdir()
+    for name in ("korea_kr", "mois"):
+        (folder / f"{name}.toml").write_bytes((FOLDER / f"{name}.toml").read_bytes())
+
+    def load(broken=None):
+        return load_sources(folder, broken)
+
+    monkeypatch.setattr("scrapers.source.load_sources", load)
+    monkeypatch.setattr("pipeline.ingest.load_sources", load)
+    return folder
+
+
+@pytest.mark.parametrize("wanted", ["", "korea_kr mois", "korea_kr"])
+def test_a_file_that_can_not_be_used_is_an_alarm_and_stops_nothing_else(
+    ingested, folder, monkeypatch, wanted
+):
+    db = ingested()
+    with closing(open_database(db)) as database:
+        save_sources(database, [SourceRow("mois", "행정안전부", stale_after_hours=1)])
+    a_run(db, "mois", 500)
+    file = folder / "mois.toml"
+    file.write_text(file.read_text(encoding="utf-8") + "\n[rows]\ndepartmnt = 'td'\n", encoding="utf-8")
+    monkeypatch.setenv("SACHO_SOURCES", wanted)
     text, code = told(db)
     assert code == 1
-    assert row(text, "gone")[:3] == ["NONE YET", "gone", "없어진 곳"]
-    assert row(text, "dump")[0] == "ok"
+    (block,) = re.findall(r"^! mois: .*\n.*$", text, re.MULTILINE)
+    assert f"its file can't be used: {file}: " in block
+    assert block.endswith(f"    sacho probe {file}")
+    assert (row(text, "mois")[0], row(text, "korea_kr")[0]) == ("BROKEN", "ok")
+
+
+def a_job(db, monkeypatch, *names):
+    """An ingest that finds every site closed, and how it ends."""
+    for name in ("KOREA_KR", "MOIS"):
+        monkeypatch.setenv(f"SACHO_BASE_URL_{name}", "http://127.0.0.1:9")
+    monkeypatch.setenv("SACHO_ALLOW_LOOPBACK", "1")
+    monkeypatch.setenv("SACHO_DELAY", "0")
+    return CliRunner().invoke(main, ["ingest", *names, "--db", str(db), "--retry-failures"])
+
+
+def test_an_ingest_goes_on_without_the_source_whose_file_can_not_be_used(db, folder, monkeypatch):
+    (folder / "half.toml").write_text('name = "half', encoding="utf-8")
+    monkeypatch.setenv("SACHO_SOURCES", "half korea_kr")
+    for names in ((), ("mois",)):
+        result = a_job(db, monkeypatch, *names)
+        assert result.exit_code == 1
+        said, end = result.stderr.splitlines()
+        assert said.startswith(f"failed: {folder / 'half.toml'}: not readable as TOML")
+        assert end.startswith("1 source: failed 1;")
+    (folder / "half.toml").unlink()
+    monkeypatch.setenv("SACHO_SOURCES", "korea_kr")
+    assert a_job(db, monkeypatch).exit_code == 0
+
+
+def test_the_source_whose_file_can_not_be_used_can_not_be_asked_for(db, folder, monkeypatch):
+    (folder / "mois.toml").write_text('name = "mois"\ncolour = "red"\n', encoding="utf-8")
+    result = a_job(db, monkeypatch, "mois")
+    assert result.exit_code == 2
+    assert f"{folder / 'mois.toml'}: unknown key colour" in result.stderr
+
+
+def test_a_file_that_can_not_be_used_does_not_switch_its_source_off(db, folder, monkeypatch):
+    with closing(open_database(db)) as database:
+        save_sources(database, [SourceRow(name, name, stale_after_hours=9) for name in ("mois", "gone")])
+    (folder / "mois.toml").write_text("", encoding="utf-8")
+    a_job(db, monkeypatch)
+    with closing(open_database(db)) as database:
+        assert dict(database.execute("SELECT id, enabled FROM sources")) == {
+            "korea_kr": 1,
+            "mois": 1,
+            "gone": 0,
+        }
+
+
+def test_an_alarm_and_a_silence_of_one_source_are_one_block(ingested):
+    """The cause first."""
+    db = ingested("korea_kr")
+    a_run(db, "korea_kr", 500)
+    place = "https://www.korea.kr/briefing/pressReleaseList.do"
+    reason = f"0 rows on the first list page {'of many ' * 15}, at least 5 expected"
+    a_run(db, "korea_kr", 1, error=reason, failures=[{"stage": "list", "item": place, "reason": reason}])
+    text, _ = told(db)
+    (block,) = re.findall(r"^! korea_kr: (.*)$", text, re.MULTILINE)
+    assert block.startswith(f"its list is not as expected ({place}): 0 rows")
+    assert block.endswith(
+        f"; no good run for 500 hours (the limit is {load_sources()['korea_kr'].stale_after})"
+    )
+    assert "OSError" not in block
+    assert row(text, "korea_kr")[0] == "ALARM"
+
+
+#: How a listing ends → what is said of the list.
+LISTINGS = [
+    (FetchError("connection refused", where="https://www.korea.kr/x"), "its list could not be read"),
+    (FetchError("the server answers with status 503"), "its list could not be read"),
+    (GoneError("the server answers with status 404"), "its list could not be read"),
+    (BlockedError("robots.txt does not allow it"), "its list could not be read"),
+    (UnresolvedError("www.korea.kr has no address"), "its list could not be read"),
+    (ParseError("0 rows on the first list page"), "its list is not as expected"),
+    (ParseError("FetchError: is the title of the page"), "its list is not as expected"),
+]
+
+
+@pytest.mark.parametrize(("error", "words"), LISTINGS, ids=range(len(LISTINGS)))
+def test_a_list_that_did_not_come_is_not_said_to_be_another_one(ingested, error, words):
+    db = ingested("korea_kr")
+    with (
+        closing(open_database(db)) as database,
+        suppress(ScrapeError),
+        run(database, "ingest", source="korea_kr", now=lambda: ago(1)) as log,
+    ):
+        log.fail(stage="list", item="https://www.korea.kr/list", reason=error.reason)
+        raise error
+    text, code = told(db)
+    assert code == 1
+    assert f"! korea_kr: {words} (https://www.korea.kr/list): {error.reason}; no good run yet" in text
+
+
+@pytest.mark.parametrize("error", [WrongPageError("another page"), ParseError("another page")])
+def test_the_names_of_classes_are_not_shown(ingested, error):
+    db = ingested("korea_kr")
+    with (
+        closing(open_database(db)) as database,
+        suppress(ScrapeError),
+        run(database, "ingest", source="korea_kr", now=lambda: ago(1)),
+    ):
+        raise error
+    assert "! korea_kr: no good run yet; the last one failed: another page" in told(db)[0].splitlines()
 
 
 def test_a_missing_database_is_an_error(tmp_path):
