@@ -26,7 +26,7 @@ from pipeline.processing import extractor, process
 from pipeline.releases import make_article
 from pipeline.settings import Settings, SettingsError
 from scrapers.errors import ScrapeError
-from scrapers.source import Source, load_sources
+from scrapers.source import Source, SourceError, load_sources
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -88,12 +88,21 @@ def reextract(job: Job) -> Summary:
             Archive(job.settings.archive_path(job.db)) as archive,
             run(database, "reextract", now=now) as log,
         ):
-            again = _Again(job, database, archive, log, load_sources())
+            again = _Again(job, database, archive, log, _sources(job))
             for start in range(0, len(ids), BATCH):
                 again.batch(ids[start : start + BATCH])
                 job.progress(min(start + BATCH, len(ids)), len(ids))
             summary.outcomes.update(log.counts)
     return summary
+
+
+def _sources(job: Job) -> dict[str, Source]:
+    """The sources whose files can be used; the articles of others keep their stored text."""
+    broken: list[SourceError] = []
+    sources = load_sources(broken=broken)
+    for error in broken:
+        job.warn(str(error))
+    return sources
 
 
 def _check_day(text: str | None) -> None:

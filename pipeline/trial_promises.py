@@ -123,7 +123,7 @@ def _end(source: Source) -> Promise:
     if source.rows and source.rows.empty:
         return Promise("empty", True, "rows.empty says what the site shows when there is nothing")
     says = "rows.empty is not set: a page without rows can't be told from a broken one"
-    do = f"set rows.empty in {source.name}.toml: what the site shows when there is nothing, as after the last page"
+    do = f"set rows.empty in {source.name}.toml: what the site shows when there is nothing (past the end)"
     return Promise("empty", False, says, do)
 
 

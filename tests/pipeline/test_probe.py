@@ -671,10 +671,12 @@ def test_a_selector_that_takes_too_little(site, toml):
 
 
 def test_a_short_text_of_a_file_is_not_the_layouts_fault(site, toml):
-    """The page has no text, and its file holds two lines."""
+    """The page has no text, and its file holds a few lines."""
     bare = f'<div id="cont"><h3>{TITLES["3301"]}</h3>{LINK}</div>'
     site.answers[view_of("3301")] = [page(bare)]
-    site.answers[FILE_PATH] = [Answer(body=hwpx(["햇마늘 축제 연다", "해동군은 3월 9일 축제를 연다."]))]
+    site.answers[FILE_PATH] = [
+        Answer(body=hwpx(["햇마늘 축제 연다", *(["해동군은 3월 9일 축제를 연다."] * 3)]))
+    ]
     found = trial(toml)
     assert found.tried[0].article.body_origin == "attachment"
     promise = failing(found)["bodies"]
