@@ -156,8 +156,9 @@ def _work(session: _Session, source: Source, fetcher: Fetcher, log: Run) -> None
     worklist.reopen(session.database)
     problem = _list(session, source, worklist, pages, log)
     stopped = items.take(worklist.waiting(), outage=problem is not None)
-    if problem or stopped:
-        raise problem or stopped  # type: ignore[misc]  # one of the two is an error
+    error = problem or stopped
+    if error is not None:
+        raise error
 
 
 def _list(

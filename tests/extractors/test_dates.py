@@ -398,6 +398,23 @@ def test_an_anaphor_is_resolved_against_another_mention() -> None:
     assert read("12월 11일 열렸다. 이날 참석자는 많았다.", "2025-12-15")[1].reference == "anaphoric"
 
 
+BACKWARDS = [
+    "2030년~다음 주",
+    "2027년부터 이달 말",
+    "2028년 3월~내일",
+    "2026년 하반기~올해 상반기",
+    "2031년~지난달",
+]
+
+
+@pytest.mark.parametrize("text", BACKWARDS)
+def test_a_range_that_ends_before_it_begins_has_no_end(text: str) -> None:
+    """Its beginning is written and stands; what the end would be by the publication date is not believed."""
+    (found,) = read(text, "2025-03-01")
+    assert (found.text, found.date_end, found.reason) == (text, None, "the range ends before it begins")
+    assert found.date_start
+
+
 def test_a_null_value_has_its_reason() -> None:
     for text in ("2월 30일 열린다.", "연말까지", "내년 초", "이날 열렸다.", "6월 첫째 주"):
         (date,) = read(text, "2025-12-15")

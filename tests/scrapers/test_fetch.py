@@ -1,33 +1,15 @@
 """The client, against a real server on loopback."""
 
 import threading
-from datetime import datetime, timedelta
 
 import pytest
 
 from scrapers.client.addresses import _allowed, checked_url
 from scrapers.client.robots import read_rules
 from scrapers.errors import BlockedError, FetchError
-from scrapers.fetch import Clock, Fetcher, Manners
-from scrapers.korean_time import KST
+from scrapers.fetch import Fetcher, Manners
+from tests.scrapers.fault_server import FakeTime
 from tests.scrapers.korea_kr_server import Answer, Site, gzipped, serving
-
-NOW = datetime(2026, 7, 13, 12, 0, tzinfo=KST)
-
-
-class FakeTime:
-    """A clock that moves only when somebody sleeps."""
-
-    def __init__(self):
-        self.passed = 0.0
-        self.naps = []
-
-    def clock(self):
-        return Clock(lambda: NOW + timedelta(seconds=self.passed), lambda: self.passed, self.sleep)
-
-    def sleep(self, seconds):
-        self.naps.append(seconds)
-        self.passed += seconds
 
 
 @pytest.fixture
