@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
+from calendar import isleap
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
@@ -12,6 +12,7 @@ _PARTS_OF_MONTH: dict[str, tuple[int, int | None]] = {
     "middle": (11, 20),
     "late": (21, None),
 }
+_LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +23,22 @@ class Days:
     end: date
 
 
+def last_day(year: int, month: int) -> int:
+    """The number of days of a month."""
+    return 29 if month == 2 and isleap(year) else _LENGTHS[month]
+
+
 def one_day(year: int, month: int, day: int) -> Days | None:
     """A single day, or None where the month has no such day (2월 30일)."""
-    if not (MINYEAR <= year <= MAXYEAR and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]):
+    if not (MINYEAR <= year <= MAXYEAR and 1 <= month <= 12 and 1 <= day <= last_day(year, month)):
         return None
-    return Days(date(year, month, day), date(year, month, day))
+    found = date(year, month, day)
+    return Days(found, found)
 
 
 def months(year: int, first: int, last: int) -> Days:
     """From the first day of month ``first`` to the last day of month ``last`` of a year."""
-    return Days(date(year, first, 1), date(year, last, monthrange(year, last)[1]))
+    return Days(date(year, first, 1), date(year, last, last_day(year, last)))
 
 
 def years(first: int, last: int) -> Days:
@@ -42,7 +49,7 @@ def years(first: int, last: int) -> Days:
 def part_of_month(year: int, month: int, part: str) -> Days:
     """Days 1-10 (early), 11-20 (middle) or 21 to the last (late) of a month."""
     first, last = _PARTS_OF_MONTH[part]
-    return Days(date(year, month, first), date(year, month, last or monthrange(year, month)[1]))
+    return Days(date(year, month, first), date(year, month, last or last_day(year, month)))
 
 
 def week(day: date, shift: int) -> Days:

@@ -6,13 +6,13 @@ Nothing is resolved here; an expression only knows what it says of itself.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from operator import attrgetter
 
+from extractors.date_figures import figures
 from extractors.date_lengths import is_day, is_year
 from extractors.date_offsets import offsets
 from extractors.date_parts import SILENT, Expression, Parts, Piece
-from extractors.date_pieces import WEEKDAY, WEEKDAYS, pieces
-from extractors.dotted_dates import dotted
+from extractors.date_words import WEEKDAY, WEEKDAYS, words
 
 #: What may stand right behind what, with at most a blank or two between: 지난해 + 9월 + 2일.
 _FOLLOWERS: dict[str, frozenset[str]] = {
@@ -74,15 +74,19 @@ _WEEK_PART = re.compile(r" ?(초|중반|말)(?![가-힣])| ?(초|말)(?=에|부�
 
 #: Recurring: 매년 3월, 매월 10일, 해마다 5월.
 _RECURRING = re.compile(
-    r"(?:매년|매해|해마다|매월|매달|매주|매일|격주|격년|격월|(?<![가-힣])매|연중)(?:에|도)? {0,2}"
+    r"[매해격연](?:(?<=매)[년해월달주일]|(?<=해)마다|(?<=격)[주년월]|(?<=연)중|(?<![가-힣]매)(?<=매))"
+    r"(?:에|도)? {0,2}"
     r"(?:[\d초중말상하순]{1,3}[월일순기반분]{0,3}(?:부터|과|와|에서|[~,·]| ){1,3}){0,3}$"
 )
+
+
+_START = attrgetter("start")
 
 
 def expressions(text: str) -> list[Expression]:
     """Every date expression of a folded text, by place, without overlaps. Ranges whose ends both carry
     their own unit are still two expressions."""
-    found = _longest_first([*pieces(text), *dotted(text), *offsets(text)])
+    found = _longest_first([*figures(text), *words(text), *offsets(text)])
     built: list[Expression] = []
     index = 0
     while index < len(found):
@@ -100,12 +104,26 @@ def expressions(text: str) -> list[Expression]:
 def _longest_first(found: list[Piece]) -> list[Piece]:
     """Pieces without overlaps: strong before weak, then the longer one."""
     kept: list[Piece] = []
-    taken: set[int] = set()
-    for piece in sorted(found, key=lambda p: (p.kind == "month_day" and p.weak, p.start - p.end, p.start)):
+    cluster: list[Piece] = []
+    reach = 0
+    for piece in sorted(found, key=_START):
+        if cluster and piece.start >= reach:
+            kept += cluster if len(cluster) == 1 else _apart(cluster)
+            cluster = []
+        cluster.append(piece)
+        reach = max(reach, piece.end)
+    return kept + _apart(cluster)
+
+
+def _apart(cluster: list[Piece]) -> list[Piece]:
+    """Of pieces that overlap in a chain the ones to keep, by place."""
+    kept: list[Piece] = []
+    taken: set[int] = set()  # places, because a chain may be as long as the text
+    for piece in sorted(cluster, key=lambda p: (p.kind == "month_day" and p.weak, p.start - p.end, p.start)):
         if taken.isdisjoint(range(piece.start, piece.end)):
             kept.append(piece)
             taken.update(range(piece.start, piece.end))
-    return sorted(kept, key=lambda piece: piece.start)
+    return sorted(kept, key=_START)
 
 
 def _joins(first: Piece, second: Piece, text: str) -> bool:
@@ -115,25 +133,31 @@ def _joins(first: Piece, second: Piece, text: str) -> bool:
 
 def _assembled(chain: list[Piece], text: str) -> Expression | None:
     """The pieces of a chain with what belongs before and behind them, or None for no date."""
-    start, end = chain[0].start, chain[-1].end
-    low, high = chain[0].low, chain[0].high or chain[0].low
+    head = chain[0]
+    start, end, low, high = head.start, chain[-1].end, head.low, head.high
     for piece in chain[1:]:
-        low, high = piece.low.over(low), (piece.high or piece.low).over(high)
-    kinds = [piece.kind for piece in chain]
-    direction = _DIRECTION.search(text, max(0, start - 6), start) if kinds[0] in _DIRECTED else None
-    if direction:
-        start = direction.start()
-        low = replace(low, direction=_STEPS[direction[1]])
-        high = replace(high, direction=_STEPS[direction[1]])
-    if lunar := _LUNAR.search(text, max(0, start - 6), start):
-        start = lunar.start()
-        low, high = replace(low, lunar=True), replace(high, lunar=True)
-    end, kinds, tail = _tail(text, end, kinds)
+        if high or piece.high:
+            high = (piece.high or piece.low).over(high or low)
+        low = piece.low.over(low)
+    start, front = _front(text, start, head.kind)
+    if front is not SILENT:
+        low, high = front.over(low), high and front.over(high)
+    end, kinds, tail = _tail(text, end, [piece.kind for piece in chain])
     if tail is not SILENT:
-        low, high = tail.over(low), tail.over(high)
-    ranged = any(piece.high for piece in chain)
-    expression = Expression(start, end, tuple(kinds), low, high if ranged else None)
-    return expression if _is_date(expression, chain, bool(direction), text) else None
+        low, high = tail.over(low), high and tail.over(high)
+    expression = Expression(start, end, tuple(kinds), low, high)
+    return expression if _is_date(expression, chain, front.direction is not None, text) else None
+
+
+def _front(text: str, start: int, kind: str) -> tuple[int, Parts]:
+    """What stands before the first piece and belongs to it: 지난, 오는, 음력."""
+    before = text[max(0, start - 2) : start].rstrip(" ")[-1:]
+    if before == "력" and (lunar := _LUNAR.search(text, max(0, start - 6), start)):
+        return lunar.start(), Parts(lunar=True)
+    directed = before in ("난", "는") and kind in _DIRECTED
+    if directed and (found := _DIRECTION.search(text, max(0, start - 6), start)):
+        return found.start(), Parts(direction=_STEPS[found[1]])
+    return start, SILENT
 
 
 def _tail(text: str, end: int, kinds: list[str]) -> tuple[int, list[str], Parts]:

@@ -17,22 +17,28 @@ _UNITS: dict[str, Callable[[int], Parts]] = {
     "달": lambda steps: Parts(month_shift=steps),
     "년": lambda steps: Parts(year_shift=steps),
 }
-# "사흘 뒤", "3일 전", "2주 후", "한 달 전에", "10년 뒤"; not "5일 전까지", "3년 전국 대회"
-_OFFSET = re.compile(
-    rf"(?<![\d.,~·/])(?:({'|'.join(_DAYS)})|(\d{{1,3}}|{'|'.join(_COUNTS)}) ?(일|주|개월|달|년)(?:일)?)"
-    r" ?(전|뒤|후)(?=[ ,.)]|$|에 |에는|인 |부터)"
+# The last syllable of a count of time and what turns it into a day: "사[흘 뒤]", "3[일 전]", "한 [달 전]에";
+# not "5일 전까지", "3년 전국 대회". The count is read backwards from there.
+_TURN = re.compile(
+    r"[일주월달년루틀흘새레름] ?(?P<way>전|뒤|후)(?=[ ,.)]|$|에 |에는|인 |부터)"
     r"(?!(?:에|부터)? ?(?:신청|신고|통보|제출|예약|미리|접수|취소|까지))"
 )
+_COUNT = re.compile(
+    rf"(?<![\d.,~·/])(?:({'|'.join(_DAYS)})|(\d{{1,3}}|{'|'.join(_COUNTS)}) ?(일|주|개월|달|년)(?:일)?)\Z"
+)
+_LONGEST = 8  # "다섯 개월", "100 개월"
 #: What may stand before one that counts from now: nothing, a particle, an adverb. A bare noun ("마감 3일
 #: 전", "접종 2주 후") is what it counts from instead.
-_FREE = re.compile(r"(?:^|[\n.\"'(○□]|[은는이가을를에도]|바로|불과|지금으로부터|지금부터|오늘부터) ?$")
+_FREE = re.compile(r"(?:^|[\n.\"'(○□]|[은는이가을를에도]|바로|불과|지금으로부터|지금부터|오늘부터) ?\Z")
 
 
 def offsets(text: str) -> Iterator[Piece]:
     """Every offset from the publication in a folded text."""
-    for match in _OFFSET.finditer(text):
-        if not _FREE.search(text[max(0, match.start() - 8) : match.start()]):
+    for turn in _TURN.finditer(text):
+        end = turn.start() + 1
+        match = _COUNT.search(text, max(0, end - _LONGEST), end)
+        if match is None or not _FREE.search(text, max(0, match.start() - 8), match.start()):
             continue
         count = _DAYS[match[1]] if match[1] else _COUNTS.get(match[2]) or int(match[2])
         unit = _UNITS[match[3] or "일"]
-        yield Piece(match.start(), match.end(), "offset", unit(-count if match[4] == "전" else count))
+        yield Piece(match.start(), turn.end(), "offset", unit(-count if turn["way"] == "전" else count))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from extractors import calendar_days as days
@@ -75,12 +75,12 @@ class Resolver:
         elif expression.low.has_year and written.has_year:
             return low, Value(None, "the range ends before it begins")
         elif written.has_year:
-            return self._value(replace(expression.low, year=high.days.end.year - 1), expression), high
+            return self._value(expression.low._replace(year=high.days.end.year - 1), expression), high
         else:
             if self._is_last_winter(expression, low):
-                back = self._value(replace(expression.low, year=year - 1), expression)
-                return replace(back, implied=True), high
-            moved = self._value(replace(filled(written, low, expression.low), year=year + 1), expression).days
+                back = self._value(expression.low._replace(year=year - 1), expression)
+                return back._replace(implied=True), high
+            moved = self._value(filled(written, low, expression.low)._replace(year=year + 1), expression).days
             if moved and moved.end < low.days.start:  # 2030년~다음 주, in a text of 2025
                 return low, Value(None, "the range ends before it begins")
         return low, Value(moved, None if moved else "no such day", implied=True)
@@ -197,12 +197,12 @@ class Resolver:
         if year is None and parts.has_year:
             return Value(None, "no publication date to count from")
         if year is not None:
-            return replace(within(year, month, parts), lent=lent, implied=lent)
+            return within(year, month, parts)._replace(lent=lent, implied=lent)
         if parts.direction is not None:
             return directed(parts, month, self.published)
         carried = carried_year(expression, self._last(), self.reading.text, self.today)
         if carried is not None and fits(days.one_day(carried, month, parts.day or 1), parts):
-            return replace(within(carried, month, parts), implied=True, lent=True)
+            return within(carried, month, parts)._replace(implied=True, lent=True)
         if self.published is None:
             return Value(None, "no publication date to take the year from")
         return self._implied_year(parts, month, expression)
@@ -215,7 +215,7 @@ class Resolver:
                 y for y in (here, here - 1, here + 1) if fits(days.one_day(y, month, parts.day), parts)
             ]
             if fitting:
-                return replace(within(fitting[0], month, parts), implied=True)
+                return within(fitting[0], month, parts)._replace(implied=True)
         return self._by_tense(expression, lambda y: within(y, month, parts).days, within(here, month, parts))
 
     def _by_tense(
@@ -225,7 +225,7 @@ class Resolver:
         assert self.published is not None
         here = at(self.published.year)
         if here is None:
-            return replace(fallback or Value(None, "no such day"), implied=True)
+            return (fallback or Value(None, "no such day"))._replace(implied=True)
         reference = self.today or date(self.published.year, self.published.month or 6, 15)
         ahead, behind = (here.start - reference).days, (reference - here.end).days
         if max(ahead, behind) > HALF_YEAR:
@@ -249,7 +249,7 @@ class Resolver:
         if base is None:
             return Value(None, "the month of publication is not known")
         year, month = days.shifted_month(*base, parts.month_shift)
-        return replace(within(year, month, parts), lent=lent, implied=lent)
+        return within(year, month, parts)._replace(lent=lent, implied=lent)
 
     def _base_month(self, expression: Expression) -> tuple[int, int] | None:
         """The first month of the sentence, else the month that the text is about (its first)."""

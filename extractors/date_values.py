@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from extractors import calendar_days as days
 from extractors.calendar_days import Days
@@ -14,8 +14,7 @@ from extractors.reading import Published
 MONTHS_OF = {"q1": (1, 3), "q2": (4, 6), "q3": (7, 9), "q4": (10, 12), "h1": (1, 6), "h2": (7, 12)}
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """The value of one end. days: None where unknown, for the stated reason. implied: a part came from
     outside the expression. lent: it came from another mention, not from the publication."""
 
@@ -137,13 +136,13 @@ def day_of(month: tuple[int, int], parts: Parts, *, lent: bool) -> Value:
 def filled(written: Parts, low: Value, first: Parts) -> Parts:
     """The parts of a second end with year and month taken from the first where it leaves them out."""
     if low.days is None or written.day_shift is not None or written.week_shift is not None:
-        return replace(written, direction=None) if not written.has_year else written
+        return written._replace(direction=None) if not written.has_year else written
     if not written.has_year and not written.has_month and written.day is not None:
-        return replace(written, year=low.days.start.year, month=low.days.start.month, direction=None)
+        return written._replace(year=low.days.start.year, month=low.days.start.month, direction=None)
     if not written.has_year and written.month_shift is None and written.direction is None:
-        return replace(written, year=low.days.start.year)
+        return written._replace(year=low.days.start.year)
     if not written.has_year and written.direction == first.direction:
-        return replace(written, year=low.days.start.year, direction=None)
+        return written._replace(year=low.days.start.year, direction=None)
     return written
 
 

@@ -6,6 +6,8 @@ order against the publication date and the dates named before (date_resolution).
 
 from __future__ import annotations
 
+from functools import cache
+
 from extractors.date_forms import expressions
 from extractors.date_parts import Expression, Parts
 from extractors.date_ranges import join_ranges
@@ -36,26 +38,37 @@ def _stated_days(found: list[Expression]) -> dict[int, set[tuple[int, int]]]:
 
 
 def _date(text: str, expression: Expression, low: Value, high: Value) -> Date:
-    reason = low.reason or high.reason
-    misfit = any(
-        value.days
-        and parts.weekday is not None
-        and parts.day is not None
-        and value.days.start.weekday() != parts.weekday
-        for value, parts in ((low, expression.low), (high, expression.high or expression.low))
-    )
+    start, end, kinds, first, last = expression
+    begin = low.days.start.isoformat() if low.days else None
+    finish = begin if high is low and low.days and low.days.end is low.days.start else _last_day(high)
     return Date(
-        start=expression.start,
-        end=expression.end,
-        text=text[expression.start : expression.end],
-        rule=f"date.{'_'.join(dict.fromkeys(expression.kinds))}",
-        certain=not (low.implied or high.implied or misfit),
-        reason=reason,
-        date_start=low.days.start.isoformat() if low.days else None,
-        date_end=high.days.end.isoformat() if high.days else None,
-        granularity=_granularity(expression),
-        reference="offset" if expression.kinds == ("offset",) else _reference(expression.low, low),
+        start=start,
+        end=end,
+        text=text[start:end],
+        rule=_rule(kinds),
+        certain=not (low.implied or high.implied or _misfits(first, low) or _misfits(last, high)),
+        reason=low.reason or high.reason,
+        date_start=begin,
+        date_end=finish,
+        granularity=_granularity(kinds, first),
+        reference="offset" if kinds == ("offset",) else _reference(first, low),
     )
+
+
+def _last_day(value: Value) -> str | None:
+    return value.days.end.isoformat() if value.days else None
+
+
+@cache
+def _rule(kinds: tuple[str, ...]) -> str:
+    return f"date.{'_'.join(dict.fromkeys(kinds))}"
+
+
+def _misfits(parts: Parts | None, value: Value) -> bool:
+    """Whether a day has another weekday than the one that is written with it."""
+    if parts is None or parts.weekday is None or parts.day is None or value.days is None:
+        return False
+    return value.days.start.weekday() != parts.weekday
 
 
 _GRANULARITIES = {
@@ -69,10 +82,9 @@ _GRANULARITIES = {
 }
 
 
-def _granularity(expression: Expression) -> str:
-    last = expression.kinds[-1]
+def _granularity(kinds: tuple[str, ...], low: Parts) -> str:
+    last = kinds[-1]
     if last == "offset":
-        low = expression.low
         return "day" if low.day_shift is not None else "month" if low.month_shift is not None else "year"
     return _GRANULARITIES.get(last, last)
 

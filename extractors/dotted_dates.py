@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from extractors.calendar_days import one_day
 from extractors.date_parts import Parts, Piece
-from extractors.date_pieces import DAY, MONTH, at_numbers
+from extractors.date_units import DAY, MONTH
 
 _LONG_YEAR = r"(?:1[89]|20)\d\d"
 _YEAR = rf"(?:{_LONG_YEAR}|'\d\d|(?<!\d)\d\d)"
@@ -52,69 +51,62 @@ _DATE_WORD_AFTER = re.compile(
 _PERCENT_NEAR = re.compile(r"\d%|%\)|△\d|[+-]\d")
 
 
-def dotted(text: str) -> list[Piece]:
-    """Every date in figures of a folded text, by place; each range is one piece."""
-    found = [*_full(text), *_iso(text), *_year_months(text), *_month_days(text), *_slashed(text)]
-    return sorted(found, key=lambda piece: (piece.start, -piece.end))
+def full(text: str, place: int) -> Piece | None:
+    match = _FULL.match(text, place)
+    if match is None:
+        return None
+    low = Parts(
+        year=_year(match["y"]), month=int(match["m"]), day=int(match["d"]), weekday=_weekday(match["w"])
+    )
+    return Piece(match.start(), match.end(), "full", low, _tail(match))
 
 
-def _full(text: str) -> Iterator[Piece]:
-    for match in at_numbers(text, _FULL):
-        low = Parts(
-            year=_year(match["y"]), month=int(match["m"]), day=int(match["d"]), weekday=_weekday(match["w"])
+def iso(text: str, place: int) -> Piece | None:
+    match = _ISO.match(text, place)
+    if match is None or not (1 <= int(match[3]) <= 12 and 1 <= int(match[4]) <= 31):
+        return None
+    parts = Parts(year=int(match[1]), month=int(match[3]), day=int(match[4]))
+    return Piece(match.start(), match.end(), "full", parts)
+
+
+def year_month(text: str, place: int) -> Piece | None:
+    match = _YEAR_MONTH.match(text, place)
+    if match is None:
+        return None
+    plain = match["y"][0] != "'" and not match["m2"] and text[match.end() - 1] != "."
+    if plain and _is_decimal(text, match.end()):  # "2024.5점"
+        return None
+    high = Parts(year=_year(match["y2"]), month=int(match["m2"])) if match["m2"] else None
+    low = Parts(year=_year(match["y"]), month=int(match["m"]))
+    return Piece(match.start(), match.end(), "month", low, high)
+
+
+def month_day(text: str, place: int) -> Piece | None:
+    match = _MONTH_DAY.match(text, place)
+    if match is None:
+        return None
+    if _is_month_day(match, text):
+        low = Parts(month=int(match["m"]), day=int(match["d"]), weekday=_weekday(match["w"]))
+        return Piece(match.start(), match.end(), "month_day", low, _tail(match))
+    if not match["gap"] and not _is_decimal(text, match.end("d")):
+        low = Parts(month=int(match["m"]), day=int(match["d"]))
+        return Piece(match.start(), match.end("d"), "month_day", low, weak=True)
+    return None
+
+
+def slashed(text: str, place: int) -> Piece | None:
+    match = _SLASH.match(text, place)
+    if match is None or not (match["w"] or (match["d2"] and not text.startswith("분기", match.end()))):
+        return None
+    low = Parts(month=int(match["m"]), day=int(match["d"]), weekday=_weekday(match["w"]))
+    high = None
+    if match["d2"]:
+        high = Parts(
+            month=int(match["m2"]) if match["m2"] else None,
+            day=int(match["d2"]),
+            weekday=_weekday(match["w2"]),
         )
-        yield Piece(match.start(), match.end(), "full", low, _tail(match))
-
-
-def _iso(text: str) -> Iterator[Piece]:
-    for match in at_numbers(text, _ISO):
-        parts = Parts(year=int(match[1]), month=int(match[3]), day=int(match[4]))
-        if 1 <= int(match[3]) <= 12 and 1 <= int(match[4]) <= 31:
-            yield Piece(match.start(), match.end(), "full", parts)
-
-
-def _year_months(text: str) -> Iterator[Piece]:
-    for match in at_numbers(text, _YEAR_MONTH):
-        high = None
-        if match["m2"]:
-            high = Parts(year=_year(match["y2"]), month=int(match["m2"]))
-        plain = match["y"][0] != "'" and not match["m2"] and text[match.end() - 1] != "."
-        if plain and _is_decimal(text, match.end()):  # "2024.5점"
-            continue
-        yield Piece(
-            match.start(), match.end(), "month", Parts(year=_year(match["y"]), month=int(match["m"])), high
-        )
-
-
-def _month_days(text: str) -> Iterator[Piece]:
-    for match in at_numbers(text, _MONTH_DAY):
-        if _is_month_day(match, text):
-            low = Parts(month=int(match["m"]), day=int(match["d"]), weekday=_weekday(match["w"]))
-            yield Piece(match.start(), match.end(), "month_day", low, _tail(match))
-        elif not match["gap"] and not _is_decimal(text, match.end("d")):
-            yield Piece(
-                match.start(),
-                match.end("d"),
-                "month_day",
-                Parts(month=int(match["m"]), day=int(match["d"])),
-                weak=True,
-            )
-
-
-def _slashed(text: str) -> Iterator[Piece]:
-    if "/" not in text:
-        return
-    for match in at_numbers(text, _SLASH):
-        if match["w"] or (match["d2"] and not text.startswith("분기", match.end())):
-            low = Parts(month=int(match["m"]), day=int(match["d"]), weekday=_weekday(match["w"]))
-            high = None
-            if match["d2"]:
-                high = Parts(
-                    month=int(match["m2"]) if match["m2"] else None,
-                    day=int(match["d2"]),
-                    weekday=_weekday(match["w2"]),
-                )
-            yield Piece(match.start(), match.end(), "month_day", low, high)
+    return Piece(match.start(), match.end(), "month_day", low, high)
 
 
 def _is_month_day(match: re.Match[str], text: str) -> bool:

@@ -7,8 +7,11 @@ from bisect import bisect_right
 
 # "…라고 밝혔다. 이어", "…합니다.” 또한": a full stop after Hangul or a closing mark, then a blank.
 # Not "2024. 8. 26." (digit before the stop) nor "U.S. 정부" (Latin before it).
+# Each branch begins behind the mark, so that the search goes from mark to mark.
 _END = re.compile(
-    r"(?<=[가-힣)\]'\"」』〉》%])[.!?…]{1,6}['\")\]」』]{0,3}(?=\s)|(?<=[다요죠까])\.(?=[가-힣'\"▲○□])|\n"
+    r"[.!?…\n](?:(?<=\n)"
+    r"|(?<=[가-힣)\]'\"」』〉》%][.!?…])[.!?…]{0,5}['\")\]」』]{0,3}(?=\s)"
+    r"|(?<=[다요죠까]\.)(?=[가-힣'\"▲○□]))"
 )
 
 
