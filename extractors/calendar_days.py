@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 #: Part of a month → its first and last day (None: the month's last), as press releases use the words.
-_PARTS_OF_MONTH: dict[str, tuple[int, int | None]] = {
+PARTS_OF_MONTH: dict[str, tuple[int, int | None]] = {
     "early": (1, 10),
     "middle": (11, 20),
+    "to_middle": (1, 20),
+    "from_middle": (11, None),
     "late": (21, None),
 }
 _LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -47,8 +49,8 @@ def years(first: int, last: int) -> Days:
 
 
 def part_of_month(year: int, month: int, part: str) -> Days:
-    """Days 1-10 (early), 11-20 (middle) or 21 to the last (late) of a month."""
-    first, last = _PARTS_OF_MONTH[part]
+    """Days 1-10 (early), 11-20 (middle), 21 to the last (late) of a month, or two of these (초중순, 중하순)."""
+    first, last = PARTS_OF_MONTH[part]
     return Days(date(year, month, first), date(year, month, last or last_day(year, month)))
 
 

@@ -14,7 +14,7 @@ Rule = Callable[[str, int], Piece | None]
 # Most runs of a text ("3개", "1,200명") have none and are passed over without asking any rule.
 _RUN = re.compile(
     r"\d+(?: ?[·~,./-] ?'?\d+){0,24}(?:\. ?)?"
-    r"(?:(?P<year> ?년| ?회계)|(?P<month>월)|(?P<day>일)|(?P<quarter> ?분기)|(?P<century>세기)"
+    r"(?:(?P<year> ?년| ?회계)|(?P<month> ?월)|(?P<day> ?일)|(?P<quarter> ?분기)|(?P<century>세기)"
     r"|(?P<weekday> ?\(?[월화수목금토일]))?"
 )
 _NUMBER = re.compile(r"\d+")

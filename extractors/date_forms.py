@@ -33,11 +33,14 @@ _PARTICLE = (
     r"|가 |도 |였|인 |일 |치)"
 )
 # "10월 말", "내년 초", "2024년 하순", "12월 말일"; not "3월 초등학교", "5월 말레이시아"
-_PART = re.compile(rf" ?(초순|중순|하순|초반|중반|후반|말일|초(?!과)|말)(?={_PARTICLE})")
+_PART = re.compile(rf" ?(초순|상순|초중순|중순|중하순|하순|초반|중반|후반|말일|초(?!과)|말)(?={_PARTICLE})")
 _WITH_PARTS = frozenset({"month", "year", "quarter", "half", "decade", "century"})
 _MONTH_PARTS = {
     "초": "early",
     "초순": "early",
+    "상순": "early",
+    "초중순": "to_middle",
+    "중하순": "from_middle",
     "중순": "middle",
     "말": "late",
     "하순": "late",
@@ -211,4 +214,6 @@ def _is_date(expression: Expression, chain: list[Piece], directed: bool, text: s
         return is_year(expression, head, directed, text)
     if not head.weak or len(chain) > 1 or directed:
         return True
+    if text[expression.end - 2] == " ":  # "총 26 일", "제3 월": with a blank only in a whole date
+        return False
     return head.kind == "day" and (expression.low.weekday is not None or is_day(expression, text))

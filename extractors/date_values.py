@@ -46,7 +46,7 @@ def within(year: int, month: int, parts: Parts) -> Value:
             return Value(None, "weeks of a month have no fixed days")
         day = days.nth_weekday(year, month, parts.nth, parts.weekday)
         return Value(day, None if day else "the month has no such weekday")
-    if parts.part in ("early", "middle", "late"):
+    if parts.part in days.PARTS_OF_MONTH:
         return Value(days.part_of_month(year, month, parts.part))
     if parts.part in ("first", "last"):
         whole = days.months(year, month, month)
