@@ -11,15 +11,17 @@ from typing import NamedTuple
 class Parts(NamedTuple):
     """One end of an expression; None where it is silent.
 
-    year: as written, two digits or four. year_shift, month_shift, week_shift, day_shift: steps from the
-    publication (내년 = 1, 지난달 = -1), or from another mention where ``anaphoric``.
+    year: as written, two digits or four. year_shift, quarter_shift, month_shift, week_shift, day_shift: steps
+    from the publication (내년 = 1, 지난달 = -1), or from another mention where ``anaphoric``.
     period: q1-q4, h1, h2, year_end, season, decade, century. part: early, middle, late, last (말일),
     first (첫날), vague; of a holiday see holidays.py. nth: week or weekday of a month, -1 the last.
-    weekday: Monday 0. direction: -1 for 지난, 1 for 오는. lunar: 음력. holiday: a key of holidays.csv.
+    weekday: Monday 0. direction: -1 for 지난, 0 for 이번, 1 for 오는 and 다음. lunar: 음력. holiday: a key of
+    holidays.csv.
     """
 
     year: int | None = None
     year_shift: int | None = None
+    quarter_shift: int | None = None
     month: int | None = None
     month_shift: int | None = None
     day: int | None = None

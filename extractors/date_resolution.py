@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from extractors import calendar_days as days
 from extractors.calendar_days import Days
-from extractors.date_context import HALF_YEAR, Named, antecedent, carried_month, carried_year, tense
+from extractors.date_context import HALF_YEAR, clause_tense, tense
+from extractors.date_memory import Memory, Named, carried_month, carried_year
 from extractors.date_parts import Expression, Parts
 from extractors.date_values import (
     MONTHS_OF,
@@ -25,25 +25,20 @@ from extractors.date_values import (
     near_weekday,
     within,
 )
-from extractors.reading import Published, Reading
+from extractors.reading import Reading
 
 
-@dataclass(slots=True)
 class Resolver:
     """Resolves the expressions of one text, which must come in text order."""
 
-    reading: Reading
-    named: list[Named] = field(default_factory=list)
-    fixed_days: dict[int, set[tuple[int, int]]] = field(default_factory=dict)
-
-    @property
-    def published(self) -> Published | None:
-        return self.reading.published
-
-    @property
-    def today(self) -> date | None:
-        at = self.published
-        return date(at.year, at.month, at.day) if at and at.month and at.day else None
+    def __init__(self, reading: Reading, fixed_days: dict[int, set[tuple[int, int]]]) -> None:
+        """fixed_days: day of the month → the months (and years) that the text names with it."""
+        at = reading.published
+        self.reading = reading
+        self.fixed_days = fixed_days
+        self.published = at
+        self.today = date(at.year, at.month, at.day) if at and at.month and at.day else None
+        self.memory = Memory(reading, self.today)
 
     def resolve(self, expression: Expression) -> tuple[Value, Value]:
         """Values of both ends of an expression (the same twice where it is no range)."""
@@ -51,14 +46,16 @@ class Resolver:
         high = low
         if expression.high is not None:
             low, high = self._range(expression, low)
-        self._remember(expression, low, high)
+        self.memory.remember(expression, low, high)
         return low, high
 
     def _range(self, expression: Expression, low: Value) -> tuple[Value, Value]:
         written = expression.high
         assert written is not None
-        complete = filled(written, low, expression.low)
-        high = self._value(complete, expression)
+        if written.anaphoric and low.days:  # 2019년 12월부터 이듬해 2월
+            year = low.days.start.year + (written.year_shift or 0)
+            written = written._replace(year=year, year_shift=None, anaphoric=None)
+        high = self._value(filled(written, low, expression.low), expression)
         if low.days and high.days and high.days.end < low.days.start:
             low, high = self._wrapped(expression, low, high, written)
         return low, high
@@ -94,24 +91,6 @@ class Resolver:
             return False
         return (at.month or 12) <= 6 and low.days.start.year == at.year
 
-    def _remember(self, expression: Expression, low: Value, high: Value) -> None:
-        first, last = low.days or high.days, high.days or low.days
-        if first is None or last is None:
-            return
-        lent_year = low.lent or expression.low.has_year
-        self.named.append(
-            Named(
-                expression,
-                first.start,
-                last.end,
-                lent_year,
-                expression.low.month is not None or (low.lent and expression.low.day is not None),
-            )
-        )
-
-    def _last(self) -> Named | None:
-        return self.named[-1] if self.named else None
-
     def _value(self, parts: Parts, expression: Expression) -> Value:
         if parts.lunar:
             return Value(None, "lunar calendar")
@@ -121,6 +100,8 @@ class Resolver:
             return in_week(parts, self.today)
         if parts.day_shift is not None:
             return self._counted_day(parts, expression)
+        if parts.quarter_shift is not None:
+            return self._counted_quarter(parts, expression)
         if parts.has_month or (parts.day is not None and parts.has_year):
             return self._in_year(parts, expression)
         if parts.day is not None:
@@ -138,20 +119,19 @@ class Resolver:
         if parts.year_shift is None:
             return None, False
         if parts.anaphoric:
-            base = self._base_year(expression, same_sentence=parts.year_shift < 0)
+            base = self.memory.base_year(expression, same_sentence=parts.year_shift < 0)
+            if base is None and parts.year_shift < 0:
+                base = self._year_in_review()
             if base is not None or parts.year_shift >= 0:  # 이듬해, 당해 연도: of a year that is named
                 return (None if base is None else base + parts.year_shift), True
         return (self.published.year + parts.year_shift, False) if self.published else (None, False)
 
-    def _base_year(self, expression: Expression, *, same_sentence: bool) -> int | None:
-        """The year that 전년 (of the same sentence) or 이듬해 (also of the one before) counts from."""
-        start, _ = self.reading.sentence_at(expression.start)
-        for earlier in reversed(self.named[-_RECENT:]):
-            if earlier.expression.start < (start if same_sentence else start - _CLAUSE):
-                return None
-            if earlier.stated_year and earlier.start.year == earlier.end.year:
-                return earlier.start.year
-        return None
+    def _year_in_review(self) -> int | None:
+        """Last year, where a text of January to March begins with it: its 전년 is the year before that."""
+        first = next((named for named in self.memory.named if named.expression.low.year), None)
+        if first is None or self.published is None or (self.published.month or 12) > 3:
+            return None
+        return first.year if first.year == self.published.year - 1 else None
 
     def _year_value(self, parts: Parts, expression: Expression) -> Value:
         year, lent = self._year(parts, expression)
@@ -164,25 +144,25 @@ class Resolver:
                 days.one_day(year, 1, 1) if parts.part == "first" else days.one_day(year, 12, 31), lent=lent
             )
         if parts.part:
-            return Value(None, "part of a year without fixed days", lent=lent)
+            return Value(None, "part of a year without fixed days", lent=lent, year=year)
         return Value(days.years(year, year), lent=lent, implied=lent)
 
     def _period(self, parts: Parts, expression: Expression) -> Value:
-        if parts.period in ("season", "year_end") or parts.part:
-            return Value(None, "no fixed days")
-        first, last = MONTHS_OF[parts.period or ""]
         year, lent = self._year(parts, expression)
+        if parts.period in ("season", "year_end") or parts.part:
+            return Value(None, "no fixed days", year=year)
+        first, last = MONTHS_OF[parts.period or ""]
         if year is None and parts.has_year:
             return Value(None, "no publication date to count from")
         if year is not None:
             return Value(days.months(year, first, last), lent=lent, implied=lent)
-        carried = carried_year(expression, self._last(), self.reading.text, self.today)
+        carried = carried_year(expression, self.memory.last(), self.reading.text, self.today)
         if carried is not None:
             return Value(days.months(carried, first, last), implied=True, lent=True)
         if self.published is None:
             return Value(None, "no publication date to count from")
         year = self.published.year
-        if parts.direction is not None and self.published.month:
+        if parts.direction and self.published.month:
             year += directed_shift(parts.direction, self.published.month, first, last)
             return Value(days.months(year, first, last))
         return self._by_tense(expression, lambda y: days.months(y, first, last))
@@ -198,9 +178,9 @@ class Resolver:
             return Value(None, "no publication date to count from")
         if year is not None:
             return within(year, month, parts)._replace(lent=lent, implied=lent)
-        if parts.direction is not None:
+        if parts.direction:
             return directed(parts, month, self.published)
-        carried = carried_year(expression, self._last(), self.reading.text, self.today)
+        carried = carried_year(expression, self.memory.last(), self.reading.text, self.today)
         if carried is not None and fits(days.one_day(carried, month, parts.day or 1), parts):
             return within(carried, month, parts)._replace(implied=True, lent=True)
         if self.published is None:
@@ -216,7 +196,15 @@ class Resolver:
             ]
             if fitting:
                 return within(fitting[0], month, parts)._replace(implied=True)
+        same = self._year_of_the_same(expression, month, here)
+        if same is not None:
+            return within(same, month, parts)._replace(implied=True, lent=True)
         return self._by_tense(expression, lambda y: within(y, month, parts).days, within(here, month, parts))
+
+    def _year_of_the_same(self, expression: Expression, month: int, here: int) -> int | None:
+        """The year that the paragraph has given to this month, where the publication's lies far away."""
+        far = self.today is not None and abs((date(here, month, 15) - self.today).days) > HALF_YEAR - 30
+        return self.memory.written_before(expression, month) if far else None
 
     def _by_tense(
         self, expression: Expression, at: Callable[[int], Days | None], fallback: Value | None = None
@@ -240,7 +228,7 @@ class Resolver:
         assert parts.month_shift is not None
         base: tuple[int, int] | None = None
         if parts.anaphoric:
-            base = self._base_month(expression)
+            base = self.memory.base_month(expression)
             if base is None and parts.month_shift >= 0:
                 return Value(None, "the text names no month that this could be")
         lent = base is not None
@@ -251,37 +239,48 @@ class Resolver:
         year, month = days.shifted_month(*base, parts.month_shift)
         return within(year, month, parts)._replace(lent=lent, implied=lent)
 
-    def _base_month(self, expression: Expression) -> tuple[int, int] | None:
-        """The first month of the sentence, else the month that the text is about (its first)."""
-        start, _ = self.reading.sentence_at(expression.start)
-        months = [(m.expression.start, m.start) for m in self.named[-_RECENT:] if _one_month(m)]
-        inside = [day for place, day in months if place >= start]
-        if inside:
-            return inside[0].year, inside[0].month
-        first = next((m.start for m in self.named[:_RECENT] if _one_month(m)), None)
-        near = self.published.first if self.published and self.published.month else None
-        if first is None or near is None or not 0 <= (near - first).days + 31 <= 125:
-            return None
-        return first.year, first.month
+    def _counted_quarter(self, parts: Parts, expression: Expression) -> Value:
+        """이번 분기, 다음 분기, 전분기."""
+        assert parts.quarter_shift is not None
+        base = self.memory.base_quarter(expression) if parts.anaphoric else None
+        lent = base is not None
+        if base is None and self.published and self.published.month:
+            base = (self.published.year, (self.published.month + 2) // 3)
+        if base is None:
+            return Value(None, "the month of publication is not known")
+        year, month = days.shifted_month(base[0], base[1] * 3, 3 * parts.quarter_shift)
+        return Value(days.months(year, month - 2, month), lent=lent, implied=lent)
 
     def _bare_day(self, parts: Parts, expression: Expression) -> Value:
         assert parts.day is not None
-        if parts.direction is not None and self.today is not None:
+        if parts.direction and self.today is not None:
             return directed_day(parts, self.today)
-        carried = carried_month(parts.day, self._last_day(expression), self.reading.text, expression.start)
-        if carried and days.one_day(*carried, parts.day) is None:
-            carried = None
-        here = (
-            (self.published.year, self.published.month) if self.published and self.published.month else None
-        )
+        said_again = self.memory.glossed(expression)
+        if said_again is not None:
+            return Value(said_again, implied=True, lent=True)
+        lender = self.memory.lender(expression)
+        carried = carried_month(parts.day, lender, self.reading.text, expression.start)
         if self.today is None:
             return self._fixed_day(parts, carried)
-        assert here is not None
+        here = (self.today.year, self.today.month)
         if parts.weekday is not None:
             return self._by_weekday(parts, here, carried)
-        if carried is not None and not self._is_report(expression, parts.day == self.today.day):
+        if carried is not None and not self._is_report(expression, lender, parts.day == self.today.day):
             return day_of(carried, parts, lent=True)
-        return day_of(here, parts, lent=False)
+        return day_of(self._month_by_tense(parts.day, expression, here), parts, lent=False)
+
+    def _month_by_tense(self, day: int, expression: Expression, here: tuple[int, int]) -> tuple[int, int]:
+        """The publication's month, unless the verb contradicts it by more than half a month: "31일 밝혔다" on
+        the 1st, "1일 개막한다" on the 30th."""
+        assert self.today is not None
+        away = day - self.today.day
+        if abs(away) <= _HALF_MONTH or _DEADLINE.match(self.reading.text, expression.end):
+            return here
+        _, end = self.reading.sentence_at(expression.start)
+        when = clause_tense(self.reading.text, expression.end, min(end, expression.end + _NEAR_VERB))
+        shift = when if (when > 0) == (away < 0) else 0
+        month = days.shifted_month(*here, shift)
+        return month if days.one_day(*month, day) else here
 
     def _fixed_day(self, parts: Parts, carried: tuple[int, int] | None) -> Value:
         """A bare day in a text whose day of publication is unknown: only the text itself can fix it."""
@@ -295,22 +294,11 @@ class Resolver:
             return Value(None, "the month is not known")
         return day_of(carried, parts, lent=True)
 
-    def _last_day(self, expression: Expression) -> Named | None:
-        for earlier in reversed(self.named[-6:]):
-            if earlier.stated_month and {"day", "month_day", "full"} & set(earlier.expression.kinds):
-                return earlier
-        last = self._last()
-        if last is None or not last.stated_month or expression.start - last.expression.end > 4:
-            return None
-        between = self.reading.text[last.expression.end : expression.start]
-        return last if between.strip(" ") in ("(", "", ":") else None
-
-    def _is_report(self, expression: Expression, of_today: bool) -> bool:
+    def _is_report(self, expression: Expression, lender: Named | None, of_today: bool) -> bool:
         """Whether a bare day is the day of the announcement: "5월 30일까지 공모한다고 30일 밝혔다"."""
         if _REPORTED.match(self.reading.text, expression.end):
             return True
-        last = self._last_day(expression)
-        return of_today and (last is None or expression.start - last.expression.end > _LIST_REACH)
+        return of_today and (lender is None or expression.start - lender.expression.end > _LIST_REACH)
 
     def _by_weekday(self, parts: Parts, here: tuple[int, int], carried: tuple[int, int] | None) -> Value:
         """11일(목): the publication's month, the carried one or a neighbour, whichever fits."""
@@ -323,12 +311,12 @@ class Resolver:
     def _counted_day(self, parts: Parts, expression: Expression) -> Value:
         """오늘, 어제, 이날, 이튿날."""
         assert parts.day_shift is not None
+        statistic = self.today is not None and _STATISTIC.match(self.reading.text, expression.end - 2)
+        if statistic and self.today:
+            day = self.today - timedelta(days=1)
+            return Value(Days(day, day), implied=True)
         if parts.anaphoric:
-            base = (
-                None
-                if self._of_an_event(expression)
-                else antecedent(self.named[-_RECENT:], self.today, self.reading.text, expression.start)
-            )
+            base = self._meant_day(expression)
             if base is None:
                 return Value(None, "the text names no day that this could be")
             day = base.start + timedelta(days=parts.day_shift)
@@ -338,25 +326,25 @@ class Resolver:
         day = self.today + timedelta(days=parts.day_shift)
         return Value(Days(day, day))
 
-    def _of_an_event(self, expression: Expression) -> bool:
-        """ "행사일 전날", "시험 당일": counted from what the words before name, not from a date."""
+    def _meant_day(self, expression: Expression) -> Days | None:
+        """The day that 이날, 전날, 당일 count from; "행사일 전날", "시험 당일" count from the event's."""
         before = self.reading.text[max(0, expression.start - 12) : expression.start]
         word = self.reading.text[expression.start : expression.end]
-        return word in _RELATIONAL and _NOUN_BEFORE.search(before) is not None
+        if word in _RELATIONAL and _NOUN_BEFORE.search(before):
+            return self.memory.event_day(expression)
+        return self.memory.antecedent(expression)
 
 
-#: How many mentions back a date may refer, and how many characters ahead its verb may stand.
-_RECENT = 60
+#: How many characters ahead the verb of a date may stand, and that of a bare day.
 _CLAUSE = 250
+_NEAR_VERB = 45
+_HALF_MONTH = 15
 #: How far apart the days of one list stand: "24일 세르비아, 25일 알바니아".
 _LIST_REACH = 25
 _REPORTED = re.compile(r"(?:에|자로)? ?(?:밝|말했|전했|알렸|발표했)")
+# "31일까지", "2일부터 4일": a term says nothing by the verb behind it
+_DEADLINE = re.compile(r" ?(?:까지|[~-])")
+# "전일 대비 12명 증가", "전일 누계": the day before the announcement
+_STATISTIC = re.compile(r"전일 ?(?:대비|보다|누계|같은)")
 _RELATIONAL = frozenset({"전날", "당일", "다음 날", "다음날", "이튿날", "익일", "전일"})
 _NOUN_BEFORE = re.compile(r"[가-힣](?<![은는을를에서고며해여])(?<!\d일) $")
-
-
-def _one_month(named: Named) -> bool:
-    return "month" in named.expression.kinds and (named.start.year, named.start.month) == (
-        named.end.year,
-        named.end.month,
-    )

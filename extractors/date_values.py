@@ -16,12 +16,14 @@ MONTHS_OF = {"q1": (1, 3), "q2": (4, 6), "q3": (7, 9), "q4": (10, 12), "h1": (1,
 
 class Value(NamedTuple):
     """The value of one end. days: None where unknown, for the stated reason. implied: a part came from
-    outside the expression. lent: it came from another mention, not from the publication."""
+    outside the expression. lent: it came from another mention, not from the publication. year: of an end
+    without days whose year is known nevertheless (지난해 말)."""
 
     days: Days | None
     reason: str | None = None
     implied: bool = False
     lent: bool = False
+    year: int | None = None
 
 
 def era(parts: Parts, published: Published | None) -> Value:
@@ -62,10 +64,7 @@ def directed(parts: Parts, month: int, at: Published | None) -> Value:
     if at is None or at.month is None:
         return _directed_by_weekday(parts, month, at)
     if parts.day is None:
-        if month == at.month and parts.direction == 1:
-            return Value(None, "the coming month is the month of publication")
-        year = at.year + (directed_shift(parts.direction or 0, at.month, month, month))
-        return within(year, month, parts)
+        return _directed_month(parts, month, at, at.month)
     years = (at.year, at.year - 1) if parts.direction == -1 else (at.year, at.year + 1)
     reference = at.first if at.day else date(at.year, at.month, 28 if parts.direction == -1 else 1)
     for year in years:
@@ -73,6 +72,22 @@ def directed(parts: Parts, month: int, at: Published | None) -> Value:
         if day and (day.start - reference).days * (parts.direction or 1) >= 0 and fits(day, parts):
             return Value(day)
     return within(years[0], month, parts)
+
+
+def _directed_month(parts: Parts, month: int, at: Published, here: int) -> Value:
+    """지난 9월, 오는 11월 말: of a part of the very month of publication its last or first day decides."""
+    year = at.year + directed_shift(parts.direction or 0, here, month, month)
+    if month != here:
+        return within(year, month, parts)
+    same = within(at.year, month, parts)
+    if parts.part is not None and same.days and at.day:
+        begun = (same.days.end if parts.direction == -1 else same.days.start) - at.first
+        if begun.days * (parts.direction or 1) > 0:
+            return same
+        return within(year, month, parts)
+    if parts.direction == 1:
+        return Value(None, "the coming month is the month of publication")
+    return within(year, month, parts)
 
 
 def _directed_by_weekday(parts: Parts, month: int, published: Published | None) -> Value:

@@ -1,0 +1,307 @@
+"""What a text has named so far, and what it lends: years and months to dates without, days to 이날."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from extractors.calendar_days import Days, one_day
+from extractors.date_parts import Expression
+from extractors.date_values import MONTHS_OF, Value
+from extractors.reading import Reading
+
+#: How many mentions back a date may refer, and how many characters.
+_RECENT = 60
+_CLAUSE = 250
+#: How far, in days, a day that 이날 means may lie from the publication where other days are named too.
+_FRAME = 2
+_FAR = 92
+_DAYS = frozenset({"day", "month_day", "full"})
+_SPANS = frozenset({"month", "quarter", "half", "year"})
+
+
+class Named(NamedTuple):
+    """A date that the text has named. start, end: its value, None where only its year is known.
+    year: the one year that the text itself fixes, else None. lends: its month to bare days, in this sentence
+    (1) or beyond (2), or not at all (0)."""
+
+    expression: Expression
+    start: date | None
+    end: date | None
+    year: int | None
+    lends: int
+
+
+@dataclass(slots=True)
+class Memory:
+    """The dates of one text in the order in which they were resolved."""
+
+    reading: Reading
+    today: date | None
+    named: list[Named] = field(default_factory=list)
+
+    def remember(self, expression: Expression, low: Value, high: Value) -> None:
+        """Keep a resolved expression; one without value only where its year is known (지난해 말)."""
+        first, last = low.days or high.days, high.days or low.days
+        parts = expression.low
+        if first is None or last is None:
+            if low.year is not None and not parts.anaphoric:
+                self.named.append(Named(expression, None, None, low.year, 0))
+            return
+        year = None
+        if low.lent or parts.has_year or (parts.direction is not None and parts.month is not None):
+            year = last.end.year
+        self.named.append(Named(expression, first.start, last.end, year, _lends(expression, low)))
+
+    def last(self) -> Named | None:
+        return self.named[-1] if self.named else None
+
+    def base_year(self, expression: Expression, *, same_sentence: bool) -> int | None:
+        """The year that 전년 (of the same sentence) or 이듬해 (also of the one before) counts from.
+
+        For 전년 that is the year of the period that is compared: the nearest month, quarter, half or year,
+        but none that another is measured by ("2022년보다", "8월부터"); a second 전년 counts from the same.
+        """
+        start, _ = self.reading.sentence_at(expression.start)
+        for earlier in self._back(start if same_sentence else start - _CLAUSE):
+            if earlier.start is None or earlier.end is None or earlier.expression.low.anaphoric:
+                continue
+            one_year = earlier.start.year == earlier.end.year
+            if same_sentence and one_year and self._is_compared(earlier):
+                return earlier.start.year
+            if not same_sentence and one_year and earlier.year is not None:
+                return earlier.year
+        return None
+
+    def base_month(self, expression: Expression) -> tuple[int, int] | None:
+        """The first month of the sentence, else the month that the text is about (its first)."""
+        start, _ = self.reading.sentence_at(expression.start)
+        inside = [day for named in self._back(start) if (day := _one_month(named))]
+        if inside:
+            return inside[-1].year, inside[-1].month
+        first = next((day for named in self.named[:_RECENT] if (day := _one_month(named))), None)
+        published = self.reading.published
+        near = published.first if published and published.month else None
+        if first is None or near is None or not 0 <= (near - first).days + 31 <= 125:
+            return None
+        return first.year, first.month
+
+    def base_quarter(self, expression: Expression) -> tuple[int, int] | None:
+        """Year and number of the quarter that the sentence compares, for 전분기."""
+        start, _ = self.reading.sentence_at(expression.start)
+        for earlier in self._back(start):
+            quarter = earlier.expression.kinds[-1] == "quarter" and not earlier.expression.low.anaphoric
+            if quarter and earlier.start and self._is_compared(earlier):
+                return earlier.start.year, (earlier.start.month + 2) // 3
+        return None
+
+    def lender(self, expression: Expression) -> Named | None:
+        """The earlier day (or month right before) that may lend its month to a bare day."""
+        start, _ = self.reading.sentence_at(expression.start)
+        for earlier in reversed(self.named[-6:]):
+            near = earlier.lends == 2 or (earlier.lends == 1 and earlier.expression.start >= start)
+            if near and _DAYS & set(earlier.expression.kinds):
+                return earlier
+        last = self.last()
+        if last is None or not last.lends or expression.start - last.expression.end > 4:
+            return None
+        between = self.reading.text[last.expression.end : expression.start]
+        return last if between.strip(" ") in ("(", "", ":") else None
+
+    def glossed(self, expression: Expression) -> Days | None:
+        """The single day named right before the bracket in which a bare day says it again: 어제(31일)."""
+        last = self.last()
+        if last is None or last.start is None or last.start != last.end:
+            return None
+        between = self.reading.text[last.expression.end : expression.start]
+        same = between.strip(" ") == "(" and last.start.day == expression.low.day
+        return Days(last.start, last.start) if same else None
+
+    def written_before(self, expression: Expression, month: int) -> int | None:
+        """The year of the same month where the paragraph has fixed it: "지난 12월 중순 … 12월 중순"."""
+        for earlier in reversed(self.named[-8:]):
+            between = self.reading.text[earlier.expression.end : expression.start]
+            if "\n\n" in between or len(between) > 2 * _CLAUSE:
+                return None
+            if earlier.year and earlier.start and _one_month(earlier) and earlier.start.month == month:
+                return earlier.year
+        return None
+
+    def event_day(self, expression: Expression) -> Days | None:
+        """The day of what stands before 당일 or 전날: "9월 15일 개관 당일", "시험은 20일 … 시험 전날"."""
+        text = self.reading.text
+        noun = _EVENT.search(text, max(0, expression.start - 12), expression.start)
+        for earlier in self._back(expression.start - _CLAUSE):
+            if earlier.start is None or earlier.start != earlier.end:
+                continue
+            between = text[earlier.expression.end : expression.start]
+            if _NOUNS.fullmatch(between):
+                return Days(earlier.start, earlier.start)
+            begin, end = self.reading.sentence_at(earlier.expression.start)
+            sentence = text[begin : min(end, expression.start - len(noun[0]))] if noun else ""
+            if noun and len(noun[1]) > 1 and noun[1] in sentence:
+                return Days(earlier.start, earlier.start)
+        return None
+
+    def antecedent(self, expression: Expression) -> Days | None:
+        """The single day that 이날 or 같은 날 means.
+
+        That of the same sentence; for 이날 then the day of the announcement, if the text names it (at most
+        two days from the publication), because news goes back to it ("이날 회의에서"); then that of the
+        sentence before; then the last one near the publication. Notes in brackets and looks back (지난 3월
+        2일) lend nothing beyond their sentence.
+        """
+        start, _ = self.reading.sentence_at(expression.start)
+        days = [named for named in self._back(0) if self._can_be_meant(named, expression, start)]
+        inside = [named for named in days if named.expression.start >= start]
+        if inside:
+            return _whole(inside[0])
+        word = self.reading.text[expression.start : expression.end]
+        framed = word in _FRAME_WORDS
+        frame = [named for named in days if framed and self._distance(named) <= _FRAME]
+        before = self.reading.sentence_at(max(0, start - 2))[0]
+        previous = [named for named in days if named.expression.start >= before]
+        near = [named for named in days if self._distance(named) <= _FAR]
+        chosen = frame or previous or near
+        return _whole(chosen[0]) if chosen else None
+
+    def _can_be_meant(self, named: Named, expression: Expression, sentence: int) -> bool:
+        if named.start is None or named.start != named.end:
+            return False
+        inside = named.expression.start >= sentence
+        noted = self.reading.text[named.expression.start - 1 : named.expression.start] == "("
+        if noted and named.expression.end + 2 < expression.start:
+            return False
+        looked_back = named.expression.low.direction == -1 and expression.start - named.expression.end > 200
+        return inside or not looked_back
+
+    def _distance(self, named: Named) -> int:
+        return abs((named.start - self.today).days) if named.start and self.today else 0
+
+    def _is_compared(self, named: Named) -> bool:
+        """Whether an earlier date of the sentence is what 전년 or 전분기 is counted from."""
+        spans = _SPANS & set(named.expression.kinds) or named.start != named.end
+        return bool(spans) and not _MEASURE.match(self.reading.text, named.expression.end)
+
+    def _back(self, floor: int) -> Iterator[Named]:
+        """Recent dates from the last backwards, down to a place."""
+        for earlier in reversed(self.named[-_RECENT:]):
+            if earlier.expression.start < floor:
+                return
+            yield earlier
+
+
+# "2022년보다", "4분기 대비", "작년 8월부터": what another is measured by
+_MEASURE = re.compile(r" ?(?:보다|대비|에 비해|부터|이후|이래)")
+_FRAME_WORDS = frozenset({"이날", "이 날", "당일"})
+# The noun before 당일: "시험 |당일", "행사일 |전날"
+_EVENT = re.compile(r"(?<![가-힣])(?!관련|기준|현재|대비)([가-힣]{1,7}?)일? \Z")
+# "9. 15. |개관 |당일", "5월 15일 |개관기념일 |당일"; no particle in it
+_NOUNS = re.compile(r" (?:[가-힣]{1,8}(?<![은는을를에서고며해여이가]) ){1,2}")
+
+
+def _lends(expression: Expression, low: Value) -> int:
+    parts = expression.low
+    if parts.month is not None or (low.lent and parts.day is not None):
+        return 2
+    return int(parts.month_shift is not None or (parts.direction is not None and parts.day is not None))
+
+
+def _whole(named: Named) -> Days | None:
+    return Days(named.start, named.start) if named.start else None
+
+
+def _one_month(named: Named) -> date | None:
+    """The first day of a mention that is one month (or lies in one), not of an anaphoric one."""
+    if named.start is None or named.end is None or "month" not in named.expression.kinds:
+        return None
+    if named.expression.low.anaphoric:
+        return None
+    one = (named.start.year, named.start.month) == (named.end.year, named.end.month)
+    return named.start if one else None
+
+
+# "'25.3월, 5월", "3월 A 사업, 5월 B 사업", "2023년(3월, 9월)"
+_LIST_GAP = re.compile(r"\)?[ ,·/;~→및와과\-+&()]{0,6}")
+_BREAK = re.compile(r"대비|보다|이어|올해|금년|현재|\n|[다요죠임음함]\. |[.!?]\"")
+# "2022년 1월 3일부터 접수해 3월 31일 결과를 낸다": the steps of a plan follow each other
+_NEXT_STEP = re.compile(
+    r"(?:접수|공고|공모|모집|신청|시작|착수|개최|실시|시행|개시|발표|선정|심사|운영|설명회|협의)[가-힣]{0,3}"
+    r"(?:해|하고|받아|받고|거쳐|거친|한 뒤|한 후|하며|되며|되고|돼|열고)[ ,]"
+)
+_GOVERNED = re.compile(r" ?(?:\(|:|도 |중 |에는 |에 |의 |, )? ?")
+# "'23년 발생 : |10.19일", "'20년 추석 연휴 화재(|9.13)": nouns between the year and what it governs
+_LABEL = re.compile(r"(?: ?[가-힣A-Za-z0-9·,]{1,12}(?<![된한할는던은인을를])){1,6} ?(?:\(|: ?)")
+# "파주(7.16), 당진(|11.24)": the next label of such a row
+_NEXT_LABEL = re.compile(r"\),? ?[①-⑳·]?(?: ?[가-힣A-Za-z0-9·]{1,12}(?<![된한할는던은인를을로다])){1,4} ?\(")
+# "2024년\n|10월\n|11월": a year that has a line to itself governs the lines under it
+_OWN_LINE = re.compile(r"[^\n]{0,3}(?:\n[^\n가-힣]{0,12}){1,2}")
+
+
+def carried_year(expression: Expression, named: Named | None, text: str, today: date | None) -> int | None:
+    """The year that an earlier date of the same list, label or clause lends to a month without one.
+
+    A day near the publication takes no other year from a clause, only from a list.
+    """
+    if named is None or named.year is None or expression.start - named.expression.end > 45:
+        return None
+    between = text[named.expression.end : expression.start]
+    if named.start is None:  # 지난해 가을(9~10월)
+        return named.year if _GOVERNED.fullmatch(between) else None
+    if named.expression.kinds == ("year",) and named.start.year == named.year:
+        return named.year if _governs(named, between, text) else None
+    if expression.low.month is None:
+        return _next_period(expression, named, between)
+    if not named.lends or _BREAK.search(between):
+        return None
+    return _next_in_list(expression.low.month, expression, named, between, today)
+
+
+def _governs(year: Named, between: str, text: str) -> bool:
+    if _GOVERNED.fullmatch(between) or (_LABEL.fullmatch(between) and not _BREAK.search(between)):
+        return True
+    begin = text.rfind("\n", 0, year.expression.start) + 1
+    alone = not text[begin : year.expression.start].strip(" |□○<[(")
+    return alone and _OWN_LINE.fullmatch(between) is not None
+
+
+def _next_in_list(
+    month: int, expression: Expression, named: Named, between: str, today: date | None
+) -> int | None:
+    assert named.start and named.end and named.year
+    listed = _LIST_GAP.fullmatch(between) is not None
+    labelled = between.endswith("(") and _NEXT_LABEL.fullmatch(between) is not None
+    planned = today is not None and named.start > today and _NEXT_STEP.search(between) is not None
+    free = listed or planned or labelled
+    if not free and today and abs((date(today.year, month, 15) - today).days) <= 75:
+        return None
+    said_again = expression.low.day is not None or between.strip(" ") == "("  # 전월(10월)
+    if month > named.end.month or (month == named.end.month and said_again):
+        return named.end.year
+    if listed and named.expression.low.day is None:
+        return named.end.year + 1
+    return None
+
+
+def _next_period(expression: Expression, named: Named, between: str) -> int | None:
+    """The year of a quarter or half behind another: 지난해 상반기와 하반기."""
+    period = MONTHS_OF.get(expression.low.period or "")
+    if period is None or named.end is None or not _LIST_GAP.fullmatch(between):
+        return None
+    return named.end.year if period[1] > named.end.month else None
+
+
+def carried_month(day: int, named: Named | None, text: str, start: int) -> tuple[int, int] | None:
+    """The year and month that an earlier day lends to a bare day: 24일 세르비아, 25일 알바니아."""
+    if named is None or named.start is None or named.end is None:
+        return None
+    distance = start - named.expression.end
+    if distance > 400 or text.count("\n\n", named.expression.end, start) > 2:
+        return None
+    if day < named.start.day and named.expression.low.day is not None:
+        return None
+    found = named.end.year, named.end.month
+    return found if one_day(*found, day) else None
