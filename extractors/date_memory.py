@@ -146,6 +146,21 @@ class Memory:
                 return Days(earlier.start, earlier.start)
         return None
 
+    def day_of_sentence(self, expression: Expression) -> Days | None:
+        """The single day last named in the sentence, but not by another 이날 or 전일."""
+        start, _ = self.reading.sentence_at(expression.start)
+        days = (named for named in self._back(start) if named.start and named.start == named.end)
+        return next((_whole(named) for named in days if not named.expression.low.anaphoric), None)
+
+    def told_day(self, expression: Expression) -> Days | None:
+        """The day that a story of other times has named last: "2019년 3월 4일 체포됐다. 이틀 뒤 구속됐다"."""
+        start, _ = self.reading.sentence_at(expression.start)
+        before, _ = self.reading.sentence_at(max(0, start - 2))
+        for named in self._back(before):
+            if named.start is not None and named.start == named.end:
+                return _whole(named) if self._distance(named) > _FAR else None
+        return None
+
     def antecedent(self, expression: Expression) -> Days | None:
         """The single day that 이날 or 같은 날 means.
 
@@ -246,9 +261,13 @@ def carried_year(expression: Expression, named: Named | None, text: str, today: 
 
     A day near the publication takes no other year from a clause, only from a list.
     """
-    if named is None or named.year is None or expression.start - named.expression.end > 45:
+    if named is None or expression.start - named.expression.end > 45:
         return None
     between = text[named.expression.end : expression.start]
+    if between.strip(" ") == "(" and (year := _explained(expression, named)) is not None:
+        return year
+    if named.year is None:
+        return None
     if named.start is None:  # 지난해 가을(9~10월)
         return named.year if _GOVERNED.fullmatch(between) else None
     if named.expression.kinds == ("year",) and named.start.year == named.year:
@@ -258,6 +277,19 @@ def carried_year(expression: Expression, named: Named | None, text: str, today: 
     if not named.lends or _BREAK.search(between):
         return None
     return _next_in_list(expression.low.month, expression, named, between, today)
+
+
+def _explained(expression: Expression, named: Named) -> int | None:
+    """The year of a month in the bracket behind what it explains: 다음 달(1월), 지난해 4분기(10~12월)."""
+    first = expression.low.month or MONTHS_OF.get(expression.low.period or "", (0, 0))[0]
+    if not first or named.start is None or named.end is None:
+        return None
+    held = (
+        (named.start.year, named.start.month)
+        <= (named.start.year, first)
+        <= (named.end.year, named.end.month)
+    )
+    return named.start.year if held and named.start.year == named.end.year else None
 
 
 def _governs(year: Named, between: str, text: str) -> bool:

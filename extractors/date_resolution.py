@@ -52,13 +52,24 @@ class Resolver:
     def _range(self, expression: Expression, low: Value) -> tuple[Value, Value]:
         written = expression.high
         assert written is not None
-        if written.anaphoric and low.days:  # 2019년 12월부터 이듬해 2월
-            year = low.days.start.year + (written.year_shift or 0)
-            written = written._replace(year=year, year_shift=None, anaphoric=None)
+        if written.anaphoric and low.days:
+            return low, self._from_start(written, low.days, expression)
         high = self._value(filled(written, low, expression.low), expression)
         if low.days and high.days and high.days.end < low.days.start:
             low, high = self._wrapped(expression, low, high, written)
         return low, high
+
+    def _from_start(self, written: Parts, start: Days, expression: Expression) -> Value:
+        """An end counted from the start of its range: 2019년 12월부터 이듬해 2월, 20일부터 다음 날."""
+        if written.day_shift is not None:
+            day = start.end + timedelta(days=written.day_shift)
+            return Value(Days(day, day), implied=True, lent=True)
+        year, month = start.start.year, start.start.month
+        if written.month_shift is not None:
+            year, month = days.shifted_month(year, month, written.month_shift)
+            return within(year, month, written)._replace(implied=True, lent=True)
+        fixed = written._replace(year=year + (written.year_shift or 0), year_shift=None, anaphoric=None)
+        return self._value(fixed, expression)
 
     def _wrapped(
         self, expression: Expression, low: Value, high: Value, written: Parts
@@ -274,7 +285,8 @@ class Resolver:
         the 1st, "1일 개막한다" on the 30th."""
         assert self.today is not None
         away = day - self.today.day
-        if abs(away) <= _HALF_MONTH or _DEADLINE.match(self.reading.text, expression.end):
+        term = away > 0 and _DEADLINE.match(self.reading.text, expression.end)
+        if abs(away) <= _HALF_MONTH or term:
             return here
         _, end = self.reading.sentence_at(expression.start)
         when = clause_tense(self.reading.text, expression.end, min(end, expression.end + _NEAR_VERB))
@@ -311,25 +323,26 @@ class Resolver:
     def _counted_day(self, parts: Parts, expression: Expression) -> Value:
         """오늘, 어제, 이날, 이튿날."""
         assert parts.day_shift is not None
-        statistic = self.today is not None and _STATISTIC.match(self.reading.text, expression.end - 2)
-        if statistic and self.today:
-            day = self.today - timedelta(days=1)
-            return Value(Days(day, day), implied=True)
         if parts.anaphoric:
             base = self._meant_day(expression)
             if base is None:
                 return Value(None, "the text names no day that this could be")
             day = base.start + timedelta(days=parts.day_shift)
             return Value(Days(day, day), lent=True)
-        if self.today is None:
+        told = self.memory.told_day(expression) if expression.kinds == ("offset",) else None
+        today = told.start if told else self.today
+        if today is None:
             return Value(None, "the day of publication is not known")
-        day = self.today + timedelta(days=parts.day_shift)
-        return Value(Days(day, day))
+        day = today + timedelta(days=parts.day_shift)
+        return Value(Days(day, day), lent=told is not None)
 
     def _meant_day(self, expression: Expression) -> Days | None:
         """The day that 이날, 전날, 당일 count from; "행사일 전날", "시험 당일" count from the event's."""
         before = self.reading.text[max(0, expression.start - 12) : expression.start]
         word = self.reading.text[expression.start : expression.end]
+        if _STATISTIC.match(self.reading.text, expression.start):
+            named = self.memory.day_of_sentence(expression)
+            return named or (Days(self.today, self.today) if self.today else None)
         if word in _RELATIONAL and _NOUN_BEFORE.search(before):
             return self.memory.event_day(expression)
         return self.memory.antecedent(expression)
@@ -342,7 +355,7 @@ _HALF_MONTH = 15
 #: How far apart the days of one list stand: "24일 세르비아, 25일 알바니아".
 _LIST_REACH = 25
 _REPORTED = re.compile(r"(?:에|자로)? ?(?:밝|말했|전했|알렸|발표했)")
-# "31일까지", "2일부터 4일": a term says nothing by the verb behind it
+# "31일까지 접수한다고 밝혔다": a term lies ahead, whatever is told behind it
 _DEADLINE = re.compile(r" ?(?:까지|[~-])")
 # "전일 대비 12명 증가", "전일 누계": the day before the announcement
 _STATISTIC = re.compile(r"전일 ?(?:대비|보다|누계|같은)")

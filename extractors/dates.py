@@ -1,7 +1,7 @@
 """Dates in Korean text: every expression that names a stretch of the calendar, with its value.
 
 Two steps: expressions are read without being resolved (date_forms, date_ranges), then resolved in text
-order against the publication date and the dates named before (date_resolution).
+order against the publication date and the dates named before (date_resolution, date_glosses).
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from extractors.date_forms import expressions
+from extractors.date_glosses import settle
 from extractors.date_parts import Expression, Parts
 from extractors.date_ranges import join_ranges
 from extractors.date_resolution import Resolver
@@ -25,7 +26,8 @@ def find(reading: Reading) -> list[Date]:
     """
     found = join_ranges(expressions(reading.text), reading.text)
     resolver = Resolver(reading, fixed_days=_stated_days(found))
-    return [_date(reading.text, expression, *resolver.resolve(expression)) for expression in found]
+    values = settle(reading.text, found, [resolver.resolve(expression) for expression in found])
+    return [_date(reading.text, *resolved) for resolved in zip(found, values, strict=True)]
 
 
 def _stated_days(found: list[Expression]) -> dict[int, set[tuple[int, int]]]:
@@ -37,7 +39,8 @@ def _stated_days(found: list[Expression]) -> dict[int, set[tuple[int, int]]]:
     return stated
 
 
-def _date(text: str, expression: Expression, low: Value, high: Value) -> Date:
+def _date(text: str, expression: Expression, values: tuple[Value, Value]) -> Date:
+    low, high = values
     start, end, kinds, first, last = expression
     begin = low.days.start.isoformat() if low.days else None
     finish = begin if high is low and low.days and low.days.end is low.days.start else _last_day(high)
