@@ -6,46 +6,68 @@ Nothing is resolved here; an expression only knows what it says of itself.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from operator import attrgetter
 
+from extractors import holidays, spelled_dates
 from extractors.date_figures import figures
 from extractors.date_lengths import is_day, is_year
 from extractors.date_offsets import offsets
 from extractors.date_parts import SILENT, Expression, Parts, Piece
-from extractors.date_words import WEEKDAY, WEEKDAYS, words
+from extractors.date_weekdays import SHORT_WEEKDAY, WEEKDAY, WEEKDAYS, with_further_weekdays
+from extractors.date_words import words
 
 #: What may stand right behind what, with at most a blank or two between: 지난해 + 9월 + 2일.
 _FOLLOWERS: dict[str, frozenset[str]] = {
-    "year": frozenset({"month", "month_day", "quarter", "half", "season", "year_end"}),
+    "year": frozenset({"month", "month_day", "quarter", "half", "season", "year_end", "holiday"}),
     "month": frozenset({"day"}),
 }
 _GAP = re.compile(r" {0,2}")
 #: Pieces that 지난 and 오는 can stand before: 지난 9월, 오는 22일, 지난 2019년, 지난 4.7.
-_DIRECTED = frozenset({"year", "month", "month_day", "day", "quarter", "half", "season", "full", "year_end"})
-_DIRECTION = re.compile(r"(?<![가-힣])(지난|오는|다가오는|돌아오는) ?$")
+_DIRECTED = frozenset(
+    {"year", "month", "month_day", "day", "quarter", "half", "season", "full", "year_end", "holiday"}
+)
+# " |오는 |22일", "하반기, |이번 |6월", glued "졸업생들은|지난|8월"
+_DIRECTION = re.compile(
+    r"(?:(?<![가-힣])|(?<=[은는이가을를의에도해])(?=지난$|오는$|이번$))(지난|오는|다가오는|돌아오는|이번|다음) ?$"
+)
+#: What 이번 and 다음 can stand before: 이번 6월, 다음 1분기; not "이번 3일", "다음 2024년".
+_OF_THIS = frozenset({"year", "month", "quarter", "half", "season", "year_end", "holiday"})
+_OF_THE_NEXT = frozenset({"month", "quarter", "half", "season"})
 # "음력 8월 15일"
 _LUNAR = re.compile(r"(?<![가-힣])음력 ?$")
-_STEPS = {"지난": -1, "오는": 1, "다가오는": 1, "돌아오는": 1}
+_STEPS = {"지난": -1, "오는": 1, "다가오는": 1, "돌아오는": 1, "이번": 0, "다음": 1}
+#: The last syllables of these words, and the pieces that each may stand before.
+_BEFORE = {"난": _DIRECTED, "는": _DIRECTED, "번": _OF_THIS, "음": _OF_THE_NEXT}
 
 _PARTICLE = (
-    r"(?![가-힣])|(?:까지|부터|에|이[면나후전던]|이며|이고|이다|을|를|의|은|는|로|와|과(?!제)"
+    r"(?![가-힣])|(?:까지|부터|에|이[면나후전던]|이며|이고|이다|을|를|의|은|는|로|으로|와|과(?!제)"
     r"|만(?!료)|기준|현재|대비|보다|경|께|쯤|즈음|중|무렵|이 "
     r"|가 |도 |였|인 |일 |치)"
 )
-# "10월 말", "내년 초", "2024년 하순", "12월 말일"; not "3월 초등학교", "5월 말레이시아"
-_PART = re.compile(rf" ?(초순|상순|초중순|중순|중하순|하순|초반|중반|후반|말일|초(?!과)|말)(?={_PARTICLE})")
+# "10월 말", "내년 초", "9월 상·중순", "12월 말일"; not "3월 초등학교", "올해 초·중·고", "5월 말레이시아"
+_PART = re.compile(
+    r" ?(초순|상순|[초상]·?중순|중순|중·?하순|하순|초중반|중후반|초반|중반|후반|말일"
+    rf"|초(?!과|[·,]? ?중(?=[·,]|고|등|학|\b)|·고|\d)|말)(?={_PARTICLE})"
+)
 _WITH_PARTS = frozenset({"month", "year", "quarter", "half", "decade", "century"})
 _MONTH_PARTS = {
     "초": "early",
     "초순": "early",
     "상순": "early",
     "초중순": "to_middle",
+    "초·중순": "to_middle",
+    "상중순": "to_middle",
+    "상·중순": "to_middle",
+    "중·하순": "from_middle",
     "중하순": "from_middle",
     "중순": "middle",
     "말": "late",
     "하순": "late",
     "말일": "last",
 }
+# "이달 중순|부터 하순", "3월 20일|~말일"
+_SECOND_PART = re.compile(r"(?:부터 ?| ?~ ?)(초순|상순|중순|하순|말일|말)(?=까지|에|[ ,.)]|$)")
 _NTH = r"첫 ?번째|두 ?번째|세 ?번째|네 ?번째|첫째|둘째|셋째|넷째|다섯째|마지막|첫|둘|셋|넷"
 _NTH_NUMBER = {
     "첫": 1,
@@ -69,11 +91,13 @@ _WEEK_OF_MONTH = re.compile(
     rf"(?: ?([{WEEKDAYS}])요일)?"
     rf"| ?({_NTH}|[1-5]째?)(?:주?[~·,] ?[1-5])? ?주(?:차|말)?(?=부터|까지|에|의|는|은|를|가 |로)"
 )
-# "5월 첫째 월요일", "11월 마지막 목요일"
-_NTH_WEEKDAY = re.compile(rf" ?({_NTH}) ?([{WEEKDAYS}])요일")
-# "새해 첫날", "이달 마지막 날"
-_EDGE_DAY = re.compile(r" ?(첫날|첫 날|마지막 날|마지막날)")
-_WEEK_PART = re.compile(r" ?(초|중반|말)(?![가-힣])| ?(초|말)(?=에|부터|까지|께|쯤)")
+# "5월 첫째 월요일", "11월의 마지막 목요일"
+_NTH_WEEKDAY = re.compile(rf"의? ?({_NTH}) ?([{WEEKDAYS}])요일")
+# "새해 첫날", "이달 마지막 날", "12월의 마지막 날"
+_EDGE_DAY = re.compile(r"의? ?(첫날|첫 날|마지막 날|마지막날)")
+_WEEK_PART = re.compile(r" ?(?:[초중후]반|[초말])(?:(?![가-힣])|(?=에|부터|까지|께|쯤|이면))")
+# "지난 10일| 동안", "지난 7일 |사이": a length, whatever stands before it
+_LENGTH = re.compile(r" ?(?:동안|사이|만에|내내|새 |이상|연속|넘게|가까이)")
 
 #: Recurring: 매년 3월, 매월 10일, 해마다 5월.
 _RECURRING = re.compile(
@@ -89,7 +113,9 @@ _START = attrgetter("start")
 def expressions(text: str) -> list[Expression]:
     """Every date expression of a folded text, by place, without overlaps. Ranges whose ends both carry
     their own unit are still two expressions."""
-    found = _longest_first([*figures(text), *words(text), *offsets(text)])
+    found = _longest_first(
+        [*figures(text), *words(text), *offsets(text), *spelled_dates.pieces(text), *_holidays(text)]
+    )
     built: list[Expression] = []
     index = 0
     while index < len(found):
@@ -99,9 +125,28 @@ def expressions(text: str) -> list[Expression]:
             chain.append(found[index])
         index += 1
         expression = _assembled(chain, text)
-        if expression is not None:
-            built.append(expression)
+        if expression is None:
+            continue
+        if expression.low.weekday is not None and expression.low.day is None:
+            built += with_further_weekdays(expression, text)
+        else:
+            built.append(_with_second_part(expression, text))
     return built
+
+
+def _holidays(text: str) -> Iterator[Piece]:
+    for name in holidays.names(text):
+        yield Piece(name.start, name.end, "holiday", Parts(holiday=name.key, part=name.part))
+
+
+def _with_second_part(expression: Expression, text: str) -> Expression:
+    """이달 중순부터 하순, 3월 20일~말일: the second end is a part of the month that the first names."""
+    start, end, kinds, low, high = expression
+    found = _SECOND_PART.match(text, end) if high is None and low.has_month else None
+    if found is None:
+        return expression
+    last = low._replace(day=None, nth=None, part=_MONTH_PARTS[found[1]])
+    return Expression(start, found.end(), (*kinds, "part"), low, last)
 
 
 def _longest_first(found: list[Piece]) -> list[Piece]:
@@ -157,7 +202,7 @@ def _front(text: str, start: int, kind: str) -> tuple[int, Parts]:
     before = text[max(0, start - 2) : start].rstrip(" ")[-1:]
     if before == "력" and (lunar := _LUNAR.search(text, max(0, start - 6), start)):
         return lunar.start(), Parts(lunar=True)
-    directed = before in ("난", "는") and kind in _DIRECTED
+    directed = kind in _BEFORE.get(before, ())
     if directed and (found := _DIRECTION.search(text, max(0, start - 6), start)):
         return found.start(), Parts(direction=_STEPS[found[1]])
     return start, SILENT
@@ -196,7 +241,7 @@ def _position(text: str, end: int, kinds: list[str]) -> tuple[int, list[str], Pa
 
 
 def _in_week(text: str, end: int, kinds: list[str]) -> tuple[int, list[str], Parts]:
-    if found := WEEKDAY.match(text, end):
+    if found := WEEKDAY.match(text, end) or SHORT_WEEKDAY.match(text, end):
         return found.end(), [*kinds, "day"], Parts(weekday=WEEKDAYS.index(found[1] or found[2]))
     if found := _WEEK_PART.match(text, end):
         return found.end(), [*kinds, "part"], Parts(part="vague")
@@ -212,8 +257,10 @@ def _is_date(expression: Expression, chain: list[Piece], directed: bool, text: s
     head = chain[0]
     if head.kind == "year":
         return is_year(expression, head, directed, text)
-    if not head.weak or len(chain) > 1 or directed:
+    if not head.weak or len(chain) > 1:
         return True
+    if directed:
+        return head.kind != "day" or not _LENGTH.match(text, expression.end)
     if text[expression.end - 2] == " ":  # "총 26 일", "제3 월": with a blank only in a whole date
         return False
     return head.kind == "day" and (expression.low.weekday is not None or is_day(expression, text))

@@ -10,6 +10,7 @@ from extractors import calendar_days as days
 from extractors.calendar_days import Days
 from extractors.date_context import HALF_YEAR, clause_tense, tense
 from extractors.date_memory import Memory, Named, carried_month, carried_year
+from extractors.date_named_days import named_days
 from extractors.date_parts import Expression, Parts
 from extractors.date_values import (
     MONTHS_OF,
@@ -52,7 +53,7 @@ class Resolver:
     def _range(self, expression: Expression, low: Value) -> tuple[Value, Value]:
         written = expression.high
         assert written is not None
-        if written.anaphoric and low.days:
+        if written.anaphoric and not expression.low.anaphoric and low.days:
             return low, self._from_start(written, low.days, expression)
         high = self._value(filled(written, low, expression.low), expression)
         if low.days and high.days and high.days.end < low.days.start:
@@ -103,8 +104,8 @@ class Resolver:
         return (at.month or 12) <= 6 and low.days.start.year == at.year
 
     def _value(self, parts: Parts, expression: Expression) -> Value:
-        if parts.lunar:
-            return Value(None, "lunar calendar")
+        if parts.lunar or parts.holiday:
+            return self._named_days(parts, expression)
         if parts.period in ("decade", "century"):
             return era(parts, self.published)
         if parts.week_shift is not None:
@@ -122,6 +123,12 @@ class Resolver:
         if parts.weekday is not None and parts.direction is not None:
             return near_weekday(parts, self.today)
         return self._year_value(parts, expression)
+
+    def _named_days(self, parts: Parts, expression: Expression) -> Value:
+        """추석, 지난 설 연휴, 음력 8월 15일."""
+        year, lent = self._year(parts, expression)
+        here = self.published.year if self.published else None
+        return named_days(parts, year, self.today, here)._replace(lent=lent)
 
     def _year(self, parts: Parts, expression: Expression) -> tuple[int | None, bool]:
         """The year of an end that names one, and whether another mention lent it."""

@@ -150,6 +150,8 @@ def day_of(month: tuple[int, int], parts: Parts, *, lent: bool) -> Value:
 
 def filled(written: Parts, low: Value, first: Parts) -> Parts:
     """The parts of a second end with year and month taken from the first where it leaves them out."""
+    if written.lunar:  # 음력 8월 14~16일
+        return written._replace(year=written.year or first.year, month=written.month or first.month)
     if low.days is None or written.day_shift is not None or written.week_shift is not None:
         return written._replace(direction=None) if not written.has_year else written
     if not written.has_year and not written.has_month and written.day is not None:
