@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from calendar import isleap
-from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
+from typing import NamedTuple
 
 #: Part of a month → its first and last day (None: the month's last), as press releases use the words.
 PARTS_OF_MONTH: dict[str, tuple[int, int | None]] = {
@@ -17,8 +17,7 @@ PARTS_OF_MONTH: dict[str, tuple[int, int | None]] = {
 _LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(NamedTuple):
     """A stretch of the calendar, both ends inclusive."""
 
     start: date

@@ -13,7 +13,7 @@ Rule = Callable[[str, int], Piece | None]
 # Numbers with what may join them, and the unit behind the last: "2021-23|년", "24, 25|일", "12.28~1.3".
 # Most runs of a text ("3개", "1,200명") have none and are passed over without asking any rule.
 _RUN = re.compile(
-    r"\d+(?: ?[·~,./-] ?'?\d+){0,24}(?:\. ?)?"
+    r"\d+(?=[ .·~,/\-(년월일분회세화수목금토])(?: ?[·~,./-] ?'?\d+){0,24}(?:\. ?)?"
     r"(?:(?P<year> ?년| ?회계)|(?P<month> ?월)|(?P<day> ?일)|(?P<quarter> ?분기)|(?P<century>세기)"
     r"|(?P<weekday> ?\(?[월화수목금토일]))?"
 )

@@ -40,9 +40,7 @@ class Parts(NamedTuple):
         """These parts with what they are silent about taken from the words before them."""
         if self is SILENT:
             return earlier
-        return Parts(
-            *[other if own is None else own for own, other in zip(self, earlier, strict=True)]  # type: ignore[arg-type]
-        )
+        return Parts._make([other if own is None else own for own, other in zip(self, earlier, strict=True)])
 
     @property
     def has_year(self) -> bool:
