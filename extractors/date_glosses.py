@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extractors.calendar_days import Days, week
 from extractors.date_parts import Expression
 from extractors.date_values import Value
@@ -9,6 +11,8 @@ from extractors.date_values import Value
 Values = tuple[Value, Value]
 _DAY_WORDS = frozenset({"today", "anaphor", "offset"})
 _LONGEST_GAP = 3
+# "행사일 전날(3.30.|, 8.31.)": several days, none of which is the one
+_LISTED = re.compile(r" ?, ?['\d]")
 
 
 def settle(text: str, found: list[Expression], values: list[Values]) -> list[Values]:
@@ -21,7 +25,7 @@ def settle(text: str, found: list[Expression], values: list[Values]) -> list[Val
     for index in range(len(found) - 1):
         first, second = found[index], found[index + 1]
         gap = text[first.end : second.start]
-        if len(gap) > _LONGEST_GAP or gap.strip() not in ("(", "인"):
+        if len(gap) > _LONGEST_GAP or gap.strip() not in ("(", "인") or _LISTED.match(text, second.end):
             continue
         if same := _said(first, *values[index + 1]):
             settled[index] = (same, same)

@@ -51,9 +51,8 @@ class Memory:
             if low.year is not None and not parts.anaphoric:
                 self.named.append(Named(expression, None, None, low.year, 0))
             return
-        year = None
-        if low.lent or parts.has_year or (parts.direction is not None and parts.month is not None):
-            year = last.end.year
+        fixed = low.lent or parts.has_year or parts.month_shift is not None or bool(parts.direction)
+        year = last.end.year if fixed else None
         self.named.append(Named(expression, first.start, last.end, year, _lends(expression, low)))
 
     def last(self) -> Named | None:
@@ -77,8 +76,12 @@ class Memory:
         return None
 
     def base_month(self, expression: Expression) -> tuple[int, int] | None:
-        """The first month of the sentence, else the month that the text is about (its first)."""
+        """The first month of the sentence, else the month that the text is about (its first); for 같은 달 the
+        month named last."""
         start, _ = self.reading.sentence_at(expression.start)
+        if self.reading.text[expression.start] in "같그동":
+            named = next((one for one in self._back(expression.start - _CLAUSE) if _in_month(one)), None)
+            return (named.start.year, named.start.month) if named and named.start else None
         inside = [day for named in self._back(start) if (day := _one_month(named))]
         if inside:
             return inside[-1].year, inside[-1].month
@@ -100,16 +103,24 @@ class Memory:
 
     def lender(self, expression: Expression) -> Named | None:
         """The earlier day (or month right before) that may lend its month to a bare day."""
+        last = self.last()
+        if last and last.lends and expression.start - last.expression.end <= 4:
+            between = self.reading.text[last.expression.end : expression.start]
+            if _OF_PERIOD.fullmatch(between):
+                return last
         start, _ = self.reading.sentence_at(expression.start)
         for earlier in reversed(self.named[-6:]):
             near = earlier.lends == 2 or (earlier.lends == 1 and earlier.expression.start >= start)
-            if near and _DAYS & set(earlier.expression.kinds):
+            if near and _DAYS & set(earlier.expression.kinds) and not self._is_aside(earlier, expression):
                 return earlier
-        last = self.last()
-        if last is None or not last.lends or expression.start - last.expression.end > 4:
-            return None
-        between = self.reading.text[last.expression.end : expression.start]
-        return last if between.strip(" ") in ("(", "", ":") else None
+        return None
+
+    def _is_aside(self, named: Named, expression: Expression) -> bool:
+        """Whether an earlier day only describes something: "조합(5월 3일 출범)은", "5일 여는 축제의"."""
+        text, place = self.reading.text, named.expression
+        if text[place.start - 1 : place.start] == "(" and _NOTE.match(text, place.end):
+            return True
+        return _ATTRIBUTE.match(text, place.end, expression.start) is not None
 
     def glossed(self, expression: Expression) -> Days | None:
         """The single day named right before the bracket in which a bare day says it again: 어제(31일)."""
@@ -176,19 +187,30 @@ class Memory:
             return _whole(inside[0])
         word = self.reading.text[expression.start : expression.end]
         framed = word in _FRAME_WORDS
+        same = [named for named in days if framed and self._same_event(named, expression)]
         frame = [named for named in days if framed and self._distance(named) <= _FRAME]
         before = self.reading.sentence_at(max(0, start - 2))[0]
         previous = [named for named in days if named.expression.start >= before]
         near = [named for named in days if self._distance(named) <= _FAR]
-        chosen = frame or previous or near
+        chosen = same or frame or previous or near
         return _whole(chosen[0]) if chosen else None
+
+    def _same_event(self, named: Named, expression: Expression) -> bool:
+        """Whether the noun behind 이날 stands in a day's sentence: "11일 총회를 열었다 … 이날 총회에는"."""
+        text = self.reading.text
+        noun = _EVENT_BEHIND.match(text, expression.end)
+        begin, end = self.reading.sentence_at(named.expression.start)
+        return noun is not None and noun[1] in text[begin : min(end, expression.start)]
 
     def _can_be_meant(self, named: Named, expression: Expression, sentence: int) -> bool:
         if named.start is None or named.start != named.end:
             return False
         inside = named.expression.start >= sentence
-        noted = self.reading.text[named.expression.start - 1 : named.expression.start] == "("
+        text = self.reading.text
+        noted = text[named.expression.start - 1 : named.expression.start] == "("
         if noted and named.expression.end + 2 < expression.start:
+            return False
+        if not inside and (_TERM.match(text, named.expression.end) or self._is_aside(named, expression)):
             return False
         looked_back = named.expression.low.direction == -1 and expression.start - named.expression.end > 200
         return inside or not looked_back
@@ -212,6 +234,19 @@ class Memory:
 # "2022년보다", "4분기 대비", "작년 8월부터": what another is measured by
 _MEASURE = re.compile(r" ?(?:보다|대비|에 비해|부터|이후|이래)")
 _FRAME_WORDS = frozenset({"이날", "이 날", "당일"})
+# What follows a day that is a term: "20일|까지 받는다"
+_TERM = re.compile(r" ?(?:까지|부터)")
+# "이날 |총회에는", "이날 |간담회에서"
+_EVENT_BEHIND = re.compile(r" ([가-힣]{1,7}(?:회|식|행사|협약|포럼|대회|토론|축제|경기))")
+# "다음 달(|15일)", "다음 달은 |5일", "지난달에는 |3일", "3월: |5일"
+_OF_PERIOD = re.compile(r" ?(?:\(|:)? ?|(?:에는|에도|에|은|는) ?")
+# "조합(5월 3일| 출범)은": a note on what stands before the bracket
+_NOTE = re.compile(r" ?[가-힣]{1,8}\)")
+# "3월 2일| 문을 연 도서관이", "5일| 여는 축제의", "12일| 시작한 사업의"
+_ATTRIBUTE = re.compile(
+    r"(?:에|부터|까지)? (?:[가-힣]{1,8}[을를이가에서] )?[가-힣]{0,5}(?:[한된린친낸든던]|연|[하되리지여]는"
+    r"|[맺받지]은|나온|[할될릴])(?: [가-힣]{2,})"
+)
 # The noun before 당일: "시험 |당일", "행사일 |전날"
 _EVENT = re.compile(r"(?<![가-힣])(?!관련|기준|현재|대비)([가-힣]{1,7}?)일? \Z")
 # "9. 15. |개관 |당일", "5월 15일 |개관기념일 |당일"; no particle in it
@@ -225,6 +260,13 @@ def _lends(expression: Expression, low: Value) -> int:
     return int(parts.month_shift is not None or (parts.direction is not None and parts.day is not None))
 
 
+def _in_month(named: Named) -> bool:
+    """Whether a mention lies in one month."""
+    if named.start is None or named.end is None:
+        return False
+    return (named.start.year, named.start.month) == (named.end.year, named.end.month)
+
+
 def _whole(named: Named) -> Days | None:
     return Days(named.start, named.start) if named.start else None
 
@@ -235,19 +277,23 @@ def _one_month(named: Named) -> date | None:
         return None
     if named.expression.low.anaphoric:
         return None
-    one = (named.start.year, named.start.month) == (named.end.year, named.end.month)
-    return named.start if one else None
+    return named.start if _in_month(named) else None
 
 
 # "'25.3월, 5월", "3월 A 사업, 5월 B 사업", "2023년(3월, 9월)"
 _LIST_GAP = re.compile(r"\)?[ ,·/;~→및와과\-+&()]{0,6}")
+# "3월 5일|(대전), |4월 2일", "('24.1분기|) 120 → (|2분기)", "상반기| 3건, |하반기", "3월|에 이어 |9월"
+_ITEM_GAP = re.compile(
+    r"\)?(?: ?\([^()\n]{1,12}\)| ?[△▲+-]?\d[\d.,]{0,11} ?[가-힣%A-Za-z]{0,4}"
+    r"| [가-힣]{1,8}(?<![다은는이가을를에])){1,2} ?(?:→|->|,|/|·|▲|;) ?\(?|에 이어 "
+)
 _BREAK = re.compile(r"대비|보다|이어|올해|금년|현재|\n|[다요죠임음함]\. |[.!?]\"")
 # "2022년 1월 3일부터 접수해 3월 31일 결과를 낸다": the steps of a plan follow each other
 _NEXT_STEP = re.compile(
     r"(?:접수|공고|공모|모집|신청|시작|착수|개최|실시|시행|개시|발표|선정|심사|운영|설명회|협의)[가-힣]{0,3}"
     r"(?:해|하고|받아|받고|거쳐|거친|한 뒤|한 후|하며|되며|되고|돼|열고)[ ,]"
 )
-_GOVERNED = re.compile(r" ?(?:\(|:|도 |중 |에는 |에 |의 |, )? ?")
+_GOVERNED = re.compile(r" ?(?:\(|:|도 |중 |에는 |에 |은 |는 |의 |, )? ?")
 # "'23년 발생 : |10.19일", "'20년 추석 연휴 화재(|9.13)": nouns between the year and what it governs
 _LABEL = re.compile(r"(?: ?[가-힣A-Za-z0-9·,]{1,12}(?<![된한할는던은인을를])){1,6} ?(?:\(|: ?)")
 # "파주(7.16), 당진(|11.24)": the next label of such a row
@@ -266,6 +312,8 @@ def carried_year(expression: Expression, named: Named | None, text: str, today: 
     between = text[named.expression.end : expression.start]
     if between.strip(" ") == "(" and (year := _explained(expression, named)) is not None:
         return year
+    if (year := _over_new_year(expression, named, between)) is not None:
+        return year
     if named.year is None:
         return None
     if named.start is None:  # 지난해 가을(9~10월)
@@ -277,6 +325,15 @@ def carried_year(expression: Expression, named: Named | None, text: str, today: 
     if not named.lends or _BREAK.search(between):
         return None
     return _next_in_list(expression.low.month, expression, named, between, today)
+
+
+def _over_new_year(expression: Expression, named: Named, between: str) -> int | None:
+    """The year after, of a month listed behind one of the end of a year: 12월 31일과 1월 1일."""
+    month = expression.low.month
+    if month is None or named.end is None or not _LIST_GAP.fullmatch(between) or not between.strip(" ()"):
+        return None
+    days = named.expression.low.day is not None and expression.low.day is not None
+    return named.end.year + 1 if days and named.end.month - month >= 9 else None
 
 
 def _explained(expression: Expression, named: Named) -> int | None:
@@ -304,13 +361,14 @@ def _next_in_list(
     month: int, expression: Expression, named: Named, between: str, today: date | None
 ) -> int | None:
     assert named.start and named.end and named.year
-    listed = _LIST_GAP.fullmatch(between) is not None
+    listed = _is_listed(between)
     labelled = between.endswith("(") and _NEXT_LABEL.fullmatch(between) is not None
     planned = today is not None and named.start > today and _NEXT_STEP.search(between) is not None
     free = listed or planned or labelled
     if not free and today and abs((date(today.year, month, 15) - today).days) <= 75:
         return None
-    said_again = expression.low.day is not None or between.strip(" ") == "("  # 전월(10월)
+    low = expression.low
+    said_again = low.day is not None or low.part is not None or between.strip(" ") == "("  # 전월(10월)
     if month > named.end.month or (month == named.end.month and said_again):
         return named.end.year
     if listed and named.expression.low.day is None:
@@ -318,10 +376,14 @@ def _next_in_list(
     return None
 
 
+def _is_listed(between: str) -> bool:
+    return bool(_LIST_GAP.fullmatch(between) or _ITEM_GAP.fullmatch(between))
+
+
 def _next_period(expression: Expression, named: Named, between: str) -> int | None:
     """The year of a quarter or half behind another: 지난해 상반기와 하반기."""
     period = MONTHS_OF.get(expression.low.period or "")
-    if period is None or named.end is None or not _LIST_GAP.fullmatch(between):
+    if period is None or named.end is None or not _is_listed(between):
         return None
     return named.end.year if period[1] > named.end.month else None
 

@@ -32,11 +32,15 @@ from extractors.reading import Reading
 class Resolver:
     """Resolves the expressions of one text, which must come in text order."""
 
-    def __init__(self, reading: Reading, fixed_days: dict[int, set[tuple[int, int]]]) -> None:
-        """fixed_days: day of the month → the months (and years) that the text names with it."""
+    def __init__(
+        self, reading: Reading, fixed_days: dict[int, set[tuple[int, int]]], governed: dict[int, int]
+    ) -> None:
+        """fixed_days: day of the month → the months (and years) that the text names with it. governed: the
+        year of a heading or a column's head, by the start of the expression under it."""
         at = reading.published
         self.reading = reading
         self.fixed_days = fixed_days
+        self.governed = governed
         self.published = at
         self.today = date(at.year, at.month, at.day) if at and at.month and at.day else None
         self.memory = Memory(reading, self.today)
@@ -54,7 +58,9 @@ class Resolver:
         written = expression.high
         assert written is not None
         if written.anaphoric and not expression.low.anaphoric and low.days:
-            return low, self._from_start(written, low.days, expression)
+            high = self._from_start(written, low.days, expression)
+            backwards = high.days and high.days.end < low.days.start
+            return low, Value(None, "the range ends before it begins") if backwards else high
         high = self._value(filled(written, low, expression.low), expression)
         if low.days and high.days and high.days.end < low.days.start:
             low, high = self._wrapped(expression, low, high, written)
@@ -174,7 +180,7 @@ class Resolver:
             return Value(None, "no publication date to count from")
         if year is not None:
             return Value(days.months(year, first, last), lent=lent, implied=lent)
-        carried = carried_year(expression, self.memory.last(), self.reading.text, self.today)
+        carried = self._carried_year(expression)
         if carried is not None:
             return Value(days.months(carried, first, last), implied=True, lent=True)
         if self.published is None:
@@ -198,12 +204,17 @@ class Resolver:
             return within(year, month, parts)._replace(lent=lent, implied=lent)
         if parts.direction:
             return directed(parts, month, self.published)
-        carried = carried_year(expression, self.memory.last(), self.reading.text, self.today)
+        carried = self._carried_year(expression)
         if carried is not None and fits(days.one_day(carried, month, parts.day or 1), parts):
             return within(carried, month, parts)._replace(implied=True, lent=True)
         if self.published is None:
             return Value(None, "no publication date to take the year from")
         return self._implied_year(parts, month, expression)
+
+    def _carried_year(self, expression: Expression) -> int | None:
+        """The year of the heading above, else what an earlier date of the list or clause lends."""
+        year = self.governed.get(expression.start)
+        return year or carried_year(expression, self.memory.last(), self.reading.text, self.today)
 
     def _implied_year(self, parts: Parts, month: int, expression: Expression) -> Value:
         assert self.published is not None
@@ -292,7 +303,8 @@ class Resolver:
         the 1st, "1일 개막한다" on the 30th."""
         assert self.today is not None
         away = day - self.today.day
-        term = away > 0 and _DEADLINE.match(self.reading.text, expression.end)
+        ends = away > 0 and expression.high is None
+        term = ends and _DEADLINE.match(self.reading.text, expression.end)
         if abs(away) <= _HALF_MONTH or term:
             return here
         _, end = self.reading.sentence_at(expression.start)
@@ -367,4 +379,8 @@ _DEADLINE = re.compile(r" ?(?:까지|[~-])")
 # "전일 대비 12명 증가", "전일 누계": the day before the announcement
 _STATISTIC = re.compile(r"전일 ?(?:대비|보다|누계|같은)")
 _RELATIONAL = frozenset({"전날", "당일", "다음 날", "다음날", "이튿날", "익일", "전일"})
-_NOUN_BEFORE = re.compile(r"[가-힣](?<![은는을를에서고며해여])(?<!\d일) $")
+_NOUN_BEFORE = re.compile(
+    r"(?:[가-힣]일|식|회|시험|선거|행사|개[막관통최장강소업]|투표|수능|발표|접종|[수시]술|경기|공연|신청|예약|결혼"
+    r"|출발|명절|휴일|연휴|마감|방문|사고|사건|발생|취임|입학|졸업|만료|도착|입국|출국|계약|체결|선고|판결|기념일"
+    r"|설날|추석|축제|퇴[원직]|입원|검사|파업|훈련)(?<!\d일) $"
+)

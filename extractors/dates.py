@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from extractors.date_columns import governing_years
 from extractors.date_forms import expressions
 from extractors.date_glosses import settle
 from extractors.date_parts import Expression, Parts
@@ -25,7 +26,7 @@ def find(reading: Reading) -> list[Date]:
     their values are null with a reason.
     """
     found = join_ranges(expressions(reading.text), reading.text)
-    resolver = Resolver(reading, fixed_days=_stated_days(found))
+    resolver = Resolver(reading, _stated_days(found), governing_years(reading.text, found))
     values = settle(reading.text, found, [resolver.resolve(expression) for expression in found])
     return [_date(reading.text, *resolved) for resolved in zip(found, values, strict=True)]
 
