@@ -22,6 +22,8 @@ from tests.bench import layouts
 FIRST, LAST = date(2005, 1, 1), date(2026, 10, 31)
 #: ``{public|은}``: a piece, perhaps with the particle to put behind it.
 SLOT = re.compile(r"\{(\w+)(?:\|(은|이|을|과|으로))?\}")
+#: The share of sentences that name neither a date nor an amount.
+PLAIN = 0.68
 #: Particle after a syllable without and with a final consonant.
 PARTICLES = {
     "은": ("는", "은"),
@@ -107,13 +109,15 @@ class _Article:
 
     def _text(self) -> str:
         target = self.random.triangular(320, 2300, 800)
-        order = self.random.sample(pieces()["sentences"], len(pieces()["sentences"]))
+        telling = self.random.sample(pieces()["sentences"], len(pieces()["sentences"]))
+        plain = self.random.sample(pieces()["plain"], len(pieces()["plain"]))
         quote = self._fill(self._pick("quotes"))
         paragraphs = [self._fill(self._pick("leads"))]
         length = len(paragraphs[0]) + len(quote)
         while length < target:
             size = self.random.randint(1, 3)
-            chosen = [order.pop() if order else self._pick("sentences") for _ in range(size)]
+            kinds = [plain if self.random.random() < PLAIN else telling for _ in range(size)]
+            chosen = [kind.pop() if kind else self._pick("plain") for kind in kinds]
             paragraphs.append(" ".join(self._fill(one) for one in chosen))
             length += len(paragraphs[-1]) + 1
         paragraphs.insert(self.random.randint(max(1, len(paragraphs) - 2), len(paragraphs)), quote)
