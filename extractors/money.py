@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from extractors import amounts, money_ranges
-from extractors.amounts import Amount
 from extractors.mention import Money
+from extractors.money_amount import Amount
 from extractors.reading import Reading
 
 _DOUBTFUL = frozenset({"money.bracket", "money.typed_stop"})
+_MISGROUPED = "the figures are grouped as no number's are"
 _VAGUE = "the number is vague"
 _UNSHARED = "the lower end does not say its unit"
 _NAMELESS = "several states have a currency of this name"
@@ -38,6 +39,8 @@ def _mention(text: str, amount: Amount) -> Money:
 
 
 def _reason(amount: Amount) -> str | None:
+    if amount.rule == "money.misgrouped":
+        return _MISGROUPED
     if amount.value is None:
         return _UNSHARED if amount.upper is not None else _VAGUE
     return _NAMELESS if amount.code is None else None

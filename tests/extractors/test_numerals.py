@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.numerals import plain, read, read_before
+from extractors.numerals import everyday_before, plain, read, read_before
 
 EXAMPLES = [
     ("0", 0),
@@ -72,6 +72,16 @@ EXAMPLES = [
     ("십수억", None),
     ("백수십억", None),
     ("1억 몇천만", None),
+    ("이삼만", None),
+    ("사오천만", None),
+    ("육칠십", None),
+    ("기백만", None),
+    ("육십오만", 650_000),
+    ("육십 오만", 650_000),
+    ("3천 여만", 30_000_000),
+    ("1조  2,500억", 1_250_000_000_000),
+    ("二百萬", 2_000_000),
+    ("十五億", 1_500_000_000),
 ]
 
 # What is read from the start of a longer text
@@ -139,6 +149,12 @@ def test_reads_nothing(text: str) -> None:
 @pytest.mark.parametrize(("text", "expected"), BEFORE)
 def test_numbers_before_an_offset(text: str, expected: list[str]) -> None:
     assert [text[numeral.start :] for numeral in read_before(text, len(text))] == expected
+
+
+@pytest.mark.parametrize("text", [text for text, _ in EXAMPLES] + [text for text, _ in BEFORE])
+def test_the_everyday_forms_are_read_as_the_grammar_reads_them(text: str) -> None:
+    everyday = everyday_before(text, len(text))
+    assert everyday is None or everyday == next(read_before(text, len(text)))
 
 
 @pytest.mark.parametrize(
