@@ -11,7 +11,7 @@ from db.mentions import TABLE_OF, concerned_countries, mention_id, mention_row
 from db.releases import link_releases, release_id
 from db.totals import included
 from db.writing import Row, Value, insert, transaction, upsert
-from extractors.mention import Mention, Money
+from extractors.mention import Mention, Money, TableAmount
 from scrapers.article import Article
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ class Record:
     """An article and what was found in it.
 
     mentions: pairs of the field that the offsets point into (title, subtitle, body) and the mention.
+    table_amounts: such pairs of figures of tables, which are no mentions.
     raw_sha256: of the bytes that the article was cleaned from. dump_path, dump_line: where these lay.
     """
 
@@ -38,6 +39,7 @@ class Record:
     raw_sha256: str
     dump_path: str | None = None
     dump_line: int | None = None
+    table_amounts: tuple[tuple[str, TableAmount], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def up_to_date(db: Connection, wanted: Mapping[str, str], extractor: Extractor) 
 
 
 def save_records(db: Connection, records: Sequence[Record], extractor: Extractor, now: str) -> list[Outcome]:
-    """Store a batch, all or nothing: articles, mentions, attachments, countries, extraction records.
+    """Store a batch, all or nothing: articles, mentions, table amounts, attachments, countries, extractions.
 
     now: ISO time, goes only into columns that end in ``_at``. Returns for each record, in order:
     ``saved`` (new), ``changed`` (other content or another extractor) or ``unchanged`` (nothing was written).
@@ -132,7 +134,7 @@ def _child_rows(record: Record) -> dict[str, list[Row]]:
     rows: dict[str, list[Row]] = {table: [] for table in _CHILDREN}
     texts = {"title": article.title or "", "subtitle": article.subtitle or "", "body": article.body}
     contained = included(texts, [(field, m) for field, m in record.mentions if isinstance(m, Money)])
-    for field, mention in record.mentions:
+    for field, mention in (*record.mentions, *record.table_amounts):
         if texts[field][mention.start : mention.end] != mention.text:
             place = f"{field}[{mention.start}:{mention.end}]"
             raise ValueError(f"{article.id}: {place} is not {mention.text!r} ({mention.rule})")

@@ -9,9 +9,19 @@ from decimal import Decimal
 from operator import attrgetter
 
 from db.writing import Value
-from extractors.mention import Agency, Country, Date, Mention, Money, Person, Programme, Region
+from extractors.mention import (
+    Agency,
+    Country,
+    Date,
+    Mention,
+    Money,
+    Person,
+    Programme,
+    Region,
+    TableAmount,
+)
 
-#: Each kind of mention and its table.
+#: Each kind of mention and its table; figures of tables are kept apart from the mentions of money.
 TABLE_OF: dict[type[Mention], str] = {
     Money: "money",
     Date: "dates",
@@ -20,6 +30,7 @@ TABLE_OF: dict[type[Mention], str] = {
     Agency: "agency_mentions",
     Person: "people",
     Programme: "programmes",
+    TableAmount: "table_amounts",
 }
 # Asked once and not for each of a million mentions.
 _COLUMNS = {kind: tuple(column.name for column in fields(kind)) for kind in TABLE_OF}
@@ -41,16 +52,24 @@ def mention_row(article_id: str, field: str, mention: Mention) -> dict[str, Valu
     row["article_id"] = article_id
     row["field"] = field
     if isinstance(mention, Money):
-        for column in ("amount", "amount_max"):
-            amount: Decimal | None = getattr(mention, column)
-            if amount is not None:
-                row[column] = number = stored_number(amount)
-                if number is None:
-                    row |= {"reason": TOO_LONG, "certain": 0}
+        row |= _stored_amounts(amount=mention.amount, amount_max=mention.amount_max)
+    elif isinstance(mention, TableAmount):
+        row |= _stored_amounts(amount=mention.amount)
     elif isinstance(mention, Region):
         row["codes"] = json.dumps(mention.codes, ensure_ascii=False)
     elif isinstance(mention, Agency):
         row["current_ids"] = json.dumps(mention.current_ids, ensure_ascii=False)
+    return row
+
+
+def _stored_amounts(**amounts: Decimal | None) -> dict[str, Value]:
+    """The columns of amounts as SQLite keeps them, with the reason where it can't."""
+    row: dict[str, Value] = {}
+    for column, amount in amounts.items():
+        if amount is not None:
+            row[column] = number = stored_number(amount)
+            if number is None:
+                row |= {"reason": TOO_LONG, "certain": 0}
     return row
 
 

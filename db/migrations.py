@@ -7,7 +7,7 @@ from sqlite3 import Connection
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from db.schema import INDEXES, TABLES, TITLE_INDEX
+from db.schema import INDEXES, TABLE_AMOUNTS, TABLES, TITLE_INDEX
 from db.views import VIEWS
 
 migrations = Migrations("sacho")
@@ -34,6 +34,14 @@ def copies_of_releases(db: Database) -> None:
     """Copies of a release on several sites are found by their title."""
     db.execute(TITLE_INDEX)
     db.execute("PRAGMA user_version = 2")
+
+
+@migrations()
+def amounts_of_tables(db: Database) -> None:
+    """Figures of tables get a table of their own; `sacho reextract` fills it for articles stored before."""
+    for statement in TABLE_AMOUNTS:
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 3")
 
 
 def create_views(db: Database) -> None:

@@ -38,6 +38,12 @@ MENTION_FIELDS: dict[str, str] = {
     "programmes": "name TEXT NOT NULL",
 }
 
+#: Bare figures of tables, with the table's unit applied: no mentions of money, and never in a sum with them.
+#: ``unit`` stands at ``unit_start`` of the same field.
+_TABLE_AMOUNT_FIELDS = """
+    amount NUMERIC, currency TEXT, unit TEXT NOT NULL, unit_start INTEGER NOT NULL, unit_end INTEGER NOT NULL,
+    row_label TEXT, column_label TEXT"""
+
 _REFERENCE = (
     """CREATE TABLE countries (
     code TEXT PRIMARY KEY, alpha3 TEXT NOT NULL, name_ko TEXT NOT NULL, name_en TEXT NOT NULL,
@@ -135,6 +141,12 @@ _INDEXED: tuple[tuple[str, str], ...] = (
     ("failures", "run_id"),
     ("failures", "item"),
     ("runs", "command, source, started_at"),
+)
+
+#: The figures of tables, which came later than the other tables.
+TABLE_AMOUNTS: tuple[str, ...] = (
+    f"CREATE TABLE table_amounts ({_MENTION},{_TABLE_AMOUNT_FIELDS})",
+    "CREATE INDEX table_amounts_article_id ON table_amounts (article_id)",
 )
 
 #: Copies of a release are found by their title.

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from extractors.engine import Extraction, check, extract, extract_many, publication_date
     from extractors.lexicon import fingerprint
-    from extractors.mention import KINDS, Document, Mention
+    from extractors.mention import KINDS, Document, Mention, TableAmount
 
 __all__ = [
     "KINDS",
     "Document",
     "Extraction",
     "Mention",
+    "TableAmount",
     "check",
     "extract",
     "extract_many",
@@ -26,7 +27,7 @@ __all__ = [
     "publication_date",
 ]
 
-_HOME = dict.fromkeys(("KINDS", "Document", "Mention"), "extractors.mention") | {
+_HOME = dict.fromkeys(("KINDS", "Document", "Mention", "TableAmount"), "extractors.mention") | {
     "fingerprint": "extractors.lexicon"
 }
 

@@ -5,26 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import TypeVar
 
-from extractors import agencies, context, countries, dates, money, publication
-from extractors.mention import KINDS, Document, Mention
+from extractors import agencies, context, countries, dates, money, publication, table_amounts
+from extractors.mention import KINDS, Document, Mention, Money, TableAmount
 from extractors.morphemes import analyse
 from extractors.reading import Published, Reading
 from extractors.refine import longest_first, outside_addresses
 
+Placed = TypeVar("Placed", bound=Mention)
 #: Documents whose doubtful sentences are handed to Kiwi together; bounds memory, not results.
 BATCH = 64
 
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What was found in one document; ``published`` is the date that the mentions were resolved with."""
+    """What was found in one document; ``published`` is the date that the mentions were resolved with.
+
+    table_amounts: bare figures of tables with the table's unit applied; they are no mentions.
+    """
 
     document: Document
     published: str | None
     published_inferred: bool
     published_evidence: str | None
     mentions: tuple[Mention, ...]
+    table_amounts: tuple[TableAmount, ...] = ()
 
 
 def extract(document: Document) -> list[Mention]:
@@ -92,6 +98,7 @@ def _extraction(reading: Reading, found: publication.Publication) -> Extraction:
         found.inferred,
         found.evidence,
         tuple(_finish(reading, [*amounts, *days, *places, *bodies])),
+        _figures(reading, amounts),
     )
 
 
@@ -104,7 +111,7 @@ def _finish(reading: Reading, mentions: list[Mention]) -> list[Mention]:
     return sorted((_place(reading, m) for m in kept), key=lambda m: (m.start, m.end, order[type(m)]))
 
 
-def _place(reading: Reading, mention: Mention) -> Mention:
+def _place(reading: Reading, mention: Placed) -> Placed:
     """The mention with offsets into the document as it was given, and its sentence."""
     start, end = reading.aligned.original(mention.start, mention.end)
     sentence_start, sentence_end = reading.aligned.original(*reading.sentence_at(mention.start))
@@ -116,3 +123,17 @@ def _place(reading: Reading, mention: Mention) -> Mention:
         sentence_start=sentence_start,
         sentence_end=sentence_end,
     )
+
+
+def _figures(reading: Reading, amounts: list[Money]) -> tuple[TableAmount, ...]:
+    """The figures of tables; one that is part of a mention of money is not told twice."""
+    found = table_amounts.find(reading)
+    told = {at for money in amounts for at in range(money.start, money.end)} if found else set()
+    return tuple(_place_figure(reading, figure) for figure in found if figure.start not in told)
+
+
+def _place_figure(reading: Reading, figure: TableAmount) -> TableAmount:
+    unit_start, unit_end = reading.aligned.original(figure.unit_start, figure.unit_end)
+    unit = reading.document.text[unit_start:unit_end]
+    placed = replace(figure, unit=unit, unit_start=unit_start, unit_end=unit_end)
+    return _place(reading, placed)

@@ -153,5 +153,24 @@ class Programme(Mention):
     name: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableAmount(Mention):
+    """A bare figure of a table that says its unit elsewhere (``(단위: 백만원)``); no mention of money.
+
+    amount: the figure with its unit applied. unit: as written, ``text[unit_start:unit_end]``.
+    row_label, column_label: the words of its row and its column, None where the text does not tell.
+    """
+
+    type: ClassVar[str] = "table_amount"
+
+    amount: Decimal | None
+    currency: str | None
+    unit: str
+    unit_start: int
+    unit_end: int
+    row_label: str | None = None
+    column_label: str | None = None
+
+
 #: Every kind of mention, in the order in which they are reported and stored.
 KINDS: tuple[type[Mention], ...] = (Money, Date, Country, Region, Agency, Person, Programme)

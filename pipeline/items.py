@@ -147,8 +147,8 @@ class Items:
 
         processed = process(made.article for _, made in batch)
         records = [
-            Record(article, mentions, made.raw_sha256)
-            for (article, mentions), (_, made) in zip(processed, batch, strict=True)
+            Record(found.article, found.mentions, made.raw_sha256, table_amounts=found.table_amounts)
+            for found, (_, made) in zip(processed, batch, strict=True)
         ]
         outcomes = save_records(self.database, records, extractor(), self.told.now())
         for outcome, count in Counter(outcomes).items():

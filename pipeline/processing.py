@@ -13,7 +13,7 @@ from pathlib import Path
 import extractors
 import scrapers
 from db.articles import Extractor
-from extractors.mention import Document, Mention
+from extractors.mention import Document, Mention, TableAmount
 from pipeline.dumps import SOURCE, RawRecord
 from scrapers.article import Article
 from scrapers.errors import ParseError
@@ -21,7 +21,14 @@ from scrapers.errors import ParseError
 #: Articles whose doubtful sentences go to the analyser together.
 BATCH = 64
 
-Processed = tuple[Article, tuple[tuple[str, Mention], ...]]
+
+@dataclass(frozen=True, slots=True)
+class Processed:
+    """An article and what was found in it, each with the field that holds it: title, subtitle, body."""
+
+    article: Article
+    mentions: tuple[tuple[str, Mention], ...]
+    table_amounts: tuple[tuple[str, TableAmount], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,7 @@ def clean(raw: RawRecord) -> Article:
 def process(articles: Iterable[Article], workers: int = 1) -> Iterator[Processed]:
     """Each article with its publication date (inferred where none is stated) and its mentions, in order.
 
-    Mentions come with the field that holds them: title, subtitle, body. workers: threads of Kiwi's own.
+    workers: threads of Kiwi's own.
     """
     stream = iter(articles)
     while batch := list(islice(stream, BATCH)):
@@ -81,11 +88,13 @@ def _process_batch(batch: Sequence[Article], workers: int) -> Iterator[Processed
     ]
     documents = (document(articles[index], text) for index, _, text in fields)
     mentions: list[list[tuple[str, Mention]]] = [[] for _ in articles]
+    figures: list[list[tuple[str, TableAmount]]] = [[] for _ in articles]
     found = extractors.extract_many(documents, workers=workers)
     for (index, field, _), extraction in zip(fields, found, strict=True):
         mentions[index] += ((field, mention) for mention in extraction.mentions)
-    for article, of_article in zip(articles, mentions, strict=True):
-        yield article, tuple(of_article)
+        figures[index] += ((field, figure) for figure in extraction.table_amounts)
+    for article, of_text, of_tables in zip(articles, mentions, figures, strict=True):
+        yield Processed(article, tuple(of_text), tuple(of_tables))
 
 
 def document(article: Article, text: str | None = None) -> Document:

@@ -128,8 +128,15 @@ class _Again:
         stored = load(self.database, ids)
         processed = process(self._articles(stored), os.cpu_count() or 1)
         records = [
-            Record(article, mentions, one.raw_sha256, one.dump_path, one.dump_line)
-            for (article, mentions), one in zip(processed, stored, strict=True)
+            Record(
+                found.article,
+                found.mentions,
+                one.raw_sha256,
+                one.dump_path,
+                one.dump_line,
+                found.table_amounts,
+            )
+            for found, one in zip(processed, stored, strict=True)
         ]
         for outcome in save_records(self.database, records, extractor(), now()):
             self.log.count(outcome)

@@ -102,9 +102,8 @@ def _score_raw(rows: Sequence[Row], gold: Path, dumps: Path | None) -> Iterator[
         if isinstance(result, Failure):
             yield _unclean(row, body_text(raw, row["body"], markup=markup), result.reason)
         else:
-            article, mentions = result
-            in_body = [mention for field, mention in mentions if field == "body"]
-            yield _score_article(row, raw, article, in_body, markup=markup)
+            in_body = [mention for field, mention in result.mentions if field == "body"]
+            yield _score_article(row, raw, result.article, in_body, markup=markup)
 
 
 def _score_article(

@@ -88,9 +88,17 @@ class Sink:
             self.bad(BadRecord(raw.path, raw.line, processed.reason))
             return
         self._mended(raw)
-        article, mentions = processed
-        self.summary.mentions.update(mention.type for _, mention in mentions)
-        self._waiting.append(Record(article, mentions, raw.raw_sha256, raw.place, raw.line))
+        self.summary.mentions.update(mention.type for _, mention in processed.mentions)
+        self._waiting.append(
+            Record(
+                processed.article,
+                processed.mentions,
+                raw.raw_sha256,
+                raw.place,
+                raw.line,
+                processed.table_amounts,
+            )
+        )
         if len(self._waiting) >= TRANSACTION:
             self.flush()
 
@@ -145,4 +153,5 @@ def _line(record: Record) -> dict[str, object]:
         "url": article.url,
         "body": article.body,
         "entities": [{"field": name, **entity(mention)} for name, mention in record.mentions],
+        "table_amounts": [{"field": name, **entity(figure)} for name, figure in record.table_amounts],
     }

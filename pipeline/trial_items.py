@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.mention import Mention
-from pipeline.processing import process
+from pipeline.processing import Processed, process
 from pipeline.releases import make_article
 from pipeline.trial_pages import Came, Visit
 from scrapers.article import Article
@@ -42,13 +42,11 @@ def read_items(items: Sequence[Item], source: Source, visit: Visit) -> tuple[Tri
     """The items as articles with mentions. After a refusal no more are asked for."""
     tried = list(_made(items, source, visit))
     processed = process([one.article for one in tried if one.article is not None])
-    return tuple(_with_mentions(one, *next(processed)) if one.article else one for one in tried)
+    return tuple(_with_mentions(one, next(processed)) if one.article else one for one in tried)
 
 
-def _with_mentions(
-    tried: TriedItem, article: Article, mentions: tuple[tuple[str, Mention], ...]
-) -> TriedItem:
-    return replace(tried, article=article, mentions=mentions)
+def _with_mentions(tried: TriedItem, found: Processed) -> TriedItem:
+    return replace(tried, article=found.article, mentions=found.mentions)
 
 
 def _made(items: Sequence[Item], source: Source, visit: Visit) -> Iterator[TriedItem]:

@@ -237,9 +237,13 @@ def make():
         @staticmethod
         def changed(record, **fields):
             """The record with another article; mentions that fit the new text only by chance are dropped."""
-            kept = record.mentions if "body" not in fields else ()
+            kept = "body" not in fields
             return replace(
-                record, article=replace(record.article, **fields), mentions=kept, raw_sha256="9" * 64
+                record,
+                article=replace(record.article, **fields),
+                mentions=record.mentions if kept else (),
+                table_amounts=record.table_amounts if kept else (),
+                raw_sha256="9" * 64,
             )
 
     return Make

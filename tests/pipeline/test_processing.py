@@ -16,15 +16,14 @@ def test_title_and_body_are_searched_each_with_its_own_offsets():
     (processed,) = prepare(
         [raw(TEXT, title="행정안전부, 청주서 12억 원 사업 설명회", published="2026-03-02")]
     )
-    article, mentions = processed
-    assert {field for field, _ in mentions} == {"title", "body"}
-    for field, mention in mentions:
-        assert getattr(article, field)[mention.start : mention.end] == mention.text
+    assert {field for field, _ in processed.mentions} == {"title", "body"}
+    for field, mention in processed.mentions:
+        assert getattr(processed.article, field)[mention.start : mention.end] == mention.text
 
 
 def test_a_record_without_an_article_is_a_failure_in_its_place():
     good, bad = prepare([raw(TEXT), raw("   ")])
-    assert good[0].body
+    assert good.article.body
     assert isinstance(bad, Failure)
     assert bad.reason
 
@@ -32,10 +31,9 @@ def test_a_record_without_an_article_is_a_failure_in_its_place():
 def test_an_inferred_date_is_marked_and_resolves_the_relative_ones():
     text = "‘2023년 전자정부지원사업 설명회’가 2월 14일 서울에서 열린다.\n" + TEXT
     (processed,) = prepare([raw(text)])
-    article, mentions = processed
-    assert article.published_inferred
-    assert article.published.startswith("2023")
-    year = next(mention for _, mention in mentions if mention.text == "올해")
+    assert processed.article.published_inferred
+    assert processed.article.published.startswith("2023")
+    year = next(mention for _, mention in processed.mentions if mention.text == "올해")
     assert year.date_start == "2023-01-01"
 
 
@@ -48,7 +46,7 @@ def test_results_stand_in_the_order_of_the_records(count):
     for number, result in enumerate(results):
         assert isinstance(result, Failure) == (number % 7 == 3)
         if not isinstance(result, Failure):
-            assert f"{number}억 원" in result[0].body
+            assert f"{number}억 원" in result.article.body
 
 
 def test_the_version_names_the_code_and_the_gazetteer():
