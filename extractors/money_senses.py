@@ -106,8 +106,8 @@ def _fits_sentence(text: str, numeral: Numeral, unit: Unit, end: int, sentence: 
 
 
 def _table_unit(text: str, numeral: Numeral, end: int) -> bool:
-    if not text[: numeral.start].strip() and not text[end:].strip():  # "백만 원" is the whole text
-        return False
+    if numeral.start <= 2 and not text[: numeral.start].strip() and not text[end : end + 99].strip():
+        return False  # "백만 원" is the whole text
     before = text[max(0, numeral.start - 10) : numeral.start]
     return bool(_OPENED.search(before) and _CLOSED.match(text, end))
 
