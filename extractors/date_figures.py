@@ -13,9 +13,13 @@ Rule = Callable[[str, int], Piece | None]
 # Numbers with what may join them, and the unit behind the last: "2021-23|년", "24, 25|일", "12.28~1.3".
 # Most runs of a text ("3개", "1,200명") have none and are passed over without asking any rule.
 _RUN = re.compile(
-    r"\d+(?=[ .·~,/\-(년월일분회세화수목금토])(?: ?[·~,./-] ?'?\d+){0,24}(?:\. ?)?"
-    r"(?:(?P<year> ?년| ?회계)|(?P<month> ?월)|(?P<day> ?일)|(?P<quarter> ?분기)|(?P<century>세기)"
-    r"|(?P<weekday> ?\(?[월화수목금토일]))?"
+    r"\d(?<!\d\d)\d*+(?=[ .·~,/\-(년월일분사회세부화수목금토月火水木金土QH上下초상중하말])"
+    r"(?:(?: {0,2}[·~,./-] {0,2}|부터 )'?\d+){0,24}(?:\. ?)?"
+    r"(?:(?P<half>(?:년 ?)?[上下])|(?P<year> ?년| ?회계)|(?P<month> ?월)|(?P<day> ?일)"
+    r"|(?P<quarter>[ 사]?분기)|(?P<century>세기)"
+    r"|(?P<weekday> ?\(?[월화수목금토일月火水木金土])|(?P<latin>[QH])"
+    r"|(?P<part>(?=[초상중하]순|[초말]))|(?P<alone> (?=[상하]반기|\d{1,2}월|[1-4][ /]?4? ?분기"
+    r"|[봄여가겨])))?"
 )
 _NUMBER = re.compile(r"\d+")
 _OF_UNIT: dict[str, tuple[Rule, ...]] = {
@@ -24,9 +28,14 @@ _OF_UNIT: dict[str, tuple[Rule, ...]] = {
     "day": (date_units.day,),
     "quarter": (date_units.quarter,),
     "century": (date_units.century,),
-    "weekday": (date_units.day,),
+    "weekday": (date_units.day, date_units.day_with_weekday),
+    "latin": (date_units.latin,),
+    "half": (date_units.chinese_half,),
+    "part": (date_units.month_stop,),
+    "alone": (date_units.year_alone,),
 }
 _DOTTED: tuple[Rule, ...] = (dotted_dates.full, dotted_dates.year_month, dotted_dates.month_day)
+_UP_TO_MONTH: tuple[Rule, ...] = (date_units.to_month,)
 _DASHED: tuple[Rule, ...] = (dotted_dates.iso,)
 _SLASHED: tuple[Rule, ...] = (dotted_dates.iso, dotted_dates.slashed)
 
@@ -41,6 +50,8 @@ def figures(text: str) -> Iterator[Piece]:
             rules += _DOTTED
         if "-" in written:
             rules += _DASHED
+        if run.lastgroup == "month" and ("~" in written or "-" in written):
+            rules += _UP_TO_MONTH
         if "/" in written:
             rules += _SLASHED
         if rules:

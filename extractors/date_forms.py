@@ -17,19 +17,18 @@ from extractors.date_parts import SILENT, Expression, Parts, Piece
 from extractors.date_weekdays import SHORT_WEEKDAY, WEEKDAY, WEEKDAYS, with_further_weekdays
 from extractors.date_words import words
 
-#: What may stand right behind what, with at most a blank or two between: 지난해 + 9월 + 2일.
-_FOLLOWERS: dict[str, frozenset[str]] = {
-    "year": frozenset({"month", "month_day", "quarter", "half", "season", "year_end", "holiday"}),
-    "month": frozenset({"day"}),
-}
-_GAP = re.compile(r" {0,2}")
+#: What may stand right behind what, with at most a blank or two between: 지난해 + 9월 + 2일. An offset is
+#: one of years (3년 전 + 5월).
+_OF_A_YEAR = frozenset({"month", "month_day", "quarter", "half", "season", "year_end", "holiday"})
+_FOLLOWERS = {"year": _OF_A_YEAR, "offset": _OF_A_YEAR, "month": frozenset({"day"})}
 #: Pieces that 지난 and 오는 can stand before: 지난 9월, 오는 22일, 지난 2019년, 지난 4.7.
 _DIRECTED = frozenset(
     {"year", "month", "month_day", "day", "quarter", "half", "season", "full", "year_end", "holiday"}
 )
 # " |오는 |22일", "하반기, |이번 |6월", glued "졸업생들은|지난|8월"
 _DIRECTION = re.compile(
-    r"(?:(?<![가-힣])|(?<=[은는이가을를의에도해])(?=지난$|오는$|이번$))(지난|오는|다가오는|돌아오는|이번|다음) ?$"
+    r"(?:(?<![가-힣])|(?<=[은는이가을를의에도해])(?=지난$|오는$|이번$))"
+    r"(지난|오는|다가오는|돌아오는|이번|다음) ?$"
 )
 #: What 이번 and 다음 can stand before: 이번 6월, 다음 1분기; not "이번 3일", "다음 2024년".
 _OF_THIS = frozenset({"year", "month", "quarter", "half", "season", "year_end", "holiday"})
@@ -87,9 +86,9 @@ _NTH_NUMBER = {
 }
 # "6월 첫째 주", "7월 1주", "11월 1~2주차", "이번 달 셋째 주 목요일"
 _WEEK_OF_MONTH = re.compile(
-    rf" ?({_NTH}|[1-5]째?)(?:주?[~·,] ?[1-5])? ?주(?:차|말)?(?![가-힣]|당| ?\d회)"
+    rf" ?({_NTH}|[1-5]째?)(?:주?[~·,] ?(?:[1-5]|{_NTH}))? ?주(?:차|말)?(?![가-힣]|당| ?\d회)"
     rf"(?: ?([{WEEKDAYS}])요일)?"
-    rf"| ?({_NTH}|[1-5]째?)(?:주?[~·,] ?[1-5])? ?주(?:차|말)?(?=부터|까지|에|의|는|은|를|가 |로)"
+    rf"| ?({_NTH}|[1-5]째?)(?:주?[~·,] ?(?:[1-5]|{_NTH}))? ?주(?:차|말)?(?=부터|까지|에|의|는|은|를|가 |로)"
 )
 # "5월 첫째 월요일", "11월의 마지막 목요일"
 _NTH_WEEKDAY = re.compile(rf"의? ?({_NTH}) ?([{WEEKDAYS}])요일")
@@ -99,6 +98,10 @@ _WEEK_PART = re.compile(r" ?(?:[초중후]반|[초말])(?:(?![가-힣])|(?=에|�
 # "지난 10일| 동안", "지난 7일 |사이": a length, whatever stands before it
 _LENGTH = re.compile(r" ?(?:동안|사이|만에|내내|새 |이상|연속|넘게|가까이)")
 
+# "지난 75년| 동안", "지난 66년|의 역사"
+_YEARS_LONG = re.compile(
+    r" ?(?:간|여|동안|사이|내내|만에|의 ?(?:세월|역사|시간|전통|기간|발자취)|[가-힣]{1,3}온)"
+)
 #: Recurring: 매년 3월, 매월 10일, 해마다 5월.
 _RECURRING = re.compile(
     r"[매해격연](?:(?<=매)[년해월달주일]|(?<=해)마다|(?<=격)[주년월]|(?<=연)중|(?<![가-힣]매)(?<=매))"
@@ -131,7 +134,7 @@ def expressions(text: str) -> list[Expression]:
             built += with_further_weekdays(expression, text)
         else:
             built.append(_with_second_part(expression, text))
-    return built
+    return sorted(built, key=_START)  # "토요일(24일)과 일요일": the second was found with the first
 
 
 def _holidays(text: str) -> Iterator[Piece]:
@@ -176,7 +179,9 @@ def _apart(cluster: list[Piece]) -> list[Piece]:
 
 def _joins(first: Piece, second: Piece, text: str) -> bool:
     gap = text[first.end : second.start]
-    return len(gap) <= 2 and not gap.strip(" ") and second.kind in _FOLLOWERS.get(first.kind, ())
+    if len(gap) > 2 or gap.strip(" ") or second.kind not in _FOLLOWERS.get(first.kind, ()):
+        return False
+    return first.kind != "offset" or first.low.year_shift is not None
 
 
 def _assembled(chain: list[Piece], text: str) -> Expression | None:
@@ -248,15 +253,22 @@ def _in_week(text: str, end: int, kinds: list[str]) -> tuple[int, list[str], Par
     return end, kinds, SILENT
 
 
+def _is_past_year(expression: Expression, text: str) -> bool:
+    """Whether 지난 97년 is a year of the last century: no round number, and no length behind it."""
+    year = expression.low.year or 0
+    return 60 < year < 100 and year % 10 != 0 and not _YEARS_LONG.match(text, expression.end)
+
+
 def _is_date(expression: Expression, chain: list[Piece], directed: bool, text: str) -> bool:
     if _RECURRING.search(text, max(0, expression.start - 30), expression.start):
         return False
     kinds = expression.kinds
     if kinds == ("season",):
-        return directed
+        return directed or expression.low.year is not None  # "지난 가을", "2024 여름"
     head = chain[0]
     if head.kind == "year":
-        return is_year(expression, head, directed, text)
+        behind = directed and expression.low.direction != 0
+        return (behind and _is_past_year(expression, text)) or is_year(expression, head, behind, text)
     if not head.weak or len(chain) > 1:
         return True
     if directed:

@@ -101,6 +101,12 @@ class Memory:
                 return earlier.start.year, (earlier.start.month + 2) // 3
         return None
 
+    def week_before(self, expression: Expression) -> date | None:
+        """The first day of the week that the sentence named last, for 전주."""
+        start, _ = self.reading.sentence_at(expression.start)
+        weeks = (one for one in self._back(start) if "week" in one.expression.kinds)
+        return next((one.start for one in weeks if not one.expression.low.anaphoric), None)
+
     def lender(self, expression: Expression) -> Named | None:
         """The earlier day (or month right before) that may lend its month to a bare day."""
         last = self.last()

@@ -10,9 +10,11 @@ _CLOCK = (
     r"(?: ?(?:오전|오후|낮|밤|새벽|저녁|아침))?"
     r"(?: ?(?:\d{1,2}시(?: ?\d{1,2}분| ?반)?|\d{1,2}:\d\d|자정|정오))?"
 )
-# "~", " - ", " 오전 9시부터 ", " 10:00 ~ "
-_BETWEEN = re.compile(rf"{_CLOCK} ?(~|-|부터|에서부터|에서|내지) ?")
+# "~", " - ", " 오전 9시부터 ", " 10:00 ~ "; a line may end behind 부터 and ~
+_BETWEEN = re.compile(rf"{_CLOCK} ?(?:(~|부터)(?: ?\n)?|(-|에서부터|에서|내지)) ?")
 _UNTIL = re.compile(rf"{_CLOCK} ?까지(?!로)")
+# "11월에서 12월 |사이", "7월에서 9월|간"
+_WITHIN = re.compile(r" ?(?:사이|간(?![가-힣])|간의|동안|무렵)")
 #: Behind the second end of "A부터 B" where it is no end: "5월부터 6월에 나온".
 _NOT_AN_END = re.compile(r"부터|에는|에도|에만|이후|에 (?!걸)")
 _ORDER = ("decade", "year", "year_end", "season", "half", "quarter", "month", "week", "part", "day")
@@ -46,12 +48,13 @@ def _are_ends(first: Expression, second: Expression, text: str) -> bool:
     between = _BETWEEN.fullmatch(text, first.end, second.start)
     if between is None:
         return False
-    sign = between[1]
+    sign = between[1] or between[2]
     until = _UNTIL.match(text, second.end) is not None
     if sign.startswith("에서"):
-        return until
+        return until or _WITHIN.match(text, second.end) is not None
     if sign == "부터":
         return until or (fineness(first) <= fineness(second) and not _NOT_AN_END.match(text, second.end))
     if sign == "-":
-        return fineness(first) == fineness(second)
+        both_years = first.low.year is not None and second.low.year is not None  # 2016년-2022.5월
+        return both_years or fineness(first) == fineness(second)
     return True

@@ -115,7 +115,7 @@ class Resolver:
         if parts.period in ("decade", "century"):
             return era(parts, self.published)
         if parts.week_shift is not None:
-            return in_week(parts, self.today)
+            return in_week(parts, self._counted_from(parts, expression))
         if parts.day_shift is not None:
             return self._counted_day(parts, expression)
         if parts.quarter_shift is not None:
@@ -266,7 +266,13 @@ class Resolver:
         if base is None:
             return Value(None, "the month of publication is not known")
         year, month = days.shifted_month(*base, parts.month_shift)
+        if parts.anaphoric and parts.year_shift:  # 지난해 같은 달
+            year += parts.year_shift
         return within(year, month, parts)._replace(lent=lent, implied=lent)
+
+    def _counted_from(self, parts: Parts, expression: Expression) -> date | None:
+        """The day from which weeks count: the publication, for 전주 the week that the sentence compares."""
+        return (self.memory.week_before(expression) if parts.anaphoric else None) or self.today
 
     def _counted_quarter(self, parts: Parts, expression: Expression) -> Value:
         """이번 분기, 다음 분기, 전분기."""

@@ -21,8 +21,8 @@ _YEAR_STOP = re.compile(r"(?<![\d.,])('\d{2}|(?:19|20)\d\d)(?:\. ?| )\Z")
 # "올해 |후반기"; alone it is half of a term: "후반기 의장"
 _YEAR_BEFORE = re.compile(r"[년해도올] ?\Z")
 _SEASONS = ("봄", "여름", "가을", "겨울")
-# "봄철"; not "봄맞이", "가을걷이"
-_SEASON_END = re.compile(r"철?(?!맞|나물|걷|방학|나기)")
+# "봄철"; not "봄맞이", "가을걷이", "봄꽃"
+_SEASON_END = re.compile(r"철?(?!맞|나물|걷|방학|나기|꽃|볕|옷|배추)")
 _YEAR_ENDS = ("연말", "연초", "년말", "년초")
 # "연말"; not "연말정산", "연초제조업" (tobacco)
 _YEAR_END = re.compile(
