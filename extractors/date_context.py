@@ -11,6 +11,8 @@ import re
 HALF_YEAR = 183
 #: How far behind a date a verb before its noun (개최된, 열리는) is still that of the date.
 _NEAR = 30
+#: How far behind a date in brackets, which tells of the noun before it, a verb may still announce that noun.
+_BEHIND_BRACKET = 15
 
 
 def _ending_in(coda: int, but: str = "") -> str:
@@ -60,10 +62,11 @@ _COMING_3 = _any_of(r"""
 _COMING_4 = _any_of("EVENT[하되]는 (?:펼쳐지|치러지|이어지|달라지|벌어지|들어서|선보이)는")
 #: Events that are planned: "개통 계획을 확정했다".
 _OPENING = "(?:개막|시행|개최|착공|준공|개통|개관|개교|출범|완공|도입|출시|개장|개학|입주|발사)"
+_ANNOUNCED = re.compile(f"{_OPENING}|접수|모집|공모|방영|방송|개봉|발매|개강|오픈")
+#: How near to its date the noun of a headline stands.
+_HEADLINE = 14
 #: Nouns that end a line about what is done.
-_ENDED = re.compile(
-    "(?:체결|완료|종료|폐막|타결|달성|돌파|적발|검거|발생|수상|통과|의결|가결|사망|확진|취임|선출|창립|설립|제정|준공)"
-)
+_ENDED = re.compile("(?:체결|완료|종료|폐막|타결|달성|돌파|적발|검거|발생|수상|가결|사망|확진|취임|선출)")
 #: Presents that say nothing of the time: "3%에 해당한다", "준 것으로 보인다", "설명드립니다".
 _TIMELESS = (
     *(
@@ -102,36 +105,65 @@ _TIMELESS = (
         "뜻합니다",
         "말합니다",
     ),
-    *("보입니다", "드립니다", "감사합니다", "생각합니다", "고 합니다", "입니다", "해당해요"),
+    *(
+        "보입니다",
+        "드립니다",
+        "감사합니다",
+        "생각합니다",
+        "고 합니다",
+        "입니다",
+        "해당해요",
+        "있습니다",
+        "없습니다",
+    ),
+    *(
+        "많습니다",
+        "같습니다",
+        "좋습니다",
+        "높습니다",
+        "낮습니다",
+        "싶습니다",
+        "중요합니다",
+        "있어요",
+        "없어요",
+        "많아요",
+    ),
+    *("같아요", "좋아요", "판단된다", "보여진다", "평가한다", "분석한다", "추정한다", "핀다", "개화한다"),
 )
 # Each branch begins with the syllable that is looked for; what must stand before it is looked at behind it.
 _CUE = re.compile(
     # "열기로 했다", "열겠다", "열 것으로", "받을 수 있다"
     r"(?P<ahead>기로 ?(?:[하했한함]|합의|결정|뜻을|의견|약속|의결|협의|확정|정[했하]|됐|돼|되)"
-    rf"|겠[다습지으고는어]|{_L} ?(?:것(?=[으이임입])|예정(?!지)|계획|방침|전망|셈)"
+    rf"|겠[다습지으고는어]|{_L} ?것(?=[으이임입])|[할될릴칠킬낼열줄갈올] (?:계획|방침|전망|구상|셈)"
     rf"|{_L} 수 [있없](?:다|습|으며|고|게 [되된됩됐])"
     # "개최 예정", "계획이다", "시행 방침을", "목표로"
     r"|예정(?!이었|됐던)(?=[인이임된돼\s.,)]|으로|$)"
     rf"|[계방전구][획침망상](?<=계획|방침|전망|구상)(?:(?=이[다라며고에]|인 |인데|입니|임|[.,)\n]|$)"
     rf"|을(?<={_OPENING} ..을))"
     # "앞두고", "준비하고 있다", "제출하세요"
-    r"|목표(?:로|다|이)|앞[두둔]|하고 있(?<=(?:준비|검토|협의|계획)하고 있)|세요(?<=[하주으]세요)|십시오"
-    r"|바란다|바랍니다)"
+    r"|목표(?:로|다|이)|앞[두둔]|에 대비[해하한]|자고 [했하]|하고 있(?<=(?:준비|검토|협의|계획)하고 있)"
+    r"|세요(?<=[하주으]세요)|십시오|바란다|바랍니다)"
     # "접수한다고", "열립니다", "받아요"
-    rf"|(?P<present>{_N}다(?=[\s.,\"”’'」』)]|고|며|는|지만|면|$)|{_B}니다|[아어여해돼려쳐와워져]요(?=[.!?\s,\"”]|$))"
+    rf"|(?P<present>{_N}다(?=[\s.,\"”’'」』)]|고|며|는|지만|면|$)|{_B}니다"
+    r"|[아어여해돼려쳐와워져]요(?=[.!?\s,\"”]|$))"
     # "열었다", "맺은 바 있다", "개최한 데 이어"
-    rf"|(?P<behind>{_SS}(?!으면|더라면)|{_N} (?:바(?: ?있|가 있|와 같)|데 이어))"
+    rf"|(?P<behind>{_SS}(?!으면|더라면)|{_N} (?:바(?: ?있|가 있|와 같)|데 이어)"
+    r"|[증감상하][가소승락](?<=[\d%명건원대p)] (?:증가|감소|상승|하락))(?![가-힣])"
+    r"|[한된] 것(?<=[가-힣]{3} 것))"
     r"|(?P<going>고 있[다는습으어]|중(?<=(?:접수|모집|진행|시행|운영) 중)(?=[이인임.,)\n]|$))"
     # "마치도록 했다", "협약 체결", "회의를 개최함"
     rf"|(?P<nominal>도록 [하했할한]"
     rf"|{_LAST_OF_EVENT}(?=[함됨]?(?:\s{{0,3}}[\n)\]」』>〉,]|\.(?!\d)|$))(?<={_EVENT})[함됨]?)"
+    # "받게 됐다", "개정에 따라": neither tells when
+    rf"|(?P<mute>게 [되됐]"
+    rf"|에 따[라른](?<={_EVENT}에 ..)|[을를] 통[해한](?:(?<={_EVENT}. ..)|(?<=[)」』]. ..)))"
     # a term of what follows is no past: "접수한 뒤 발표한다"
     rf"|(?P<done>{_N} (?!뒤|후|다음|이후|채|직후)(?:(?<={_DONE_3} )|(?<={_DONE_2} )))"
     rf"|(?P<coming>(?:{_L}|는) (?!때|당시|경우|만큼|정도|등|데|가운데|동안|것|한편|중|수 )"
     rf"(?:(?<={_COMING_3} )|(?<={_COMING_4} )|(?<={_COMING_2} )))"
     # the date of something else
     r"|(?P<date>(?:\d{1,4} ?(?:년|월|일)(?![간째치])|[’']\d\d\.|지난[달해 ]|오는 |올해|내년|작년"
-    r"|이날|다음 달)(?: ?\d{1,2} ?[월일]){0,2})|(?P<closed>[)”」』]|’(?!\d))"
+    r"|이날|다음 달)(?: ?\d{1,2} ?[월일]){0,2})|(?P<closed>[)”」』]|['\"’](?<=[^\s(].)(?!\d))"
 )
 # "수출액", "신규등록 실적", "물가동향", "수출 3% 증가"; but "수출 전망": nouns that report or announce
 _NOUN = re.compile(
@@ -142,16 +174,19 @@ _NOUN = re.compile(
     r"|(?:예정|계획|모집|전망|일정)(?= ?(?:공고|안내|발표|[\n)\]」』>〉,.:]|$)))"
 )
 # "매년 1월 5일 |열린다"
-_YEARLY = re.compile(r"(?:매년|매해|해마다|통상|보통|예년) [^.,\n]{0,16}$")
+_YEARLY = re.compile(r"(?:매년|매해|매주|해마다|통상|보통|예년) [^.,\n]{0,16}$")
 _REPORT = re.compile(r"밝[혔힌]|말했|전했|설명했|알렸|덧붙였|강조했|발표했|보도했|예보했|내다봤")
 # "좋다고 |밝혔다", "휴일이라고 15일 |밝혔다"
 _SAID = re.compile(r"[다라자냐][고며는][\"”’]? (?:지난 )?(?:\d{1,2}일 )?$")
 # "|까지다", "|까지라고": an end of its own
 _TERM = re.compile(r"까지(?:다|이다|입니다|임|며|이며|라고|예요|[.\n]|$)")
-# "20일|로 미뤘다", "5월|까지로 늘렸다": the verb is of the change, not of the day
-_MOVED = re.compile(
-    r"(?:까지)?으?로 (?:[가-힣]{1,6} )?(?:미[뤘뤄룬루]|연기|늦[췄추]|앞당|정[했해한]|바[꿨꾸]|변경|잡[았혔]|늘[렸리]|연장|조정|옮)"
+# "20일|로 미뤘다", "5월|까지로 늘렸다": the verb is of the change, not of the day; "3월|호를 낸다"
+_UNRELATED = re.compile(
+    r"호|(?:까지)?으?로 (?:[가-힣]{1,6} ){0,2}(?:미[뤘뤄룬루]|연기|늦[췄추]|앞당|정[했해한]|바[꿨꾸]|변경"
+    r"|잡[았혔]|늘[렸리]|연장|조정|옮)"
 )
+# "12월 말| 기준 3명이다": no one counts in what is to come
+_COUNTED = re.compile(r" ?말? ?(?:기준|현재)")
 # "부터 |시행하고 있다", "| 토론회 이후 추진하고 있다"
 _SINCE = re.compile(r"[^.,\n]{0,12}이후")
 _PARTICLE = re.compile(r"(?:\([^()\n]{1,12}\))?(?: ?[초말])? ?(?P<since>부터)?(?P<until>까지)?")
@@ -159,13 +194,16 @@ _PARTICLE = re.compile(r"(?:\([^()\n]{1,12}\))?(?: ?[초말])? ?(?P<since>부터
 # "| 총회와 관련해 12일"
 _LIST = re.compile(
     r"(?:\([^()\n]{1,12}\))?(?: ?(?:과|와|·|및|~|-|→|/|부터|이나|또는|[^.\n]{0,15}에 이어"
-    r"|[가-힣 ]{0,10}[과와]|[^.\n]{1,20},|[^.\n]{1,20}[고며해려쳐](?<![위대의통인]해)(?<!관련해)(?<!대비해)))?[ ,]{0,3}"
+    r"|[가-힣 ]{0,10}[과와]|[^.\n]{1,20},"
+    r"|[^.\n]{1,20}[고며해려쳐](?<![위대의통인]해)(?<!관련해)(?<!대비해)))?[ ,]{0,3}"
 )
 # "12월|보다", "2월 3일|까지": what is compared with, and the end of a term
 _COMPARED = re.compile(
     r" ?(?:\([^()\n]{1,12}\))? ?(?:대비|보다|에 비해|이후|기준|현재|이래|같은 기간|동기|동월|까지(?!로)|\))"
 )
-_OPENED = {")": "(", "”": "“", "’": "‘", "」": "「", "』": "『"}
+# "한빛시 빛축제, 1월 5일": a line that does not begin with its date
+_WORD = re.compile(r"[가-힣]{2}")
+_OPENED = {")": "(", "”": "“", "’": "‘", "」": "「", "』": "『", "'": "'", '"': '"'}
 
 
 def tense(text: str, start: int, end: int) -> int:
@@ -179,33 +217,45 @@ def tense(text: str, start: int, end: int) -> int:
 
 def clause_tense(text: str, start: int, end: int) -> int:
     """Like ``tense``, of verbs alone: "12월 |실적" tells a month, but no day."""
-    if _YEARLY.search(text, max(0, start - 30), start) or _MOVED.match(text, start, end):
+    if _YEARLY.search(text, max(0, start - 30), start) or _UNRELATED.match(text, start, end):
         return 0
     if _TERM.match(text, start, end):
         return 1
+    told = _first_told(text, start, end)
+    return min(told, 0) if _COUNTED.match(text, start, end) else told
+
+
+def _first_told(text: str, start: int, end: int) -> int:
+    """What the first telling words of the date's own clause say."""
     particle = _PARTICLE.match(text, start, end)
     assert particle is not None  # each of its parts may be missing
     until = bool(particle["until"])
     since = bool(particle["since"] or _SINCE.match(text, start, end))
-    seen = start
+    seen, last = start, end
     for cue in _CUE.finditer(text, start, end):
-        if cue.lastgroup in ("date", "closed"):
-            if _ends_clause(text, seen, cue, end):
+        if cue.lastgroup == "date":
+            if not (_LIST.fullmatch(text, seen, cue.start()) or _COMPARED.match(text, cue.end(), end)):
                 return 0
             seen = cue.end()
-            continue
-        told = _told(text, start, cue, since, until)
-        if told is not None:
-            return told
+        elif cue.lastgroup == "closed":
+            if _closes(text, seen, cue):
+                alone = cue.start() - start < 2
+                if cue[0] != ")" and not alone:
+                    return 0
+                last = min(last, cue.end() + (_BEHIND_BRACKET if alone else 0))
+            seen = cue.end()
+        else:
+            told = _told(text, start, cue, since, until)
+            if told is not None:
+                return told if cue.start() <= last else min(told, 0)
     return 0
 
 
-def _ends_clause(text: str, start: int, cue: re.Match[str], end: int) -> bool:
-    """Whether another date, or the end of the bracket around the date, takes what follows for its own."""
-    if cue.lastgroup == "closed":
-        at, opening = cue.start(), _OPENED[cue[0]]
-        return text.rfind(opening, start, at) <= text.rfind(cue[0], start, at) and at - start > 2
-    return not (_LIST.fullmatch(text, start, cue.start()) or _COMPARED.match(text, cue.end(), end))
+def _closes(text: str, start: int, cue: re.Match[str]) -> bool:
+    """Whether a bracket or quotation mark was opened before the date, and not behind it."""
+    opening = _OPENED[cue[0]]
+    opened = text.rfind(opening, start, cue.start())
+    return opened < 0 or (opening != cue[0] and opened < text.rfind(cue[0], start, cue.start()))
 
 
 def _told(text: str, start: int, cue: re.Match[str], since: bool, until: bool) -> int | None:
@@ -213,6 +263,8 @@ def _told(text: str, start: int, cue: re.Match[str], since: bool, until: bool) -
     kind, at = cue.lastgroup, cue.start()
     if kind == "ahead":
         return 1
+    if kind == "mute":
+        return None if cue[0].startswith("게") and not (since or until) else 0
     if kind == "present":
         return None if text[max(start, at - 4) : cue.end()].endswith(_TIMELESS) else 1
     if kind == "behind":
@@ -220,7 +272,7 @@ def _told(text: str, start: int, cue: re.Match[str], since: bool, until: bool) -
     if kind == "going":
         return 1 if until else -1 if since else None
     if kind == "nominal":
-        return _of_noun(text[max(start, at - 1) : cue.end()], since or until, until)
+        return _of_noun(text, start, cue, since or until, until)
     if at - start > _NEAR:
         return None
     if kind == "coming":
@@ -236,10 +288,18 @@ def _only_reports(text: str, start: int, at: int) -> bool:
     return bool(_REPORT.match(text, word) and _SAID.search(text, max(start, word - 14), word))
 
 
-def _of_noun(words: str, term: bool, until: bool) -> int | None:
-    """The tense of a noun that ends a line; with 부터, 까지 it announces: "|까지 접수"."""
+def _of_noun(text: str, start: int, cue: re.Match[str], term: bool, until: bool) -> int | None:
+    """The tense of a noun that ends a line; with 부터, 까지 it announces ("|까지 접수"), and so does the end
+    of a headline ("빛축제, 1월 5일 |개막"), but no line of a list of dates."""
+    words = text[max(start, cue.start() - 1) : cue.end()]
     if "도록" in words:
         return 1 if until else None
     if term:
         return 1
-    return -1 if words.endswith(("함", "됨")) or _ENDED.fullmatch(words) else None
+    if words.endswith(("함", "됨")) or _ENDED.fullmatch(words):
+        return -1
+    last = cue.end() == cue.endpos or text[cue.end()] in "\n\"'’”"
+    if not last or cue.end() - start > _HEADLINE or not _ANNOUNCED.fullmatch(words):
+        return None
+    line = max(text.rfind("\n", 0, start) + 1, start - 60)
+    return 1 if _WORD.search(text, line, start) else None

@@ -177,13 +177,14 @@ _DAYS_AFTER = re.compile(
 )
 #: Behind "1일" that is a rate: "1일 3회", "1일 평균", "1일 확진자".
 _RATE = re.compile(
-    r" ?(?:평균|최대|최소|약 |총 |기준|이용|권장|섭취|처리|생산|통행|칼슘|칼로리|확진|방문|관람|명예"
-    r"|체험|교사|강사"
-    r"|상담|투어|사용|판매|수용|급수|배출|발전|운행|운송|공급|소비|투숙|\d)"
+    r" ?(?:평균|최대|최소|(?:약|총|기준) ?\d|권장|섭취|칼슘|칼로리|확진|명예|체험|교사|강사|투어|수용|투숙|\d"
+    r"|(?:이용|방문|관람|사용|생산|처리|판매|공급|소비|배출|급수|발전|통행|운행|운송|상담)"
+    r" ?(?:객|자|량|액|료|률|건|인원|능력|용량|한도|요금|시간|횟수|거리|물량|전력))"
 )
 #: Behind a few days that are a length: "7일 평균", "2일 16시간 교육", "3일 1회".
 _FEW_DAYS = re.compile(
-    r" ?(?:평균(?! ?(?:기온|습도|풍속))|내내|1회|\d교대|누적|과정|일정|\d{1,3} ?시간(?! ?(?:동안|만에|가량|여|넘게|뒤|전)))"
+    r" ?(?:평균(?! ?(?:기온|습도|풍속))|내내|1회|\d교대|누적|과정|일정"
+    r"|\d{1,3} ?시간(?! ?(?:동안|만에|가량|여|넘게|뒤|전)))"
 )
 #: Before a length in days: "최대 10일", "주 5일", "휴가 3일", "영업정지 15일", "처리 기간은 7일".
 _DAYS_BEFORE = re.compile(
@@ -242,6 +243,8 @@ _MEASURED_NOUN = re.compile(r"(?:(?<!동)기간?|격리|체결|휴가|연차|처
 def is_day(expression: Expression, text: str) -> bool:
     """Whether a bare "15일" is a day of a month and not a length of time."""
     start, end = expression.start, expression.end
+    if text.startswith("부터", end):
+        return not text.endswith("일 전 ", 0, start)  # "선거일 전 20일부터"
     before = text[max(0, start - 24) : start]
     behind = text[end : end + 1]
     if behind in ("에", "로") and _MOVED.match(text, end):
@@ -252,8 +255,6 @@ def is_day(expression: Expression, text: str) -> bool:
         return False
     if _is_rate(expression, text):
         return False
-    if text.startswith("부터", end):
-        return not before.endswith("일 전 ")  # "선거일 전 20일부터"
     if behind in (")", "]") and (_COUNT_OF_RANGE.search(before) or _MEASURED_NOUN.search(before)):
         return False
     near = before[-8:]

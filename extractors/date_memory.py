@@ -324,13 +324,17 @@ def carried_year(expression: Expression, named: Named | None, text: str, today: 
         return None
     if named.start is None:  # 지난해 가을(9~10월)
         return named.year if _GOVERNED.fullmatch(between) else None
-    if named.expression.kinds == ("year",) and named.start.year == named.year:
+    if named.expression.kinds in _YEARS and named.start.year == named.year:
         return named.year if _governs(named, between, text) else None
     if expression.low.month is None:
         return _next_period(expression, named, between)
     if not named.lends or _BREAK.search(between):
         return None
     return _next_in_list(expression.low.month, expression, named, between, today)
+
+
+#: What governs the months in its clause: "'20년", "'20년 추석 연휴".
+_YEARS = (("year",), ("year", "holiday"))
 
 
 def _over_new_year(expression: Expression, named: Named, between: str) -> int | None:

@@ -62,14 +62,15 @@ _TO_MONTH = re.compile(
 _MONTH_STOP = re.compile(
     rf"(?<![\d.,/])(?:('\d\d|(?:19|20)\d\d)\. ?)?({MONTH})\.(?=[초상중하]순|[초말](?![가-힣])|말[에까부경])"
 )
-# "징역 1년 |6월", "감봉 |3월", "유효기간은 |3월", "생후 |6월 미만": a length in the language of the law
+# "징역 1년 |6월", "3년 |6월의 임기" (not "고종 3년 6월"), "감봉 |3월", "유효기간은 |3월", "생후 |6월 미만"
 _TERM_BEFORE = re.compile(
     r"(?:징역|금고|구류|유예|감봉|정직|정지|구형|실형|노역|근신|유효기간|제척기간|시효|생후"
     r"|날(?<![이음튿]날)(?<!음 날)부터|만(?<![가-힣]만))"
-    r"[은는이가을]? ?(?:\d{1,2}년 ?)?$|이상 \d{1,2}년 $"
+    r"[은는이가을]? ?(?:\d{1,2}년 ?)?$|이상 \d{1,2}년 $|[1-9](?<!\d\d)(?<![종조기] \d)년 $"
 )
-#: The last syllables of those, with their particles.
-_TERM_ENDS = frozenset("역고류예봉직지형역신간효후터만은는이가을")
+#: The last syllables of those, and the particles that may follow them.
+_TERM_ENDS = frozenset("역고류예봉직지형역신간효후터만")
+_PARTICLES = frozenset("은는이가을")
 _TERM_STARTS = frozenset("이미의")
 _TERM_AFTER = re.compile(
     r" ?(?:이내|미만|이하)|의 (?:징역|금고|실형|감봉|정직)| ?이상(?= (?:체납|연체|계속|지속|근무|경과"
@@ -163,7 +164,8 @@ def _may_be_term(match: re.Match[str], text: str) -> bool:
     start, end = match.span()
     if text[end : end + 2].lstrip(" ")[:1] in _TERM_STARTS:
         return True
-    last = text[max(0, start - 2) : start].rstrip(" ")[-1:]
+    before = text[max(0, start - 4) : start].rstrip(" ")
+    last = before[-2:-1] if before[-1:] in _PARTICLES else before[-1:]
     if last == "년":  # "1년 6월", but not "2024년 6월"
         return not text[start - 5 : start - 3].isdecimal()
     return last in _TERM_ENDS

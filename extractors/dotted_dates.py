@@ -308,7 +308,9 @@ def _is_among_scores(match: re.Match[str], text: str) -> bool:
         if beside.start(1) == start:
             continue
         other = (int(beside[1]), int(beside[2]))
-        if one_day(2000, *other) is None or (other > own) == (beside.start() < start):
+        unordered = (other > own) == (beside.start() < start)
+        exact = len(match["d"]) == len(beside[2]) == 2  # "대전(5.20), 부산(5.13)": scores have one decimal
+        if one_day(2000, *other) is None or (unordered and not exact):
             return True
     return False
 
