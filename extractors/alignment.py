@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
 _MIDDLE_DOTS = "\u318d\u2022\u2027\u30fb\uff65\u2024\u22c5\u119e\u2219\u00b7"  # ㆍ • ‧ ・ ･ ․ ⋅ ᆞ ∙ ·
-_TILDES = "\u223c\uff5e\u301c\u02dc\u2053"  # ∼ ～ 〜 ˜ ⁓
+_TILDES = "\u223c\u223d\uff5e\u301c\u02dc\u2053"  # ∼ ∽ ～ 〜 ˜ ⁓
 _DASHES = "\u2013\u2014\u2010\u2011\u2012\u2015\u2212\uff0d\u2500"  # – — ‐ ‑ ‒ ― − － ─
 _APOSTROPHES = "\u2018\u2019\u201a\u201b\u2032\u00b4\u0060\uff07\uff40"  # ‘ ’ ‚ ‛ ′ ´ ` ＇ ｀
 _QUOTES = "\u201c\u201d\u201e\u201f\u2033\uff02\u3003"  # “ ” „ ‟ ″ ＂ 〃

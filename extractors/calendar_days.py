@@ -24,6 +24,11 @@ class Days(NamedTuple):
     end: date
 
 
+def weekday_number(written: str) -> int:
+    """The number of a weekday (Monday 0) by its syllable or Chinese character: 수, 水."""
+    return "월화수목금토일月火水木金土日".index(written) % 7
+
+
 def last_day(year: int, month: int) -> int:
     """The number of days of a month."""
     return 29 if month == 2 and isleap(year) else _LENGTHS[month]
@@ -48,7 +53,7 @@ def years(first: int, last: int) -> Days:
 
 
 def part_of_month(year: int, month: int, part: str) -> Days:
-    """Days 1-10 (early), 11-20 (middle), 21 to the last (late) of a month, or two of these (초중순, 중하순)."""
+    """Days 1-10 (early), 11-20 (middle), 21 to the last (late) of a month, or two of these (중하순)."""
     first, last = PARTS_OF_MONTH[part]
     return Days(date(year, month, first), date(year, month, last or last_day(year, month)))
 

@@ -13,6 +13,8 @@ HALF_YEAR = 183
 _NEAR = 30
 #: How far behind a date in brackets, which tells of the noun before it, a verb may still announce that noun.
 _BEHIND_BRACKET = 15
+#: How long a quotation is at most.
+_QUOTE = 200
 
 
 def _ending_in(coda: int, but: str = "") -> str:
@@ -55,7 +57,7 @@ _DONE_3 = _any_of(r"""
     (?:들어|돌아|건너)간
 """)
 #: The same of what is to come: "열릴 대회", "문을 열 학교"; so does the present: "문을 여는 도서관".
-_COMING_2 = _any_of("[열내]릴 나설 펼칠 [맞뽑맺받지]을 뽑는")
+_COMING_2 = _any_of("[열내]릴 나설 펼칠 [맞뽑맺받지있]을 뽑는")
 _COMING_3 = _any_of(r"""
     EVENT[할될] \s[오치]를 들어설 펼쳐질 치러질 벌어질 선보일 [을를]\s[열낼볼] (?:열리|\s여|바뀌|오르|나오)는
 """)
@@ -155,7 +157,7 @@ _CUE = re.compile(
     rf"|(?P<nominal>도록 [하했할한]"
     rf"|{_LAST_OF_EVENT}(?=[함됨]?(?:\s{{0,3}}[\n)\]」』>〉,]|\.(?!\d)|$))(?<={_EVENT})[함됨]?)"
     # "받게 됐다", "개정에 따라": neither tells when
-    rf"|(?P<mute>게 [되됐]"
+    rf"|(?P<mute>게 (?=[되됐])"
     rf"|에 따[라른](?<={_EVENT}에 ..)|[을를] 통[해한](?:(?<={_EVENT}. ..)|(?<=[)」』]. ..)))"
     # a term of what follows is no past: "접수한 뒤 발표한다"
     rf"|(?P<done>{_N} (?!뒤|후|다음|이후|채|직후)(?:(?<={_DONE_3} )|(?<={_DONE_2} )))"
@@ -164,6 +166,7 @@ _CUE = re.compile(
     # the date of something else
     r"|(?P<date>(?:\d{1,4} ?(?:년|월|일)(?![간째치])|[’']\d\d\.|지난[달해 ]|오는 |올해|내년|작년"
     r"|이날|다음 달)(?: ?\d{1,2} ?[월일]){0,2})|(?P<closed>[)”」』]|['\"’](?<=[^\s(].)(?!\d))"
+    r"|(?P<opened>[“‘\"'](?<=[\s(].)(?=[^\s\d]))"
 )
 # "수출액", "신규등록 실적", "물가동향", "수출 3% 증가"; but "수출 전망": nouns that report or announce
 _NOUN = re.compile(
@@ -175,7 +178,7 @@ _NOUN = re.compile(
 )
 # "매년 1월 5일 |열린다"
 _YEARLY = re.compile(r"(?:매년|매해|매주|해마다|통상|보통|예년) [^.,\n]{0,16}$")
-_REPORT = re.compile(r"밝[혔힌]|말했|전했|설명했|알렸|덧붙였|강조했|발표했|보도했|예보했|내다봤")
+_REPORT = re.compile(r"밝[혔힌]|말했|전했|설명했|알렸|덧붙였|강조했|발표했|보도했|예보했|내다봤|했[다습으고]")
 # "좋다고 |밝혔다", "휴일이라고 15일 |밝혔다"
 _SAID = re.compile(r"[다라자냐][고며는][\"”’]? (?:지난 )?(?:\d{1,2}일 )?$")
 # "|까지다", "|까지라고": an end of its own
@@ -204,6 +207,7 @@ _COMPARED = re.compile(
 # "한빛시 빛축제, 1월 5일": a line that does not begin with its date
 _WORD = re.compile(r"[가-힣]{2}")
 _OPENED = {")": "(", "”": "“", "’": "‘", "」": "「", "』": "『", "'": "'", '"': '"'}
+_CLOSING = {"“": "”", "‘": "’", "'": "'", '"': '"'}
 
 
 def tense(text: str, start: int, end: int) -> int:
@@ -231,9 +235,13 @@ def _first_told(text: str, start: int, end: int) -> int:
     assert particle is not None  # each of its parts may be missing
     until = bool(particle["until"])
     since = bool(particle["since"] or _SINCE.match(text, start, end))
-    seen, last = start, end
+    seen, last, quoted = start, end, start
     for cue in _CUE.finditer(text, start, end):
-        if cue.lastgroup == "date":
+        if cue.start() < quoted:
+            continue  # "1월 5일 |회견에서 “내년에 열겠다”고 밝혔다": what is quoted is no clause of the date
+        if cue.lastgroup == "opened":
+            quoted = text.find(_CLOSING[cue[0]], cue.end(), min(end, cue.end() + _QUOTE)) + 1
+        elif cue.lastgroup == "date":
             if not (_LIST.fullmatch(text, seen, cue.start()) or _COMPARED.match(text, cue.end(), end)):
                 return 0
             seen = cue.end()
@@ -245,7 +253,9 @@ def _first_told(text: str, start: int, end: int) -> int:
                 last = min(last, cue.end() + (_BEHIND_BRACKET if alone else 0))
             seen = cue.end()
         else:
-            told = _told(text, start, cue, since, until)
+            told = (
+                -1 if quoted > start and cue.lastgroup == "behind" else _told(text, start, cue, since, until)
+            )
             if told is not None:
                 return told if cue.start() <= last else min(told, 0)
     return 0

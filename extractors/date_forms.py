@@ -10,11 +10,17 @@ from collections.abc import Iterator
 from operator import attrgetter
 
 from extractors import holidays, spelled_dates
+from extractors.calendar_days import weekday_number
 from extractors.date_figures import figures
 from extractors.date_lengths import is_day, is_year
 from extractors.date_offsets import offsets
 from extractors.date_parts import SILENT, Expression, Parts, Piece
-from extractors.date_weekdays import SHORT_WEEKDAY, WEEKDAY, WEEKDAYS, with_further_weekdays
+from extractors.date_weekdays import (
+    SHORT_WEEKDAY,
+    WEEKDAY,
+    WEEKDAYS,
+    with_further_weekdays,
+)
 from extractors.date_words import words
 
 #: What may stand right behind what, with at most a blank or two between: 지난해 + 9월 + 2일. An offset is
@@ -190,7 +196,7 @@ def _assembled(chain: list[Piece], text: str) -> Expression | None:
     start, end, low, high = head.start, chain[-1].end, head.low, head.high
     for piece in chain[1:]:
         if high or piece.high:
-            high = (piece.high or piece.low).over(high or low)
+            high = (piece.high or piece.low).over(high or piece.low.over(low))
         low = piece.low.over(low)
     start, front = _front(text, start, head.kind)
     if front is not SILENT:
@@ -224,7 +230,7 @@ def _tail(text: str, end: int, kinds: list[str]) -> tuple[int, list[str], Parts]
     if last == "week":
         return _in_week(text, end, kinds)
     if last in ("day", "month_day", "full", "today", "anaphor") and (found := WEEKDAY.match(text, end)):
-        return found.end(), kinds, Parts(weekday=WEEKDAYS.index(found[1] or found[2]))
+        return found.end(), kinds, Parts(weekday=weekday_number(found[1] or found[2]))
     return end, kinds, SILENT
 
 
@@ -247,7 +253,7 @@ def _position(text: str, end: int, kinds: list[str]) -> tuple[int, list[str], Pa
 
 def _in_week(text: str, end: int, kinds: list[str]) -> tuple[int, list[str], Parts]:
     if found := WEEKDAY.match(text, end) or SHORT_WEEKDAY.match(text, end):
-        return found.end(), [*kinds, "day"], Parts(weekday=WEEKDAYS.index(found[1] or found[2]))
+        return found.end(), [*kinds, "day"], Parts(weekday=weekday_number(found[1] or found[2]))
     if found := _WEEK_PART.match(text, end):
         return found.end(), [*kinds, "part"], Parts(part="vague")
     return end, kinds, SILENT

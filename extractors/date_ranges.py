@@ -7,11 +7,11 @@ import re
 from extractors.date_parts import Expression
 
 _CLOCK = (
-    r"(?: ?(?:오전|오후|낮|밤|새벽|저녁|아침))?"
+    r"(?: ?(?:늦은 |이른 )?(?:오전|오후|낮|밤|새벽|저녁|아침))?"
     r"(?: ?(?:\d{1,2}시(?: ?\d{1,2}분| ?반)?|\d{1,2}:\d\d|자정|정오))?"
 )
 # "~", " - ", " 오전 9시부터 ", " 10:00 ~ "; a line may end behind 부터 and ~
-_BETWEEN = re.compile(rf"{_CLOCK} ?(?:(~|부터)(?: ?\n)?|(-|에서부터|에서|내지)) ?")
+_BETWEEN = re.compile(rf"{_CLOCK} {{0,2}}(?:(~|부터)(?: ?\n)?|(-|에서부터|에서|내지)) {{0,2}}")
 _UNTIL = re.compile(rf"{_CLOCK} ?까지(?!로)")
 # "11월에서 12월 |사이", "7월에서 9월|간"
 _WITHIN = re.compile(r" ?(?:사이|간(?![가-힣])|간의|동안|무렵)")

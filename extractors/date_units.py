@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.calendar_days import weekday_number
 from extractors.date_parts import Parts, Piece
 
 MONTH = r"(?:1[0-2]|0?[1-9])"
@@ -115,7 +116,6 @@ _LATIN = re.compile(
 )
 # "'25.上", "'24년 下", "2024년 上": halves in Chinese
 _CHINESE_HALF = re.compile(r"(?<![\d.,])('\d{2}|(?:19|20)\d\d)(?:년 ?|\. ?)([上下])(?![가-힣一-龥])")
-_WEEKDAYS = "월화수목금토일月火水木金土日"
 
 
 def year(text: str, place: int) -> Piece | None:
@@ -222,8 +222,8 @@ def day_with_weekday(text: str, place: int) -> Piece | None:
     match = _DAY_WITH_WEEKDAY.match(text, place)
     if match is None:
         return None
-    high = Parts(day=int(match[3]), weekday=_WEEKDAYS.index(match[4]) % 7) if match[3] else None
-    low = Parts(day=int(match[1]), weekday=_WEEKDAYS.index(match[2]) % 7)
+    high = Parts(day=int(match[3]), weekday=weekday_number(match[4])) if match[3] else None
+    low = Parts(day=int(match[1]), weekday=weekday_number(match[2]))
     return Piece(match.start(), match.end(), "day", low, high, weak=True)
 
 

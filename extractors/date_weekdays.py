@@ -12,7 +12,7 @@ from extractors.date_parts import Expression, Parts, Piece
 
 WEEKDAYS = "월화수목금토일"
 #: "(수)", "(수요일)", " 수요일"; "(수·공휴일)" is not one: it holds more than the weekday.
-WEEKDAY = re.compile(r" ?(?:\(([월화수목금토일])(?:요일)?\)|([월화수목금토일])요일)")
+WEEKDAY = re.compile(r" ?(?:\(([월화수목금토일月火水木金土])(?:요일)?\)|([월화수목금토일])요일)")
 # "다음 주| 월|~금요일", "이번 주| 화|·목요일": the last one has the 요일 for all
 SHORT_WEEKDAY = re.compile(
     r" ?([월화수목금토일])(?= ?[~-] ?[월화수목금토일]요일|(?:(?:·|, ?)[월화수목금토일]){1,5}요일)"

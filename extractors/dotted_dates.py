@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from extractors.calendar_days import one_day
+from extractors.calendar_days import one_day, weekday_number
 from extractors.date_parts import Parts, Piece
 from extractors.date_units import DAY, MONTH
 
@@ -350,4 +350,4 @@ def _year(written: str | None) -> int | None:
 
 
 def _weekday(written: str | None) -> int | None:
-    return "월화수목금토일月火水木金土日".index(written.strip(" (")[0]) % 7 if written else None
+    return weekday_number(written.strip(" (")[0]) if written else None
