@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date, timedelta
 
 from extractors import calendar_days as days
 from extractors.calendar_days import Days
-from extractors.date_context import HALF_YEAR, clause_tense, tense
-from extractors.date_memory import Memory, Named, carried_month, carried_year
+from extractors.date_context import clause_tense
+from extractors.date_lending import carried_month
+from extractors.date_memory import Memory, Named
 from extractors.date_named_days import named_days
 from extractors.date_parts import Expression, Parts
 from extractors.date_values import (
@@ -26,6 +26,7 @@ from extractors.date_values import (
     near_weekday,
     within,
 )
+from extractors.date_years import Years
 from extractors.reading import Reading
 
 
@@ -40,10 +41,10 @@ class Resolver:
         at = reading.published
         self.reading = reading
         self.fixed_days = fixed_days
-        self.governed = governed
         self.published = at
         self.today = date(at.year, at.month, at.day) if at and at.month and at.day else None
         self.memory = Memory(reading, self.today)
+        self.years = Years(reading, self.memory, self.today, governed)
 
     def resolve(self, expression: Expression) -> tuple[Value, Value]:
         """Values of both ends of an expression (the same twice where it is no range)."""
@@ -132,33 +133,12 @@ class Resolver:
 
     def _named_days(self, parts: Parts, expression: Expression) -> Value:
         """추석, 지난 설 연휴, 음력 8월 15일."""
-        year, lent = self._year(parts, expression)
+        year, lent = self.years.said(parts, expression)
         here = self.published.year if self.published else None
         return named_days(parts, year, self.today, here)._replace(lent=lent)
 
-    def _year(self, parts: Parts, expression: Expression) -> tuple[int | None, bool]:
-        """The year of an end that names one, and whether another mention lent it."""
-        if parts.year is not None:
-            return days.full_year(parts.year, self.published.year if self.published else None), False
-        if parts.year_shift is None:
-            return None, False
-        if parts.anaphoric:
-            base = self.memory.base_year(expression, same_sentence=parts.year_shift < 0)
-            if base is None and parts.year_shift < 0:
-                base = self._year_in_review()
-            if base is not None or parts.year_shift >= 0:  # 이듬해, 당해 연도: of a year that is named
-                return (None if base is None else base + parts.year_shift), True
-        return (self.published.year + parts.year_shift, False) if self.published else (None, False)
-
-    def _year_in_review(self) -> int | None:
-        """Last year, where a text of January to March begins with it: its 전년 is the year before that."""
-        first = next((named for named in self.memory.named if named.expression.low.year), None)
-        if first is None or self.published is None or (self.published.month or 12) > 3:
-            return None
-        return first.year if first.year == self.published.year - 1 else None
-
     def _year_value(self, parts: Parts, expression: Expression) -> Value:
-        year, lent = self._year(parts, expression)
+        year, lent = self.years.said(parts, expression)
         if year is None:
             return Value(None, "the text names no such year" if lent else "no publication date to count from")
         if not 1 <= year <= 9998:
@@ -172,7 +152,7 @@ class Resolver:
         return Value(days.years(year, year), lent=lent, implied=lent)
 
     def _period(self, parts: Parts, expression: Expression) -> Value:
-        year, lent = self._year(parts, expression)
+        year, lent = self.years.said(parts, expression)
         if parts.period in ("season", "year_end") or parts.part:
             return Value(None, "no fixed days", year=year)
         first, last = MONTHS_OF[parts.period or ""]
@@ -180,7 +160,7 @@ class Resolver:
             return Value(None, "no publication date to count from")
         if year is not None:
             return Value(days.months(year, first, last), lent=lent, implied=lent)
-        carried = self._carried_year(expression)
+        carried = self.years.carried(expression)
         if carried is not None:
             return Value(days.months(carried, first, last), implied=True, lent=True)
         if self.published is None:
@@ -189,7 +169,7 @@ class Resolver:
         if parts.direction and self.published.month:
             year += directed_shift(parts.direction, self.published.month, first, last)
             return Value(days.months(year, first, last))
-        return self._by_tense(expression, lambda y: days.months(y, first, last))
+        return self.years.by_tense(expression, lambda y: days.months(y, first, last))
 
     def _in_year(self, parts: Parts, expression: Expression) -> Value:
         if parts.month_shift is not None:
@@ -197,60 +177,19 @@ class Resolver:
         month = parts.month
         if month is None:
             return Value(None, "a day of a year needs its month")
-        year, lent = self._year(parts, expression)
+        year, lent = self.years.said(parts, expression)
         if year is None and parts.has_year:
             return Value(None, "no publication date to count from")
         if year is not None:
             return within(year, month, parts)._replace(lent=lent, implied=lent)
         if parts.direction:
             return directed(parts, month, self.published)
-        carried = self._carried_year(expression)
+        carried = self.years.carried(expression)
         if carried is not None and fits(days.one_day(carried, month, parts.day or 1), parts):
             return within(carried, month, parts)._replace(implied=True, lent=True)
         if self.published is None:
             return Value(None, "no publication date to take the year from")
-        return self._implied_year(parts, month, expression)
-
-    def _carried_year(self, expression: Expression) -> int | None:
-        """The year of the heading above, else what an earlier date of the list or clause lends."""
-        year = self.governed.get(expression.start)
-        return year or carried_year(expression, self.memory.last(), self.reading.text, self.today)
-
-    def _implied_year(self, parts: Parts, month: int, expression: Expression) -> Value:
-        assert self.published is not None
-        here = self.published.year
-        if parts.weekday is not None and parts.day is not None:
-            fitting = [
-                y for y in (here, here - 1, here + 1) if fits(days.one_day(y, month, parts.day), parts)
-            ]
-            if fitting:
-                return within(fitting[0], month, parts)._replace(implied=True)
-        same = self._year_of_the_same(expression, month, here)
-        if same is not None:
-            return within(same, month, parts)._replace(implied=True, lent=True)
-        return self._by_tense(expression, lambda y: within(y, month, parts).days, within(here, month, parts))
-
-    def _year_of_the_same(self, expression: Expression, month: int, here: int) -> int | None:
-        """The year that the paragraph has given to this month, where the publication's lies far away."""
-        far = self.today is not None and abs((date(here, month, 15) - self.today).days) > HALF_YEAR - 30
-        return self.memory.written_before(expression, month) if far else None
-
-    def _by_tense(
-        self, expression: Expression, at: Callable[[int], Days | None], fallback: Value | None = None
-    ) -> Value:
-        """The publication's year, unless the sentence's tense contradicts it by more than half a year."""
-        assert self.published is not None
-        here = at(self.published.year)
-        if here is None:
-            return (fallback or Value(None, "no such day"))._replace(implied=True)
-        reference = self.today or date(self.published.year, self.published.month or 6, 15)
-        ahead, behind = (here.start - reference).days, (reference - here.end).days
-        if max(ahead, behind) > HALF_YEAR:
-            _, sentence_end = self.reading.sentence_at(expression.start)
-            when = tense(self.reading.text, expression.end, min(sentence_end, expression.end + _CLAUSE))
-            if when == (-1 if ahead > HALF_YEAR else 1):
-                here = at(self.published.year + when) or here
-        return Value(here, implied=True)
+        return self.years.of_month(parts, month, expression)
 
     def _counted_month(self, parts: Parts, expression: Expression) -> Value:
         """이달 15일, 지난달 말, 전월, 같은 달."""
