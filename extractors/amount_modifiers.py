@@ -67,6 +67,10 @@ _AFTER = (
 _LISTED = re.compile(r"(?:,|·|/| 및|과|와|이나| 또는) ?[가-힣A-Za-z· ]{0,14}")
 _SHARED_AFTER = re.compile(rf"{_GAP}(?:이상|이하|미만|초과)")
 # "최대 10만원에서 3만원으로", "최고액 1억원(마약은 3억원)": a limit goes on
+# "150달러(미국발 |200달러|) 이하": the limit behind the bracket holds for the other case too; not for a part
+# ("(국비 50억)") or the same in another currency ("(약 12억원)")
+_OTHER_CASE = re.compile(r" ?\((?!국비|도비|시비|지방비|민자|이 중|그중|약|한화)[가-힣A-Za-z ]{1,12}[은는]? ?")
+_LIMIT_BEHIND = re.compile(r"\) ?(?:이하|이상|미만|초과|이내|한도)")
 _GOES_ON = re.compile(r"에서 ?|\([가-힣 ]{1,12}[은는] ?")
 
 # "1인당 ", "업체당 최대 ", "㎡당 약 ", "1개소당 "
@@ -154,7 +158,9 @@ def _from_next(text: str, money: Money, following: Money) -> Money:
 
 
 def _from_previous(text: str, previous: Money, money: Money) -> Money:
-    goes_on = previous.modifier in ("at_most", "at_least") and _GOES_ON.fullmatch(
-        text[previous.end : money.start]
-    )
-    return replace(money, modifier=previous.modifier) if goes_on and money.modifier is None else money
+    if money.modifier is not None or previous.modifier is None:
+        return money
+    between = text[previous.end : money.start]
+    goes_on = previous.modifier in ("at_most", "at_least") and _GOES_ON.fullmatch(between)
+    other_case = _OTHER_CASE.fullmatch(between) and _LIMIT_BEHIND.match(text, money.end)
+    return replace(money, modifier=previous.modifier) if goes_on or other_case else money

@@ -35,12 +35,19 @@ _EVENTS = """
     제작 판매
 """
 _EVENT = "(?:" + "|".join(_EVENTS.split()) + ")"
+#: More of what is told before its noun: 승진한, 체포된.
+_DEEDS = """
+    승진 전역 입대 결혼 데뷔 우승 방한 방북 제안 요청 촉구 제시 언급 지적 약속 폭로 단행 강행 유출 유입
+    기증 전달 합류 복귀 은퇴 사퇴 탈당 입당 창당 당선 임용 수료 졸업 입원 퇴원 완치 파견 배치 구축 확보
+    체포 압수 송치 출석 도주 탈출 실종 구조 피격 전복 좌초 침수 정전 누출 감염
+"""
+_DEED = "(?:" + "|".join(_DEEDS.split()) + ")"
 _LAST_OF_EVENT = "[" + "".join(sorted({word[1] for word in _EVENTS.split()})) + "]"
 
 
 def _any_of(words: str) -> str:
-    """A pattern of any of some words (or patterns) between blanks; EVENT is any noun of an event."""
-    return "(?:" + "|".join(words.replace("EVENT", _EVENT).split()) + ")"
+    """A pattern of any of some words (or patterns) between blanks; EVENT and DEED: any noun of these."""
+    return "(?:" + "|".join(words.replace("EVENT", _EVENT).replace("DEED", _DEED).split()) + ")"
 
 
 # The endings 연다 받는다, 열 것, 엽니다, 열었다 (있다 is no past, 열겠다 is ahead)
@@ -48,11 +55,11 @@ _N, _L, _B, _SS = _ending_in(4), _ending_in(8), _ending_in(17), _ending_in(20, b
 #: Verbs of what is done before their noun, of two and three syllables: "맺은 협약", "문을 연 도서관".
 _DONE_2 = _any_of(r"""
     [맺지받얻찾뽑잡죽낳맞맡찍겪잃놓닫넘쌓묶깎먹읽갚]은 [열내풀걸올팔불몰알실잘뿌]린 [뽑붙잡밝꼽막갇닫]힌
-    [어아해워려뤄쳐져춰숨던터빠꺼켜퍼너러]진 나온 [끝떠]난 [끝펴보\s]낸 치른 만든 [세배채]운
+    [어아해워려뤄쳐져춰숨던터빠꺼켜퍼너러거]진 나온 [끝떠]난 [끝펴보\s]낸 치른 만든 [세배채]운
     [마거고다미그멈]친 거둔 이룬 오른 옮긴 넘긴 남긴 모인 이끈 바뀐
 """)
 _DONE_3 = _any_of(r"""
-    EVENT[한된] [을를문]\s[연낸쓴산판짠] (?:다녀|돌아|들어|들여|찾아|건너|올라|내려)온 선보인
+    EVENT[한된] DEED[한된] [을를문]\s[연낸쓴산판짠] (?:다녀|돌아|들어|들여|찾아|건너|올라|내려)온 선보인
     줄어든 저지른 (?:일어|태어|늘어|드러|쫓겨|물러)난 (?:찾아|밝혀|들어|쫓아|알아)낸 (?:들어|일어|돌아)선
     (?:들어|돌아|건너)간
 """)
@@ -123,6 +130,8 @@ _NOUN = re.compile(
     r"(?! ?(?:예정|전망|예상|우려|계획|목표|발표 예정)|[하한할되된될]))"
     r"|(?:예정|계획|모집|전망|일정)(?= ?(?:공고|안내|발표|[\n)\]」』>〉,.:]|$)))"
 )
+# "1월 5일 실적|을 발표한다": a day is not what figures are of
+_PARTICLES = tuple("을를이가은는의")
 # "매년 1월 5일 |열린다"
 _YEARLY = re.compile(r"(?:매년|매해|매주|해마다|통상|보통|예년) [^.,\n]{0,16}$")
 _REPORT = re.compile(r"밝[혔힌]|말했|전했|설명했|알렸|덧붙였|강조했|발표했|보도했|예보했|내다봤|했[다습으고]")
@@ -144,7 +153,7 @@ _PARTICLE = re.compile(r"(?:\([^()\n]{1,12}\))?(?: ?[초말])? ?(?P<since>부터
 # "| 총회와 관련해 12일"
 _LIST = re.compile(
     r"(?:\([^()\n]{1,12}\))?(?: ?(?:과|와|·|및|~|-|→|/|부터|이나|또는|[^.\n]{0,15}에 이어"
-    r"|[가-힣 ]{0,10}[과와]|[^.\n]{1,20},"
+    r"|[가-힣 ]{0,10}[과와]|[^.\n]{1,20},|[^.\n]{1,20}[고며], ?[가-힣 ]{1,12}[은는]"
     r"|[^.\n]{1,20}[고며해려쳐](?<![위대의통인]해)(?<!관련해)(?<!대비해)))?[ ,]{0,3}"
 )
 # "12월|보다", "2월 3일|까지": what is compared with, and the end of a term
@@ -161,7 +170,12 @@ def tense(text: str, start: int, end: int) -> int:
     """-1 where the first verb (or reporting noun) behind a place speaks of the past, 1 of what comes, 0 where
     none tells. start: the end of the date; end: how far its sentence is read."""
     noun = _NOUN.match(text, start, end)
-    if noun is not None:
+    of_day = (
+        noun is not None
+        and text[start - 1 : start] == "일"
+        and text[noun.end() : noun.end() + 1] in _PARTICLES
+    )
+    if noun is not None and not of_day:
         return -1 if noun["past"] else 1
     return clause_tense(text, start, end)
 

@@ -69,6 +69,8 @@ class Resolver:
 
     def _from_start(self, written: Parts, start: Days, expression: Expression) -> Value:
         """An end counted from the start of its range: 2019년 12월부터 이듬해 2월, 20일부터 다음 날."""
+        if written.day_shift == 0:  # 지난달 21일부터 이날까지: another day than the one it begins with
+            return self._counted_day(written, expression)
         if written.day_shift is not None:
             day = start.end + timedelta(days=written.day_shift)
             return Value(Days(day, day), implied=True, lent=True)
@@ -274,7 +276,11 @@ class Resolver:
         """Whether a bare day is the day of the announcement: "5월 30일까지 공모한다고 30일 밝혔다"."""
         if _REPORTED.match(self.reading.text, expression.end):
             return True
-        return of_today and (lender is None or expression.start - lender.expression.end > _LIST_REACH)
+        if lender is None or not of_today:
+            return of_today
+        sentence, _ = self.reading.sentence_at(expression.start)
+        far = expression.start - lender.expression.end > _LIST_REACH
+        return far or lender.expression.start < sentence
 
     def _by_weekday(self, parts: Parts, here: tuple[int, int], carried: tuple[int, int] | None) -> Value:
         """11일(목): the publication's month, the carried one or a neighbour, whichever fits."""

@@ -206,7 +206,27 @@ def _is_month_day(match: re.Match[str], text: str) -> bool:
         not match["d2"] and _AT_CLOCK.match(text, end)
     ):
         return one_day(2000, int(match["m"]), int(match["d"])) is not None
-    return _is_range(match, text) if match["d2"] else _in_brackets(match, text)
+    if match["d2"]:
+        return _is_range(match, text)
+    return _in_brackets(match, text) or _begins_item(match, text)
+
+
+# "□ 추진 경과", "< 향후 일정 >": the heading of a schedule; a numbered section ("1.2 추진경과") is none
+_SCHEDULE = re.compile(r"(?:^|\n)[^\n\d]{0,20}(?:일정|경과|연혁|절차|로드맵)[^\n\d]{0,8}(?=\n)")
+# "\n- |3.29 고용노동부", "\n(|4.12) 회의", "→ |5.7 공청회": an item of it
+_ITEM_BEFORE = re.compile(r"(?:\n[ \-ㅇ○▪‣·*▸□|(]{0,5}|→ ?\(?|, )\Z")
+_ITEM_BEHIND = re.compile(r"\)? ?\|? ?(?:[가-힣]{2}|제\d)|, ?\d{1,2}\.\d|\n")
+_SCHEDULE_REACH = 300
+
+
+def _begins_item(match: re.Match[str], text: str) -> bool:
+    """Whether two figures begin an item under the heading of a schedule: "□ 심의 경과 / - 3.29 심의 요청"."""
+    start, end = match.span()
+    if not _ITEM_BEFORE.search(text, max(0, start - 8), start) or not _ITEM_BEHIND.match(text, end):
+        return False
+    if one_day(2000, int(match["m"]), int(match["d"])) is None:
+        return False
+    return _SCHEDULE.search(text, max(0, start - _SCHEDULE_REACH), start) is not None
 
 
 # The start of a line, or the letter of a heading: "3.1. 목표", "가. 3.1. 목표", "IV. 2.3. 추진체계"
