@@ -67,11 +67,13 @@ _AFTER = (
 _LISTED = re.compile(r"(?:,|·|/| 및|과|와|이나| 또는) ?[가-힣A-Za-z· ]{0,14}")
 _SHARED_AFTER = re.compile(rf"{_GAP}(?:이상|이하|미만|초과)")
 # "최대 10만원에서 3만원으로", "최고액 1억원(마약은 3억원)": a limit goes on
+_GOES_ON = re.compile(r"에서 ?|\([가-힣 ]{1,12}[은는] ?")
 # "150달러(미국발 |200달러|) 이하": the limit behind the bracket holds for the other case too; not for a part
 # ("(국비 50억)") or the same in another currency ("(약 12억원)")
-_OTHER_CASE = re.compile(r" ?\((?!국비|도비|시비|지방비|민자|이 중|그중|약|한화)[가-힣A-Za-z ]{1,12}[은는]? ?")
+_OTHER_CASE = re.compile(
+    r" ?\((?!국비|도비|시비|지방비|민자|이 중|그중|약|한화)[가-힣A-Za-z ]{1,12}[은는]? ?"
+)
 _LIMIT_BEHIND = re.compile(r"\) ?(?:이하|이상|미만|초과|이내|한도)")
-_GOES_ON = re.compile(r"에서 ?|\([가-힣 ]{1,12}[은는] ?")
 
 # "1인당 ", "업체당 최대 ", "㎡당 약 ", "1개소당 "
 _PER = re.compile(

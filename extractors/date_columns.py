@@ -39,12 +39,12 @@ _HEADS = 160
 def governing_years(text: str, found: list[Expression]) -> dict[int, int]:
     """The year over each date without one that a heading or a column's head governs, by the date's start."""
     years = [index for index, one in enumerate(found) if _is_plain_year(one) and _is_heading(text, one)]
+    seconds = _seconds(text, found, years)
     governed: dict[int, int] = {}
-    for place, index in enumerate(years):
-        nearby = years[place + 1 : place + 2]
-        if nearby == [index + 1] and not text[found[index].end : found[index + 1].start].strip("\n |"):
+    for index in years:
+        if index + 1 in seconds:
             governed |= _columns(text, found, index)
-        elif index not in _seconds(text, found, years):
+        elif index not in seconds:
             governed |= _lines(text, found, index)
     return governed
 
@@ -61,7 +61,8 @@ def _seconds(text: str, found: list[Expression], years: list[int]) -> set[int]:
 def _lines(text: str, found: list[Expression], index: int) -> dict[int, int]:
     head = found[index]
     governed: dict[int, int] = {}
-    for one in found[index + 1 :]:
+    for place in range(index + 1, len(found)):
+        one = found[place]
         between = text[head.end : one.start]
         if one.low.has_year or len(between) > _REACH or _PROSE.search(between):
             break
@@ -73,7 +74,8 @@ def _lines(text: str, found: list[Expression], index: int) -> dict[int, int]:
 def _columns(text: str, found: list[Expression], index: int) -> dict[int, int]:
     first, second = found[index].low.year or 0, found[index + 1].low.year or 0
     begin = found[index + 1].end
-    under = [one for one in found[index + 2 :] if one.start - begin <= _HEADS]
+    places = range(index + 2, min(len(found), index + 2 + _HEADS))
+    under = [found[place] for place in places if found[place].start - begin <= _HEADS]
     under = [one for one in under if _needs_year(one) and "\n" in text[begin : one.start]]
     counts = Counter(text[one.start : one.end] for one in under)
     seen: set[str] = set()

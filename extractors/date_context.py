@@ -166,6 +166,10 @@ _OPENED = {")": "(", "”": "“", "’": "‘", "」": "「", "』": "『", "'"
 _CLOSING = {"“": "”", "‘": "’", "'": "'", '"': '"'}
 
 
+#: Behind so many dates of a list no verb is looked for.
+_LONGEST_LIST = 12
+
+
 def tense(text: str, start: int, end: int) -> int:
     """-1 where the first verb (or reporting noun) behind a place speaks of the past, 1 of what comes, 0 where
     none tells. start: the end of the date; end: how far its sentence is read."""
@@ -196,7 +200,7 @@ def _first_told(text: str, start: int, end: int) -> int:
     assert particle is not None  # each of its parts may be missing
     until = bool(particle["until"])
     since = bool(particle["since"] or _SINCE.match(text, start, end))
-    seen, last, quoted = start, end, start
+    seen, last, quoted, dates = start, end, start, 0
     for cue in _CUE.finditer(text, start, end):
         if cue.start() < quoted:
             continue  # "1월 5일 |회견에서 “내년에 열겠다”고 밝혔다": what is quoted is no clause of the date
@@ -205,7 +209,9 @@ def _first_told(text: str, start: int, end: int) -> int:
         elif cue.lastgroup == "date":
             if not (_LIST.fullmatch(text, seen, cue.start()) or _COMPARED.match(text, cue.end(), end)):
                 return 0
-            seen = cue.end()
+            seen, dates = cue.end(), dates + 1
+            if dates > _LONGEST_LIST:
+                return 0
         elif cue.lastgroup == "closed":
             if _closes(text, seen, cue):
                 alone = cue.start() - start < 2

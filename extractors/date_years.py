@@ -17,6 +17,8 @@ from extractors.reading import Reading
 
 #: How many characters ahead the verb of a date may stand.
 _CLAUSE = 250
+#: How many of a text's first dates can say what it reports on.
+_LEAD = 20
 #: A text of these months reports on the year before.
 _REVIEW_MONTHS = 3
 # "1분기| 0.82명", "상반기에는| 11.3% 감소", "12월 수출은| 576억 달러": a figure that has been measured
@@ -62,7 +64,7 @@ class Years:
 
     def _year_in_review(self) -> int | None:
         """Last year, where a text of January to March begins with it: its 전년 is the year before that."""
-        first = next((named for named in self.memory.named if named.expression.low.year), None)
+        first = next((named for named in self.memory.named[:_LEAD] if named.expression.low.year), None)
         if first is None or self.published is None or (self.published.month or 12) > 3:
             return None
         return first.year if first.year == self.published.year - 1 else None
@@ -103,6 +105,8 @@ class Years:
         ahead, behind = (here.start - reference).days, (reference - here.end).days
         if behind < 0 and self._is_reviewed(expression):
             return Value(at(self.published.year - 1) or here, implied=True, lent=True)
+        if behind > HALF_YEAR:
+            behind = (reference - _end_of_range(expression, here)).days
         if max(ahead, behind) > HALF_YEAR:
             when = self._tense(expression, measured=ahead > 0)
             if when == (-1 if ahead > HALF_YEAR else 1):
@@ -134,3 +138,12 @@ class Years:
         if named is None or named.year != at.year - 1 or expression.start - named.expression.end > _CLAUSE:
             return False
         return self._is_measured(expression)
+
+
+def _end_of_range(expression: Expression, low: Days) -> date:
+    """The last day of a range that begins in ``low``: "1월부터 10월까지 이어진다" in September has begun."""
+    high = expression.high
+    if high is None or high.month is None or high.has_year:
+        return low.end
+    last = days.months(low.start.year + (high.month < low.start.month), high.month, high.month)
+    return max(low.end, last.end)
