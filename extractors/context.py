@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from extractors.amount_modifiers import qualify
-from extractors.amount_roles import assign, is_gloss
 from extractors.mention import Agency, Country, Date, Mention, Money
+from extractors.money.modifiers import qualify
+from extractors.money.roles import assign, is_gloss
 from extractors.reading import Reading
 
 M = TypeVar("M", bound=Mention)

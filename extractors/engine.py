@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TypeVar
 
-from extractors import agencies, context, countries, dates, money, publication, table_amounts
+from extractors import agencies, context, countries, dates, money, publication
+from extractors import tables as table_amounts
 from extractors.mention import KINDS, Document, Mention, Money, TableAmount
 from extractors.morphemes import analyse
 from extractors.reading import Published, Reading

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extractors import money
-from extractors.amount_modifiers import qualify
 from extractors.mention import Document, Money
+from extractors.money.modifiers import qualify
 from extractors.reading import Reading
 
 MODIFIERS = {

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from extractors.date_context import clause_tense, tense
+from extractors.dates.tense import clause_tense, tense
 
 PAST = """
 에 열렸다.| 골랐다.| 값이 올랐다.|에 내놨다.| 문을 닫았다.|에 다녀갔다.| 숨졌다.|에 있었던 일이다.|에 마쳤으며 결과는 좋다.

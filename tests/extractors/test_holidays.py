@@ -5,8 +5,8 @@ import time
 import pytest
 
 from extractors.alignment import align
-from extractors.calendar_days import Days
-from extractors.holidays import days, names
+from extractors.dates.calendar_days import Days
+from extractors.dates.holidays import days, names
 from extractors.lexicon import table
 
 EXAMPLES = [

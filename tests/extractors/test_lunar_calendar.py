@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from extractors.lunar_calendar import last_day, solar_day
+from extractors.dates.lunar_calendar import last_day, solar_day
 
 # 설날 and 추석 as they stood, or stand, in the calendars of their years; Korea's differ from China's in
 # 1997, 2027 and 2028.

@@ -5,8 +5,8 @@ import time
 import pytest
 
 from extractors.alignment import align
-from extractors.date_parts import Parts, Piece
-from extractors.spelled_dates import pieces
+from extractors.dates.parts import Parts, Piece
+from extractors.dates.spelled import pieces
 
 # y year, m month, d day, D decade; L lunar; "last" the last day; a range has "~".
 EXAMPLES = [

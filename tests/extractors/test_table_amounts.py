@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors import extract_many, table_amounts
+from extractors import extract_many
+from extractors import tables as table_amounts
 from extractors.mention import Document
 from extractors.reading import Reading
 

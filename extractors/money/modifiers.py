@@ -1,0 +1,168 @@
+"""How an amount is qualified: about, at least, at most, over, under; and what one unit it is for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.mention import Money
+from extractors.money.borders import words
+
+_BEFORE_REACH = 24
+_AFTER_REACH = 40
+# Words that can stand between a qualifier and the amount: "최대 월 10만원", "약 미화 300만 달러"
+_BETWEEN = r"(?: ?(?:총|월|연|연간|매월|매년|각|각각|미화|[가-힣0-9]{1,5}당|평균|국비|시가))?"
+_BEFORE = (
+    # "약 10억원", "대략 3천만원", "줄잡아 1조원"; not "예약 10만원"
+    ("approx", re.compile(rf"(?:(?<![가-힣])약|대략|줄잡아|어림잡아|거의|얼추){_BETWEEN} ?\Z")),
+    (
+        "at_least",
+        re.compile(rf"(?:최소|최소한|적어도|적게는|못해도|최저|하한(?:액|선)?[은을]?){_BETWEEN} ?\Z"),
+    ),
+    # "최대 10만원", "포상금 최고액 1억원", "한도는 5억원", "상한액 30만원"
+    (
+        "at_most",
+        re.compile(
+            rf"(?:최대|최고|최고액|최대한|많아야|많게는|(?:한도|상한)[액선]?[은는을를이가]?)"
+            rf"{_BETWEEN}[ :]{{0,2}}\Z"
+        ),
+    ),
+)
+# What can stand between an amount and a qualifier after it: "10억원(국비 5억) 이상", "1만원권 이하"
+_GAP = r"(?:\([^()\n]{0,25}\))? ?(?:(?:대|권|짜리|어치|상당|규모)(?:의|로)? ?)?"
+_AFTER = (
+    ("at_least", re.compile(rf"{_GAP}이상|부터(?=[ ,.)])")),
+    (
+        "at_most",
+        re.compile(
+            rf"{_GAP}(?:이하|이내|한도|상한|범위(?: ?[안내]|에서)|[을를] ?(?:넘|초과하)지 (?:않|못)"
+            rf"|까지(?!로)(?! ?(?:{words('change')}|치솟|불어|회복)))"
+        ),
+    ),
+    # "350억 달러를 넘어섰다", "100억불 돌파", "1조원을 웃도는", "3억 원을 초과"
+    (
+        "over",
+        re.compile(
+            rf"{_GAP}[을를이가은는도]? ?(?:훌쩍 |크게 )?"
+            r"(?:초과|넘(?:[는어었긴을은게겼기]|지만)|돌파|상회|웃돌|웃도|뛰어넘)"
+        ),
+    ),
+    # "5만원에 못 미치는", "1억원을 밑돌아", "10만원도 채 안 되는"
+    (
+        "under",
+        re.compile(
+            rf"{_GAP}(?:미만|(?:에|에도|을|를)? ?(?:못 ?미치|못 ?미쳐|못 ?미친|미치지 못|밑돌|밑도|하회)"
+            r"|[이가도] (?:채 )?(?:안 ?[되돼된]|되지 (?:않|못)))"
+        ),
+    ),
+    (
+        "approx",
+        re.compile(
+            rf"{_GAP}(?:가량|정도|내외|안팎|남짓|쯤|여(?![가-힣])|전후|언저리|에? ?(?:가까[이운]|육박))"
+        ),
+    ),
+)
+# "물품 10억원, 공사 100억원 이상": the qualifier after the last serves the list
+_LISTED = re.compile(r"(?:,|·|/| 및|과|와|이나| 또는) ?[가-힣A-Za-z· ]{0,14}")
+_SHARED_AFTER = re.compile(rf"{_GAP}(?:이상|이하|미만|초과)")
+# "최대 10만원에서 3만원으로", "최고액 1억원(마약은 3억원)": a limit goes on
+_GOES_ON = re.compile(r"에서 ?|\([가-힣 ]{1,12}[은는] ?")
+# "150달러(미국발 |200달러|) 이하": the limit behind the bracket holds for the other case too; not for a part
+# ("(국비 50억)") or the same in another currency ("(약 12억원)")
+_OTHER_CASE = re.compile(
+    r" ?\((?!국비|도비|시비|지방비|민자|이 중|그중|약|한화)[가-힣A-Za-z ]{1,12}[은는]? ?"
+)
+_LIMIT_BEHIND = re.compile(r"\) ?(?:이하|이상|미만|초과|이내|한도)")
+
+# "1인당 ", "업체당 최대 ", "㎡당 약 ", "1개소당 "
+_PER = re.compile(
+    r"(?:^|[^가-힣A-Za-z])(?:\d{1,4}|한|매)? ?(?P<unit>[가-힣]{1,6}|[A-Za-z㎏㎡㎥㏊ℓ℃]{1,4})당"
+    r"[은는의]?(?: ?(?:약|최대|최소|평균|총|각|각각|월|연간?))?(?: [가-힣]{1,8}[은는이가을를]?){0,2} ?\Z"
+)
+_PERIOD = re.compile(
+    r"(?:^|[^가-힣0-9.])(?:(?P<year>연간|연평균|매년|해마다|연|1년에)"
+    r"|(?P<month>매월|매달|월평균|월|한 ?달(?:에|간)?)|(?P<day>하루|일평균|1일|일))"
+    r"(?:[ :]? ?(?:약|최대|최소|평균|총))?(?: [가-힣]{1,8}[은는이가을를]?){0,2} ?\Z"
+)
+_SLASH = re.compile(
+    r"(?:/|\((?=[가-힣0-9]{1,6}당\)))(?:1)?(?P<unit>[가-힣]{1,4}|[A-Za-z㎏㎡㎥㏊ℓ]{1,4})(?:당)?"
+)
+_NOT_UNITS = frozenset(
+    {
+        "해",
+        "수",
+        "경로",
+        "성",
+        "서",
+        "강",
+        "사",
+        "명의",
+        "봉",
+        "정",
+        "담",
+        "부",
+        "배",
+        "상",
+        "타",
+        "합",
+        "식",
+        "야",
+        "여",
+        "적",
+        "마땅",
+    }
+)
+
+
+def qualify(text: str, amounts: Sequence[Money]) -> list[Money]:
+    """The amounts with ``modifier`` and ``per``; ``text`` is the folded text of their offsets."""
+    read = [replace(m, modifier=modifier(text, m), per=per(text, m)) for m in amounts]
+    for index in range(len(read) - 2, -1, -1):
+        read[index] = _from_next(text, read[index], read[index + 1])
+    for index in range(1, len(read)):
+        read[index] = _from_previous(text, read[index - 1], read[index])
+    return read
+
+
+def modifier(text: str, money: Money) -> str | None:
+    """``약 10억원`` → approx, ``10억원 이상`` → at_least, ``최대 10만원`` → at_most, ``1조 돌파`` → over."""
+    after = text[money.end : money.end + _AFTER_REACH]
+    before = text[max(0, money.start - _BEFORE_REACH) : money.start]
+    for name, pattern in _AFTER:
+        if pattern.match(after) and not (
+            name == "at_most" and money.amount_max is not None and after[:2] == "까지"
+        ):
+            return name
+    for name, pattern in _BEFORE:
+        if pattern.search(before):
+            return name
+    return "approx" if "여" in money.text else None
+
+
+def per(text: str, money: Money) -> str | None:
+    """The bare unit that the amount is for: ``1인당 30만원`` → 인, ``월 10만원`` → 월, ``600원/㎏`` → ㎏."""
+    after = _SLASH.match(text, money.end)
+    if after:
+        return after["unit"].removesuffix("당")
+    before = text[max(0, money.start - _BEFORE_REACH) : money.start].rpartition("\n")[2]
+    period = _PERIOD.search(before)
+    if period:
+        return "연" if period["year"] else "월" if period["month"] else "일"
+    unit = _PER.search(before)
+    return unit["unit"] if unit and unit["unit"] not in _NOT_UNITS else None
+
+
+def _from_next(text: str, money: Money, following: Money) -> Money:
+    between = text[money.end : following.start]
+    shares = _LISTED.fullmatch(between) and _SHARED_AFTER.match(text, following.end)
+    return replace(money, modifier=following.modifier) if shares and money.modifier is None else money
+
+
+def _from_previous(text: str, previous: Money, money: Money) -> Money:
+    if money.modifier is not None or previous.modifier is None:
+        return money
+    between = text[previous.end : money.start]
+    goes_on = previous.modifier in ("at_most", "at_least") and _GOES_ON.fullmatch(between)
+    other_case = _OTHER_CASE.fullmatch(between) and _LIMIT_BEHIND.match(text, money.end)
+    return replace(money, modifier=previous.modifier) if goes_on or other_case else money
