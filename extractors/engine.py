@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TypeVar
 
-from extractors import agencies, context, countries, dates, money, publication
-from extractors import tables as table_amounts
+from extractors import agencies, context, countries, dates, money, publication, tables
 from extractors.mention import KINDS, Document, Mention, Money, TableAmount
 from extractors.morphemes import analyse
 from extractors.reading import Published, Reading
@@ -128,7 +127,7 @@ def _place(reading: Reading, mention: Placed) -> Placed:
 
 def _figures(reading: Reading, amounts: list[Money]) -> tuple[TableAmount, ...]:
     """The figures of tables; one that is part of a mention of money is not told twice."""
-    found = table_amounts.find(reading)
+    found = tables.find(reading)
     told = {at for money in amounts for at in range(money.start, money.end)} if found else set()
     return tuple(_place_figure(reading, figure) for figure in found if figure.start not in told)
 

@@ -311,8 +311,7 @@ class Resolver:
         before = self.reading.text[max(0, expression.start - 12) : expression.start]
         word = self.reading.text[expression.start : expression.end]
         if _STATISTIC.match(self.reading.text, expression.start):
-            named = self.memory.day_of_sentence(expression)
-            return named or (Days(self.today, self.today) if self.today else None)
+            return self.memory.day_of_sentence(expression) or self.memory.antecedent(expression)
         if word in _RELATIONAL and _NOUN_BEFORE.search(before):
             return self.memory.event_day(expression)
         return self.memory.antecedent(expression)

@@ -128,9 +128,8 @@ NOTHING = {
         지난 해외 순방|올 곳이 없다|반기를 들었다|올이 풀렸다|올 풀린 옷이다|올 뉴 모델을 냈다
         올 스타전에 나간다|올 A를 받았다|분기점을 돌았다
     """,
-    # ==== Not read rightly yet: none of these names a stretch of the calendar ====
-    "not yet": """
-        5일 전체 일정을 짰다|3일 전수 조사를 했다|월 1일 보건휴가를 준다
+    "days and what is done in all of them": """
+        5일 전체 일정을 짰다|3일 전수 조사를 했다
     """,
 }
 #: How large the table is at least.
