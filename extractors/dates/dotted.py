@@ -1,4 +1,4 @@
-"""Dates in figures: 2024.08.26, '25.12.8.~'25.12.12, 12.28~1.3, 4.7.(화), 3/20(금), 2026-07-01."""
+"""Dates in figures: 2024.08.26, '25.3.4.~'25.3.7, 12.28~1.3, 4.7.(화), 3/20(금), 2026-07-01."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _TAIL = (
 _BEFORE = rf"(?<![\d.,/*#A-Za-z₩$€-])(?<!\d:)(?:(?='|{_LONG_YEAR})|(?<![\d.)일월년]~)(?<!\d [~-] ))"
 #: The stop behind a date: "8.26.", "2024.8.26.|11시"; not "4.7.3"
 _STOP = r"\.(?!\d)|\.(?=\d{1,2}(?:시|:\d\d))"
-# "2024.08.26", "2026. 7. 1.(수)", "'25.12.8.~'25.12.12", "24.8.26."
+# "2024.08.26", "2026. 7. 1.(수)", "'25.3.4.~'25.3.7", "24.8.26."
 _FULL = re.compile(
     rf"{_BEFORE}(?P<y>{_YEAR})\. {{0,2}}(?P<m>{MONTH})\. {{0,2}}(?P<d>{DAY})(?!\d)"
     rf"(?:(?P<stop>{_STOP})|(?!\.?\d))일?(?P<w>{_WEEKDAY})?{_TAIL}"
@@ -62,6 +62,7 @@ _DATE_WORD_AFTER = re.compile(
 
 
 def full(text: str, place: int) -> Piece | None:
+    """A day with its year, or a range of such: 2024. 8. 26.(월), '25.12.1.~12.5."""
     match = _FULL.match(text, place)
     if match is None:
         return None
@@ -81,6 +82,7 @@ def _is_version(match: re.Match[str], text: str) -> bool:
 
 
 def iso(text: str, place: int) -> Piece | None:
+    """A day in the international spelling: 2026-07-01, 2026/7/1."""
     match = _ISO.match(text, place)
     if match is None or not (1 <= int(match[3]) <= 12 and 1 <= int(match[4]) <= 31):
         return None
@@ -89,6 +91,7 @@ def iso(text: str, place: int) -> Piece | None:
 
 
 def year_month(text: str, place: int) -> Piece | None:
+    """A month with its year, or a range of such: 2025.11~2026.2, '25.9."""
     match = _YEAR_MONTH.match(text, place)
     if match is None:
         return None
@@ -103,6 +106,7 @@ def year_month(text: str, place: int) -> Piece | None:
 
 
 def month_day(text: str, place: int) -> Piece | None:
+    """A day without a year: 4.7.(화), 12.28~1.3; weak where only what stands before it can tell (4.7)."""
     match = _MONTH_DAY.match(text, place)
     if match is None or text[match.end() : match.end() + 1] in ("%", "℃"):
         return None
@@ -116,6 +120,7 @@ def month_day(text: str, place: int) -> Piece | None:
 
 
 def slashed(text: str, place: int) -> Piece | None:
+    """A day without a year and with a slash: 3/20(금), 8/26까지; no fraction."""
     match = _SLASH.match(text, place)
     if match is None or not (match["w"] or _is_slashed_day(match, text)):
         return None

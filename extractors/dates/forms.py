@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterator
 from operator import attrgetter
 
-from extractors.dates import holidays
-from extractors.dates import spelled as spelled_dates
+from extractors.dates import holidays, spelled
 from extractors.dates.calendar_days import weekday_number
 from extractors.dates.figures import figures
 from extractors.dates.lengths import is_day, is_year
@@ -124,7 +123,7 @@ def expressions(text: str) -> list[Expression]:
     """Every date expression of a folded text, by place, without overlaps. Ranges whose ends both carry
     their own unit are still two expressions."""
     found = _longest_first(
-        [*figures(text), *words(text), *offsets(text), *spelled_dates.pieces(text), *_holidays(text)]
+        [*figures(text), *words(text), *offsets(text), *spelled.pieces(text), *_holidays(text)]
     )
     built: list[Expression] = []
     index = 0

@@ -28,9 +28,9 @@ _NAMED = re.compile(r"\d ?일|\d\. ?\d|\d ?월|\(?[월화수목금토일]요일|
 _MONTH = re.compile(r"\d ?월|(?:이|지난|같은|그) ?달")
 # "(D+1)", "(T+2)"
 _SCHEDULE = re.compile(r" ?\([DT][+\-)\d]")
-# "다음 날 답했다": a story, in which it is one particular day
 # "다음 날인 15일", "당일(20일)": said again with its date
 _DATED = re.compile(r"(?:인|\() ?'?\d")
+# "다음 날 답했다": a story, in which it is one particular day
 _TOLD = re.compile(rf"[^.\n]{{0,60}}{PAST}(?:다|고|으며|지만|는데|던 |습니다)")
 
 

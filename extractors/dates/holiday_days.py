@@ -56,15 +56,19 @@ _FIRST_YEAR, _LAST_YEAR = 2, 9998
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
+    """A row of holidays.csv. find: makes a day of a year and ``numbers``."""
+
     find: Callable[[int, tuple[int, ...]], date | None]
     numbers: tuple[int, ...]
     since: int
     break_since: int | None
 
     def day(self, year: int) -> date | None:
+        """The day itself in a solar year, None where it is not known."""
         return self.find(year, self.numbers) if self.since <= year <= _LAST_YEAR else None
 
     def three_days(self, year: int) -> bool:
+        """Whether the days beside it were days off too."""
         return self.break_since is not None and year >= self.break_since
 
 

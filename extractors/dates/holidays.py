@@ -13,10 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.dates.holiday_days import days
 from extractors.lexicon import Automaton, Hit, items, table
-
-__all__ = ["HolidayName", "days", "names"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +49,7 @@ def names(text: str) -> Iterator[HolidayName]:
 @dataclass(frozen=True, slots=True)
 class _Spelling:
     """A string to look for. lead, trail: how many characters of it are context and not the name.
-    fits: whether what stands behind the name allows it. korean: the day of Korea alone."""
+    fits, refused: what must stand behind the name, and what must not. korean: the day of Korea alone."""
 
     key: str
     lead: int
@@ -84,23 +81,11 @@ def _spellings() -> Automaton[_Spelling]:
     return Automaton(
         (surface, spelling)
         for row in table("holiday_names", "key", "names", "context", "korean", "not_after")
+        for refused in (re.compile(row["not_after"]) if row["not_after"] else _NOTHING,)
         for name in items(row["names"])
         for spaced in _spaced(name)
         for surface, lead, trail, fits in _surfaces(spaced, items(row["context"]))
-        for spelling in (_spelling(row["key"], spaced, lead, trail, fits, row["not_after"], row["korean"]),)
-    )
-
-
-def _spelling(
-    key: str, name: str, lead: int, trail: int, fits: re.Pattern[str], refused: str, korean: str
-) -> _Spelling:
-    return _Spelling(
-        key,
-        lead,
-        trail,
-        fits,
-        re.compile(refused) if refused else _NOTHING,
-        bool(korean),
+        for spelling in (_Spelling(row["key"], lead, trail, fits, refused, bool(row["korean"])),)
     )
 
 
@@ -140,7 +125,7 @@ def _of_hit(text: str, hit: Hit[_Spelling]) -> Iterator[tuple[int, int, str]]:
         if (
             spelling.fits.match(text, end)
             and not spelling.refused.match(text, end)
-            and _begins(text, start, hit.start, spelling)
+            and _begins(text, start, spelling)
         ):
             yield start, end, spelling.key
 
@@ -154,7 +139,7 @@ _ABROAD = re.compile(
 )
 
 
-def _begins(text: str, start: int, hit_start: int, spelling: _Spelling) -> bool:
+def _begins(text: str, start: int, spelling: _Spelling) -> bool:
     """Whether a name can begin here: no syllable before it but 올, no rumour, no other country."""
     before = text[max(0, start - 8) : start]
     last = before[-1:]

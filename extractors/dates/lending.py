@@ -123,7 +123,7 @@ def _next_period(expression: Expression, named: Named, between: str) -> int | No
 
 
 def carried_month(day: int, named: Named | None, text: str, start: int) -> tuple[int, int] | None:
-    """The year and month that an earlier day lends to a bare day: 24일 세르비아, 25일 알바니아."""
+    """The year and month that an earlier day lends to a bare day: 4월 3일 강원, 4일 충북."""
     if named is None or named.start is None or named.end is None:
         return None
     distance = start - named.expression.end

@@ -68,7 +68,7 @@ _YEAR_LIKE = re.compile(
 )
 # What stands before one: nothing, a sign, a particle; "교사 24년 베테랑" is a length
 _FREE = re.compile(r"(?:\A|[^가-힣 ] ?|[은는이가을를의에] |년(?:(?:[과와]|에서|,| 및) |·))\Z")
-# "삼성전자(14년), SK텔레콤(13년)": lengths in brackets, one beside the other
+# "느티나무(14년), 소나무(12년)": lengths in brackets, one beside the other
 _IN_BRACKETS = re.compile(r"\((\d{1,2})년\)")
 
 
@@ -149,8 +149,8 @@ def _is_one_of_lengths(start: int, year: int, text: str) -> bool:
 
 #: Behind a length in days: "10일 이내", "3일 전", "15일 동안", "7일 이동평균", "15일마다".
 _DAYS_AFTER = re.compile(
-    r" ?(?:전체 |전수 |간(?![가-힣])|간의|동안|이상(?![가-힣](?<![이의인을은일]))(?! ?(?:기[온후]|고온|저온|징후"
-    r"|현상|반응|증[세상]))"
+    r" ?(?:전체 |전수 |간(?![가-힣])|간의|동안|이상(?![가-힣](?<![이의인을은일]))(?! ?(?:기[온후]|고온|저온"
+    r"|징후|현상|반응|증[세상]))"
     r"|이하|미만|초과|만에|만의|만인|만이[다며고었라자지]|만으로|만(?=[.,])|연속(?!극)|째|가량|정도|내외|안팎|이내|내(?![가-힣])|내로|내에"
     r"|씩|치 |뒤(?!늦|이어)|후(?![가-힣])|후에|후부터|[前後內間]|넘|남짓|남[은았고기긴겨겼짓]"
     r"|지나(?!가)|지난|짜리|기간(?![가-힣])"

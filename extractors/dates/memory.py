@@ -58,6 +58,7 @@ class Memory:
         self.named.append(Named(expression, first.start, last.end, year, _lends(expression, low)))
 
     def last(self) -> Named | None:
+        """The date named last, None before the first."""
         return self.named[-1] if self.named else None
 
     def base_year(self, expression: Expression, *, same_sentence: bool) -> int | None:

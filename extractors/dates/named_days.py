@@ -6,7 +6,7 @@ from datetime import date
 
 from extractors.dates import lunar_calendar
 from extractors.dates.calendar_days import Days
-from extractors.dates.holidays import days as holiday_days
+from extractors.dates.holiday_days import days as holiday_days
 from extractors.dates.parts import Parts
 from extractors.dates.values import Value
 

@@ -14,7 +14,7 @@ class Parts(NamedTuple):
     year: as written, two digits or four. year_shift, quarter_shift, month_shift, week_shift, day_shift: steps
     from the publication (내년 = 1, 지난달 = -1), or from another mention where ``anaphoric``.
     period: q1-q4, h1, h2, year_end, season, decade, century. part: early, middle, late, last (말일),
-    first (첫날), vague; of a holiday see holidays.py. nth: week or weekday of a month, -1 the last.
+    first (첫날), vague; of a holiday see HolidayName. nth: week or weekday of a month, -1 the last.
     weekday: Monday 0. direction: -1 for 지난, 0 for 이번, 1 for 오는 and 다음. lunar: 음력. holiday: a key of
     holidays.csv.
     """
@@ -44,10 +44,12 @@ class Parts(NamedTuple):
 
     @property
     def has_year(self) -> bool:
+        """Whether it says its year, written (2024년) or counted (지난해)."""
         return self.year is not None or self.year_shift is not None
 
     @property
     def has_month(self) -> bool:
+        """Whether it says its month, written (3월) or counted (지난달)."""
         return self.month is not None or self.month_shift is not None
 
 

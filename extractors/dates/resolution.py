@@ -317,11 +317,10 @@ class Resolver:
         return self.memory.antecedent(expression)
 
 
-#: How many characters ahead the verb of a date may stand, and that of a bare day.
-_CLAUSE = 250
+#: How many characters ahead the verb of a bare day may stand.
 _NEAR_VERB = 45
 _HALF_MONTH = 15
-#: How far apart the days of one list stand: "24일 세르비아, 25일 알바니아".
+#: How far apart the days of one list stand: "3일 강원, 4일 충북".
 _LIST_REACH = 25
 _REPORTED = re.compile(r"(?:에|자로)? ?(?:밝|말했|전했|알렸|발표했)")
 # "31일까지 접수한다고 밝혔다": a term lies ahead, whatever is told behind it

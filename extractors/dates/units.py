@@ -119,6 +119,7 @@ _CHINESE_HALF = re.compile(r"(?<![\d.,])('\d{2}|(?:19|20)\d\d)(?:년 ?|\. ?)([�
 
 
 def year(text: str, place: int) -> Piece | None:
+    """2024년, 2021-23년, '24년; weak with two figures and no apostrophe (17년)."""
     if match := _YEAR.match(text, place) or _APOSTROPHE_YEAR.match(text, place):
         high = Parts(year=int(match[2])) if match[2] else None
         return Piece(match.start(), match.end(), "year", Parts(year=int(match[1])), high)
@@ -129,6 +130,7 @@ def year(text: str, place: int) -> Piece | None:
 
 
 def decade(text: str, place: int) -> Piece | None:
+    """1990년대, 1970~80년대."""
     match = _DECADE.match(text, place)
     if match is None:
         return None
@@ -137,16 +139,19 @@ def decade(text: str, place: int) -> Piece | None:
 
 
 def century(text: str, place: int) -> Piece | None:
+    """20세기."""
     match = _CENTURY.match(text, place)
     return Piece(match.start(), match.end(), "century", Parts(period="century")) if match else None
 
 
 def year_alone(text: str, place: int) -> Piece | None:
+    """A year without 년 before a part of it: 2024 하반기."""
     match = _YEAR_ALONE.match(text, place)
     return Piece(match.start(), match.end(), "year", Parts(year=_number(match[1]))) if match else None
 
 
 def month(text: str, place: int) -> Piece | None:
+    """12월, 9~11월, 2020.6월, '24.1~3월; no number of months (감봉 3월)."""
     match = _MONTH.match(text, place)
     if match is None or (_may_be_term(match, text) and _is_term(match, text)):
         return None
@@ -181,6 +186,7 @@ def _is_term(match: re.Match[str], text: str) -> bool:
 
 
 def to_month(text: str, place: int) -> Piece | None:
+    """Up to a month of another year: 23.3~24.2월."""
     match = _TO_MONTH.match(text, place)
     if match is None:
         return None
@@ -190,6 +196,7 @@ def to_month(text: str, place: int) -> Piece | None:
 
 
 def month_stop(text: str, place: int) -> Piece | None:
+    """A month with a stop before its part: 8.말, '24.9.상순."""
     match = _MONTH_STOP.match(text, place)
     if match is None:
         return None
@@ -197,6 +204,7 @@ def month_stop(text: str, place: int) -> Piece | None:
 
 
 def day(text: str, place: int) -> Piece | None:
+    """15일, 8~12일, always weak; no length (10일간), no other word (5일장)."""
     match = _DAY.match(text, place)
     if match is None or _is_word(match, text):
         return None
@@ -219,6 +227,7 @@ def _is_word(match: re.Match[str], text: str) -> bool:
 
 
 def day_with_weekday(text: str, place: int) -> Piece | None:
+    """A day that only its weekday marks: 9(수)~11(금)일; weak."""
     match = _DAY_WITH_WEEKDAY.match(text, place)
     if match is None:
         return None
@@ -228,6 +237,7 @@ def day_with_weekday(text: str, place: int) -> Piece | None:
 
 
 def latin(text: str, place: int) -> Piece | None:
+    """A quarter or half in Latin: '24.3Q, 1~3Q, '24.1H."""
     match = _LATIN.match(text, place)
     if match is None:
         return None
@@ -242,6 +252,7 @@ def latin(text: str, place: int) -> Piece | None:
 
 
 def chinese_half(text: str, place: int) -> Piece | None:
+    """A half in Chinese: '25.上, 2024년 下."""
     match = _CHINESE_HALF.match(text, place)
     if match is None:
         return None
@@ -255,6 +266,7 @@ def _number(written: str | None) -> int | None:
 
 
 def quarter(text: str, place: int) -> Piece | None:
+    """3분기, 1~2분기, 2/4분기, '22.2분기."""
     match = _QUARTER.match(text, place)
     if match is None:
         return None

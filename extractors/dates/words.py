@@ -9,10 +9,8 @@ from typing import NamedTuple
 
 from extractors.dates.general_days import COUNTED, is_general
 from extractors.dates.parts import SILENT, Parts, Piece
-from extractors.dates.weekdays import WEEKDAY, WEEKDAYS, weekdays
+from extractors.dates.weekdays import weekdays
 from extractors.lexicon import table
-
-__all__ = ["RULES", "WEEKDAY", "WEEKDAYS", "words"]
 
 # What stands before 반기: "상|반기", "상·하|반기", "후|반기"
 _WHICH_HALF = re.compile(r"(?:상(?:·|, ?)?하|[상하전후])\Z")
@@ -44,6 +42,7 @@ class _Word(NamedTuple):
     refused: re.Pattern[str] | None
 
     def fits(self, text: str, start: int, end: int) -> bool:
+        """Whether what stands around a place lets the word stand there."""
         if self.after and not self.after.match(text, end):
             return False
         if self.refused and self.refused.match(text, end):

@@ -19,7 +19,7 @@ from extractors.reading import Reading
 _CLAUSE = 250
 #: How many of a text's first dates can say what it reports on.
 _LEAD = 20
-#: A text of these months reports on the year before.
+#: A text of the first so many months of a year reports on the year before.
 _REVIEW_MONTHS = 3
 # "1분기| 0.82명", "상반기에는| 11.3% 감소", "12월 수출은| 576억 달러": a figure that has been measured
 _MEASURED = re.compile(
@@ -65,7 +65,7 @@ class Years:
     def _year_in_review(self) -> int | None:
         """Last year, where a text of January to March begins with it: its 전년 is the year before that."""
         first = next((named for named in self.memory.named[:_LEAD] if named.expression.low.year), None)
-        if first is None or self.published is None or (self.published.month or 12) > 3:
+        if first is None or self.published is None or (self.published.month or 12) > _REVIEW_MONTHS:
             return None
         return first.year if first.year == self.published.year - 1 else None
 
@@ -75,6 +75,8 @@ class Years:
         return year or carried_year(expression, self.memory.last(), self.reading.text, self.today)
 
     def of_month(self, parts: Parts, month: int, expression: Expression) -> Value:
+        """The value of a month or day whose year the text leaves out: in the year in which its weekday fits,
+        in that of the same month in the paragraph, else in the publication's, as the tense has it."""
         assert self.published is not None
         here = self.published.year
         if parts.weekday is not None and parts.day is not None:

@@ -63,7 +63,7 @@ _AFTER = (
         ),
     ),
 )
-# "물품 10억원, 공사 100억원 이상": the qualifier after the last serves the list
+# "용역 3억원, 물품 5억원 이상": the qualifier after the last serves the list
 _LISTED = re.compile(r"(?:,|·|/| 및|과|와|이나| 또는) ?[가-힣A-Za-z· ]{0,14}")
 _SHARED_AFTER = re.compile(rf"{_GAP}(?:이상|이하|미만|초과)")
 # "최대 10만원에서 3만원으로", "최고액 1억원(마약은 3억원)": a limit goes on

@@ -47,7 +47,10 @@ _YEAR = re.compile(r"(?:19|20)\d[1-9]|(?:19|20)[1-9]0")
 
 
 def means_money(text: str, numeral: Numeral, unit: Unit, end: int, sentence: str) -> bool:
-    """Judge by the words around. end: where the unit ends in ``text``; sentence: what stands around it."""
+    """Whether a number and a unit are money, by the words around them.
+
+    end: where the unit ends in ``text``; sentence: what stands around it.
+    """
     if unit.guard == "won" and numeral.value in _WAYS and numeral.digits and _WAY.match(text, end):
         return False
     if numeral.digits and unit.guard in ("won", "", "sign", "code"):

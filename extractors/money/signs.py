@@ -38,7 +38,7 @@ _GROUPED_OTHERWISE = re.compile(r"[.,]\d[\d.,]{0,20}(?<![.,])")
 _LED = re.compile(r"(?<![A-Za-z.])(?:USD?|U\.S\.?) ?\Z")
 _LED_REACH = 5
 # "\3,000": on Korean keyboards the backslash is the won sign; not a path ("C:\2023"), not "\3"
-_BACKSLASH_FIGURE = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?![\d,\\])")
+_BACKSLASH_FIGURE = re.compile(r"[1-9]\d{0,2}(?:,\d{3}){1,5}(?![\d,\\])")
 
 
 def find(text: str) -> Iterator[Amount]:

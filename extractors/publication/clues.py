@@ -34,7 +34,7 @@ _AHEAD = re.compile(
 _DONE_IN = re.compile(r"에 (?!걸)")
 #: What stands behind a year that is over or nearly so, with no verb: "2023년 실적", "2022년 대비".
 FIGURES = re.compile(r" ?(?:실적|결산|말 기준|기준|대비|보다|통계|조사 결과)")
-# "2020-02-24 01:00 (월)" on top of everything: the clock of the page on the day that it was saved
+# "2021-05-10 09:30 (월)" on top of everything: the clock of the page on the day that it was saved
 _CLOCK_LINE = re.compile(r"\s{0,9}[\d.\-/:년월일() 화수목금토요오전후]{8,40}(?:\n|$)")
 # "모집한다고 밝혔다", the end of a line
 _CLAUSE_END = re.compile(r"\n|(?<=[다라])고 ")

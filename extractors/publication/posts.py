@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from extractors.dates import mentions as dates
+from extractors import dates
 from extractors.dates.calendar_days import one_day
 from extractors.dates.parts import Expression
 from extractors.publication.clues import Clues, tense_behind

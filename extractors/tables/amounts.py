@@ -1,9 +1,9 @@
 """Bare figures of tables, with the unit that the table says elsewhere: ``(단위: 백만원)`` … ``1,250``.
 
-They are no mentions of money (see money.py): their own words name no currency. Nothing is guessed: a figure
-whose unit the table leaves open is left out, or has no amount and a ``reason``. △, ▲, ▼ and - make an amount
-negative; ▲ in a table with ▼ may be an arrow and has no amount. ``(△7)`` is negative; ``(1,200)`` may be a
-loss, a part or last year's, and has no amount.
+They are no mentions of money, which extractors.money finds: their own words name no currency. Nothing is
+guessed: a figure whose unit the table leaves open is left out, or has no amount and a ``reason``. △, ▲, ▼ and
+- make an amount negative; ▲ in a table with ▼ may be an arrow and has no amount. ``(△7)`` is negative;
+``(1,200)`` may be a loss, a part or last year's, and has no amount.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Rows and columns of a table, as far as its text still shows them.
 
-Three layouts: a row in a line with ``|`` between its cells; a row in a line with blanks between ;
+Three layouts: a row in a line with ``|`` between its cells; a row in a line with blanks between them;
 one cell in a line. The second and third show columns only where the head has as many cells as the rows.
 """
 

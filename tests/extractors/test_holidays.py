@@ -6,7 +6,8 @@ import pytest
 
 from extractors.alignment import align
 from extractors.dates.calendar_days import Days
-from extractors.dates.holidays import days, names
+from extractors.dates.holiday_days import days
+from extractors.dates.holidays import names
 from extractors.lexicon import table
 
 EXAMPLES = [
