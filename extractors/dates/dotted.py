@@ -31,6 +31,7 @@ _FULL = re.compile(
 )
 # "운영체제를 |12.4.1|로": the number of a version
 _VERSION = re.compile(r"(?:으?로|을|를|에서|과|와)(?![가-힣])| ?(?:버전|판|업데이트|이상|이하|지점)")
+# "펌웨어 |12.4.1", "위도 |37.5.2"
 _VERSION_BEFORE = re.compile(r"(?:버전|펌웨어|앱|안드로이드|자바|노드|위도|경도|번호|[A-Za-z]) ?$")
 # "2026-07-01", "2026/7/1"; not "제2024-1-3호"
 _ISO = re.compile(rf"(?<![\d/.제-])({_LONG_YEAR})([-/])(\d{{1,2}})\2(\d{{1,2}})(?![\d/-]| ?호)")
@@ -160,6 +161,7 @@ def _is_slashed_day(match: re.Match[str], text: str) -> bool:
 # "지난 |5.24 북한", "올해 |9.28 서포터즈": a day even before a word that a decimal could measure
 _DIRECTED = re.compile(r"(?:지난|오는|올해|지난해|작년) $")
 _DIRECTED_ENDS = frozenset("난는해년")
+# "지난 4.7|%", "올해 5.24 |달러": units of a decimal, whatever stands before it
 _UNITS = re.compile(r" ?(?:점|배|%|세|도|만|억|조|천|달러|원|명|톤|㎞|㎡|조원|[A-Za-z])")
 
 
@@ -220,7 +222,9 @@ def _is_month_day(match: re.Match[str], text: str) -> bool:
 _SCHEDULE = re.compile(r"(?:^|\n)[^\n\d]{0,20}(?:일정|경과|연혁|절차|로드맵)[^\n\d]{0,8}(?=\n)")
 # "\n- |3.29 고용노동부", "\n(|4.12) 회의", "→ |5.7 공청회": an item of it
 _ITEM_BEFORE = re.compile(r"(?:\n[ \-ㅇ○▪‣·*▸□|(]{0,5}|→ ?\(?|, )\Z")
-_ITEM_BEHIND = re.compile(r"\)? ?\|? ?(?:[가-힣]{2}|제\d)|, ?\d{1,2}\.\d|\n")
+_ITEM_BEHIND = re.compile(
+    r"\)? ?\|? ?(?!만점|점|민주|혁명|의거|운동|사건|전쟁|항쟁|경축)(?:[가-힣]{2}|제\d)|, ?\d{1,2}\.\d|\n"
+)
 _SCHEDULE_REACH = 300
 
 
@@ -229,7 +233,10 @@ def _begins_item(match: re.Match[str], text: str) -> bool:
     start, end = match.span()
     if not _ITEM_BEFORE.search(text, max(0, start - 8), start) or not _ITEM_BEHIND.match(text, end):
         return False
-    if one_day(2000, int(match["m"]), int(match["d"])) is None:
+    month, day = int(match["m"]), int(match["d"])
+    around = text[max(0, start - _SCHEDULE_REACH) : end + _SCHEDULE_REACH]
+    numbered = any(f"\n{month}.{beside} " in around for beside in (day - 1, day + 1))
+    if numbered or one_day(2000, month, day) is None:
         return False
     return _SCHEDULE.search(text, max(0, start - _SCHEDULE_REACH), start) is not None
 
@@ -295,10 +302,12 @@ _OPENED = re.compile(
     r"|\((?P<name>[가-힣A-Za-z]{2,12}), ?$"
     r"|\((?:[가-힣]{1,8}, ?)?(?P<m>\d{1,2})\.(?P<d>\d{1,2})(?:~\d{1,2}(?:\.\d{1,2})?)?, ?$"
 )
+# "(3.2|)", "(3.29|, 서울)", "(8.30|까지)", "(5.20| 기준)"; not "(6.25| 전쟁)"
 _CLOSED = re.compile(
     r"\)|, ?[가-힣\d]|~(?!\d)| (?!통일|민주|독립|혁명|광복|전쟁|항쟁|선언)[가-힣]|까지|부터"
     r"|자(?![가-힣])|기준|현재|시행"
 )
+# "61.6|%|), 가구(12.8)", "(|△4|.4)": figures that change, and no days
 _PERCENT_NEAR = re.compile(r"\d%|%\)|△\d|(?<![\d.])[+-]\d")
 # "5점 만점에 소통(4.1)", "노인(4.1), 청년(3.4) 순이다", "(5.2 참조)", "(3.7)보다 높았다", "(1.2)를 준다"
 _SCORED = re.compile(r"만점|척도|점수|순이|순으로|높[았은]|낮[았은]|[ (]평균|참[조고]|\)보다|유의")

@@ -17,12 +17,16 @@ _ITEM_GAP = re.compile(
     r"\)?(?: ?\([^()\n]{1,12}\)| ?[△▲+-]?\d[\d.,]{0,11} ?[가-힣%A-Za-z]{0,4}"
     r"| [가-힣]{1,8}(?<![다은는이가을를에])){1,2} ?(?:→|->|,|/|·|▲|;) ?\(?|에 이어 "
 )
+# "12.29.~1.5.| 접수\n- |1.8. 발표": the next line of a schedule
+_NEXT_LINE = re.compile(r"[^\n]{0,24}\n[^\n가-힣]{0,6}")
+# "3월 |대비| 5월", "3월 실적이 늘었|다. |5월": what ends a list
 _BREAK = re.compile(r"대비|보다|이어|올해|금년|현재|\n|[다요죠임음함]\. |[.!?]\"")
 # "2022년 1월 3일부터 접수해 3월 31일 결과를 낸다": the steps of a plan follow each other
 _NEXT_STEP = re.compile(
     r"(?:접수|공고|공모|모집|신청|시작|착수|개최|실시|시행|개시|발표|선정|심사|운영|설명회|협의)[가-힣]{0,3}"
     r"(?:해|하고|받아|받고|거쳐|거친|한 뒤|한 후|하며|되며|되고|돼|열고)[ ,]"
 )
+# "2024년| |3월", "2024년|도 |3월", "2024년|(|3월": a year right before what it governs
 _GOVERNED = re.compile(r" ?(?:\(|:|도 |중 |에는 |에 |은 |는 |의 |, )? ?")
 # "'23년 발생 : |10.19일", "'20년 추석 연휴 화재(|9.13)": nouns between the year and what it governs
 _LABEL = re.compile(r"(?: ?[가-힣A-Za-z0-9·,]{1,12}(?<![된한할는던은인을를])){1,6} ?(?:\(|: ?)")
@@ -44,6 +48,8 @@ def carried_year(expression: Expression, named: Named | None, text: str, today: 
         return year
     if (year := _over_new_year(expression, named, between)) is not None:
         return year
+    if (year := _after_new_year(expression, named, between)) is not None:
+        return year
     if named.year is None:
         return None
     if named.start is None:  # 지난해 가을(9~10월)
@@ -55,6 +61,15 @@ def carried_year(expression: Expression, named: Named | None, text: str, today: 
     if not named.lends or _BREAK.search(between):
         return None
     return _next_in_list(expression.low.month, expression, named, between, today)
+
+
+def _after_new_year(expression: Expression, named: Named, between: str) -> int | None:
+    """The later year of a range over the new year, of a day listed behind it: 12.29.~1.5., 1.8."""
+    month = expression.low.month
+    if month is None or named.start is None or named.end is None or named.start.year == named.end.year:
+        return None
+    goes_on = _is_listed(between) or _NEXT_LINE.fullmatch(between)
+    return named.end.year if goes_on and named.end.month <= month <= 6 else None
 
 
 #: What governs the months in its clause: "'20년", "'20년 추석 연휴".

@@ -143,7 +143,8 @@ class Memory:
     def written_before(self, expression: Expression, month: int) -> int | None:
         """The year of the same month where title or paragraph have fixed it: "지난 12월 … 12월 중순"."""
         for title in self.named[:4]:
-            if title.expression.end < _TITLE and self._is_year_of(title, month):
+            as_month = title.expression.low.day is None
+            if as_month and title.expression.end < _TITLE and self._is_year_of(title, month):
                 return title.year
         for earlier in reversed(self.named[-8:]):
             between = self.reading.text[earlier.expression.end : expression.start]

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from extractors.dates.lengths import FORMER_OR_WHOLE
 from extractors.dates.parts import Parts, Piece
 from extractors.dates.verb_endings import PAST
 
@@ -31,9 +32,10 @@ _TURN = re.compile(
     r"[일주월달년해루틀흘새레름날] ?(?P<way>전|뒤|후)"
     r"(?=[ ,.)(]|$|에(?!서)|엔|인 |부터|보다|과 |와 |처럼|만 ?해도|까지[만도는]|의|이[다던라며면었고]|이 "
     r"|도 |면 |다\b|였|입니다|쯤|께)"
-    r"(?!면 (?:상|썩|시든|굳|마르|싹|익|녹|낫|아물)|까지는 ?(?:신청|접수|제출|예약|신고)"
+    rf"(?!(?<=전) (?:{FORMER_OR_WHOLE}))(?!면 (?:상|썩|시든|굳|마르|싹|익|녹|낫|아물)|까지는 ?(?:신청|접수|제출|예약|신고)"
     r"|(?:에|부터)? ?(?:신청|신고|통보|제출|예약|미리|접수|취소|까지(?![만도는])))"
 )
+# "|사흘| 뒤", "|반년| 전", "|두 달| 전", "|3일| 후"
 _COUNT = re.compile(
     rf"(?<![\d.,~·/])(?:({'|'.join(sorted(_DAYS, key=len, reverse=True))})|(반년)"
     rf"|(\d{{1,3}}|{'|'.join(sorted(_COUNTS, key=len, reverse=True))}) ?(일|주|개월|달|년|해)(?:일)?)\Z"
@@ -45,6 +47,7 @@ _FREE = re.compile(
     r"(?:^|[\n.\"'(○□]|[은는이가을를에도]|그로부터|(?:^|[^가-힣])(?:바로|불과|딱|꼭|무려|이제|겨우|고작|약|정확히|대략|앞으로"
     r"|이미|벌써|거의|한|지금|지금으로부터|지금부터|현재로부터|오늘부터|오늘로부터)) ?\Z"
 )
+# "|지금으로부터| 3년 전", "|앞으로| 2년 뒤"
 _FROM_NOW = re.compile(r"(?:지금|현재|오늘|앞으로|이제)[가-힣]{0,4} ?\Z")
 # "개막하고 |사흘 뒤", "체포돼 |이틀 뒤", "시작했지만 |닷새 후"
 _AND_THEN = re.compile(

@@ -256,9 +256,17 @@ class Resolver:
             return here
         _, end = self.reading.sentence_at(expression.start)
         when = clause_tense(self.reading.text, expression.end, min(end, expression.end + _NEAR_VERB))
+        if away > 0 and self._is_of_report(expression, end):
+            when = -1
         shift = when if (when > 0) == (away < 0) else 0
         month = days.shifted_month(*here, shift)
         return month if days.one_day(*month, day) else here
+
+    def _is_of_report(self, expression: Expression, end: int) -> bool:
+        text = self.reading.text
+        alone = text[expression.end : expression.end + 1] == " "
+        subject = _SUBJECT.search(text, max(0, expression.start - 2), expression.start)
+        return bool(alone and subject and _REPORT.search(text, expression.end, end))
 
     def _fixed_day(self, parts: Parts, carried: tuple[int, int] | None) -> Value:
         """A bare day in a text whose day of publication is unknown: only the text itself can fix it."""
@@ -322,12 +330,19 @@ _NEAR_VERB = 45
 _HALF_MONTH = 15
 #: How far apart the days of one list stand: "3일 강원, 4일 충북".
 _LIST_REACH = 25
-_REPORTED = re.compile(r"(?:에|자로)? ?(?:밝|말했|전했|알렸|발표했)")
+# "공모한다고 30일| 밝혔다", "30일|자로 알렸다"
+_REPORTED = re.compile(r"(?:에|자로)? ?(?:밝|말했|전했|알렸|발표했|공시했|보도했|설명했|강조했)")
+# "통계국은 |31일| 지수가 49.3이라고 밝혔다": a bare day behind the subject is that of the report
+_SUBJECT = re.compile(r"[은는이가] \Z")
+_REPORT = re.compile(
+    r"[라다자]고 (?:[가-힣]{1,8} ){0,2}(?:밝혔|말했|발표했|전했|보도했|설명했|공시했|강조했)"
+)
 # "31일까지 접수한다고 밝혔다": a term lies ahead, whatever is told behind it
 _DEADLINE = re.compile(r" ?(?:까지|[~-])")
-# "전일 대비 12명 증가", "전일 누계": the day before the announcement
+# "전일 대비 12명 증가", "전일 누계": the day before the one of the sentence, else before the last one named
 _STATISTIC = re.compile(r"전일 ?(?:대비|보다|누계|같은)")
 _RELATIONAL = frozenset({"전날", "당일", "다음 날", "다음날", "이튿날", "익일", "전일"})
+# "|시험 |당일", "|개막 |다음 날", "|접수일 |전날": what such a day is counted from
 _NOUN_BEFORE = re.compile(
     r"(?:[가-힣]일|식|회|시험|선거|행사|개[막관통최장강소업]|투표|수능|발표|접종|[수시]술|경기|공연|신청|예약|결혼"
     r"|출발|명절|휴일|연휴|마감|방문|사고|사건|발생|취임|입학|졸업|만료|도착|입국|출국|계약|체결|선고|판결|기념일"

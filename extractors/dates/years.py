@@ -28,7 +28,7 @@ _MEASURED = re.compile(
 )
 # What has not been yet: "65%를 집행할 계획", "5천 명까지 뽑는다"
 _AHEAD = re.compile(
-    r"계획|예정|전망|목표|까지|최대|모집|기로|[할될릴일] 것|예산|추진|방침|[한된연]다(?=\.|\n|$)"
+    r"계획|예정|전망|목표|까지|최대|모집|기로|[할될릴일] 것|예산|추진|방침|(?:는|[한된연린른친온간])다(?=\.|\n|$)"
     r"|합니다|됩니다|하겠"
 )
 #: How far a clause with its figure reaches.

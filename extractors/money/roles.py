@@ -24,6 +24,7 @@ _BEYOND_CLAUSE = 0.6
 _HEARD = 0.5
 #: No word is heard from further away: 6 / (1 + 100 / 9) is less than _HEARD.
 _EARSHOT = 100
+# "10억원을 지원하|고 |3억원을 아낀다": where one clause ends
 _CLAUSE = re.compile(r"[,;]\s|(?:고|며|면서|지만|으나)\s|\s-\s|\n")
 # "100만 달러(약 12억원)": the same money in another currency
 _GLOSS = re.compile(r" ?\((?:약|한화|원화|미화|우리 ?돈|환산|으로|로|  ?| ){0,4}(?:약 )?\Z")

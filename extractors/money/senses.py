@@ -29,6 +29,7 @@ _STERLING = re.compile(words("sterling"))
 _IN_WON = re.compile(r" ?\((?:약|한화|우리 ?돈|원화)[^()\n]{1,24}원")
 # "비닐하우스 1,200동"; more of them than these are not counted
 _MOST_HOUSES = 100_000
+# "베트남에 |아파트| 1,200동을 짓는다"
 _BUILDING = re.compile(words("building"))
 # "환율이 50전 올랐다": elsewhere hundredths of a won are history, and 전 is a word (before, battle)
 _RATE = re.compile(r"환율|달러|엔화|위안화")

@@ -40,6 +40,7 @@ _LINE = 4000
 _MARK = 5
 #: The first row of a table stands within so many lines of its unit.
 _CAPTION = 5
+# "|○ |총지출", "|- |국비"
 _BULLET = re.compile(r"\A[\s○●ㅇο◦▪▸▶▷✔·∘□■-]{1,4}")
 
 

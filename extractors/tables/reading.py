@@ -20,6 +20,7 @@ _IN_HEAD = re.compile(
     r"[(\[] ?(?:단위 ?[:=]? ?)?(?P<unit>[^()\[\]\n]{1,30}?) ?[)\]]"
     r"(?: ?[(\[][^()\[\]\n]{1,9}[)\]]|\*{1,3}|\d\))?\Z"
 )
+# "수출액(|달러|)", "|외화| 예금", "|원화| 예금": heads that choose among several units
 _DOLLARS = re.compile(r"달러|불(?![가-힣])|\$|USD|외화")
 _WON = re.compile(r"원화|원(?![가-힣])|KRW")
 #: So few won are a count that nobody named.

@@ -24,6 +24,7 @@ _ITEM = re.compile(rf"(?:{_LABEL} ?:? ?)?{_FIGURE}(?![\d.,]*\d){_REMARK}{_NEXT}"
 _INSIDE = re.compile(
     rf"(?P<label>[가-힣A-Za-z][가-힣A-Za-z· ]{{0,20}})\({_FIGURE}, ?[^()\n]{{1,30}}\){_NEXT}"
 )
+# "1,066| → |1,415", "7.40| / |6.48"
 _SEPARATOR = re.compile(r" {0,2}(?:→|⇒|➔|->|=>|[,/;]) {0,2}| {1,2}")
 _COLON = re.compile(r" {0,2}[:：] {0,2}")
 _BULLET = re.compile(r"[\s○●ㅇο◦▪▸▶►▲▷✔√·∘□■※*-]{0,6}")
