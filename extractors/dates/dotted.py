@@ -215,7 +215,7 @@ def _is_month_day(match: re.Match[str], text: str) -> bool:
         return one_day(2000, int(match["m"]), int(match["d"])) is not None
     if match["d2"]:
         return _is_range(match, text)
-    return _in_brackets(match, text) or _begins_item(match, text)
+    return _in_brackets(match, text) or _begins_item(match, text) or _begins_term(match, text)
 
 
 # "□ 추진 경과", "< 향후 일정 >": the heading of a schedule; a numbered section ("1.2 추진경과") is none
@@ -226,6 +226,22 @@ _ITEM_BEHIND = re.compile(
     r"\)? ?\|? ?(?!만점|점|민주|혁명|의거|운동|사건|전쟁|항쟁|경축)(?:[가-힣]{2}|제\d)|, ?\d{1,2}\.\d|\n"
 )
 _SCHEDULE_REACH = 300
+
+
+# "9.18|부터 실시", "2.10|부터 2.14까지": what begins on a day; "3.5부터 4.7 사이" is none
+_TERM = re.compile(
+    r"부터 (?:\d{1,2}\.\d{1,2}까지 ?)?[^.\n\d]{0,16}"
+    r"(?:실시|시행|시작|운영|개최|접수|모집|신청|판매|공급|적용|가동|개방|연다|열린|열렸)"
+)
+_SINCE = re.compile(r"\d{1,2}\.\d{1,2}(?=부터 \Z)")
+
+
+def _begins_term(match: re.Match[str], text: str) -> bool:
+    """Whether two figures are the day from which something is done, or the day until which it is."""
+    if one_day(2000, int(match["m"]), int(match["d"])) is None:
+        return False
+    since = _SINCE.search(text, max(0, match.start() - 9), match.start())
+    return _TERM.match(text, since.end() if since else match.end()) is not None
 
 
 def _begins_item(match: re.Match[str], text: str) -> bool:

@@ -29,9 +29,15 @@ _NEXT_STEP = re.compile(
 # "2024년| |3월", "2024년|도 |3월", "2024년|(|3월": a year right before what it governs
 _GOVERNED = re.compile(r" ?(?:\(|:|도 |중 |에는 |에 |은 |는 |의 |, )? ?")
 # "'23년 발생 : |10.19일", "'20년 추석 연휴 화재(|9.13)": nouns between the year and what it governs
-_LABEL = re.compile(r"(?: ?[가-힣A-Za-z0-9·,]{1,12}(?<![된한할는던은인을를])){1,6} ?(?:\(|: ?)")
+_LABEL = re.compile(
+    r"(?: ?[가-힣A-Za-z0-9·,]{1,12}(?<![된한할는던은인을를])){1,6} ?"
+    r"(?:\(|(?:\([^()\n]{1,10}\))? ?: ?(?:[가-힣①-⑳ ]{1,16}\()?)"
+)
 # "파주(7.16), 당진(|11.24)": the next label of such a row
-_NEXT_LABEL = re.compile(r"\),? ?[①-⑳·]?(?: ?[가-힣A-Za-z0-9·]{1,12}(?<![된한할는던은인를을로다])){1,4} ?\(")
+_NEXT_LABEL = re.compile(
+    r"(?:, ?[^()\n]{1,10})?\)(?:, ?…)?,? ?(?:[가-힣]{1,4} )?[①-⑳·]?"
+    r"(?: ?[가-힣A-Za-z0-9·]{1,12}(?<![된한할는던은인를을로다])){1,4} ?\("
+)
 # "2024년\n|10월\n|11월": a year that has a line to itself governs the lines under it
 _OWN_LINE = re.compile(r"[^\n]{0,3}(?:\n[^\n가-힣]{0,12}){1,2}")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from string import ascii_letters
 
-from extractors.lexicon import items, table
+from extractors.lexicon import LexiconError, items, table
 from extractors.numerals import Numeral
 
 
@@ -20,6 +20,8 @@ def words(name: str) -> str:
         if row["list"] == name
         for word in items(row["words"])
     ]
+    if not pairs:  # an empty pattern would match everywhere
+        raise LexiconError(f"money_words.csv: no list {name!r}")
     pairs.sort(key=lambda pair: -len(pair[0]))
     return "|".join(_alternative(word, unless) for word, unless in pairs)
 

@@ -143,7 +143,7 @@ def test_words_beyond_the_end_are_not_read() -> None:
 )
 def test_hostile_text_is_read_in_time(part: str) -> None:
     text = (part * 100_000)[:100_000]
-    began = time.perf_counter()
+    began = time.process_time()
     tense(text, 0, len(text))
     clause_tense(text, 0, len(text))
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1

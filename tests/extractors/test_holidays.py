@@ -280,6 +280,6 @@ def test_unknown_keys_and_parts_are_refused() -> None:
 )
 def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
     text = unit * (100_000 // len(unit))
-    begin = time.perf_counter()
+    begin = time.process_time()
     list(names(text))
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 2

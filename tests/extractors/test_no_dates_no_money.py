@@ -77,6 +77,6 @@ def test_no_text_is_listed_twice() -> None:
 )
 def test_long_runs_of_traps_are_read_in_time(trap: str) -> None:
     text = (trap * (20_000 // len(trap)))[:20_000]
-    begun = time.perf_counter()
+    begun = time.process_time()
     extract(Document(text, PUBLISHED))
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5

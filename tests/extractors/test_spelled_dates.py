@@ -202,6 +202,6 @@ def test_no_pieces(text: str) -> None:
 )
 def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
     text = unit * (100_000 // len(unit))
-    begin = time.perf_counter()
+    begin = time.process_time()
     list(pieces(text))
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 2
