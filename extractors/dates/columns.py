@@ -100,5 +100,6 @@ def _is_heading(text: str, year: Expression) -> bool:
 
 def _needs_year(expression: Expression) -> bool:
     low = expression.low
-    dated = low.month is not None or low.period in MONTHS_OF
+    this_month = bool(low.anaphoric) and low.month_shift == 0  # 당월
+    dated = low.month is not None or low.period in MONTHS_OF or this_month
     return dated and not low.has_year and low.direction is None

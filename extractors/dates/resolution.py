@@ -197,7 +197,10 @@ class Resolver:
         """이달 15일, 지난달 말, 전월, 같은 달."""
         assert parts.month_shift is not None
         base: tuple[int, int] | None = None
-        if parts.anaphoric:
+        governing = self.years.governed.get(expression.start)
+        if governing is not None and self.published and self.published.month:
+            base = (governing, self.published.month)
+        elif parts.anaphoric:
             base = self.memory.base_month(expression)
             if base is None and parts.month_shift >= 0:
                 return Value(None, "the text names no month that this could be")
