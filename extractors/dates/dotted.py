@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from extractors.dates.calendar_days import one_day, weekday_number
 from extractors.dates.parts import Parts, Piece
-from extractors.dates.units import DAY, MONTH
+from extractors.dates.units import DAY, MONTH, number_of
 
 _LONG_YEAR = r"(?:1[89]|20)\d\d"
 _YEAR = rf"(?:{_LONG_YEAR}|'\d\d|(?<!\d)\d\d)"
@@ -71,7 +71,7 @@ def full(text: str, place: int) -> Piece | None:
     if bare and _is_version(match, text):
         return None
     low = Parts(
-        year=_year(match["y"]), month=int(match["m"]), day=int(match["d"]), weekday=_weekday(match["w"])
+        year=number_of(match["y"]), month=int(match["m"]), day=int(match["d"]), weekday=_weekday(match["w"])
     )
     return Piece(match.start(), match.end(), "full", low, _tail(match))
 
@@ -101,8 +101,8 @@ def year_month(text: str, place: int) -> Piece | None:
         return None
     if plain and _MEASURE.search(text, max(0, match.start() - 12), match.start()):  # "코스피는 2010.11에"
         return None
-    high = Parts(year=_year(match["y2"]), month=int(match["m2"])) if match["m2"] else None
-    low = Parts(year=_year(match["y"]), month=int(match["m"]))
+    high = Parts(year=number_of(match["y2"]), month=int(match["m2"])) if match["m2"] else None
+    low = Parts(year=number_of(match["y"]), month=int(match["m"]))
     return Piece(match.start(), match.end(), "month", low, high)
 
 
@@ -388,15 +388,11 @@ def _tail(match: re.Match[str]) -> Parts | None:
     if not match["d2"]:
         return None
     return Parts(
-        year=_year(match["y2"]),
+        year=number_of(match["y2"]),
         month=int(match["m2"] or match["m"]),
         day=int(match["d2"]),
         weekday=_weekday(match["w2"]),
     )
-
-
-def _year(written: str | None) -> int | None:
-    return int(written.lstrip("'")) if written else None
 
 
 def _weekday(written: str | None) -> int | None:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from extractors.dates.verb_endings import PAST, ending_in
+
 #: How many days a year implied by the publication may be off before tense overrules it.
 HALF_YEAR = 183
 #: How far behind a date a verb before its noun (개최된, 열리는) is still that of the date.
@@ -15,12 +17,6 @@ _NEAR = 30
 _BEHIND_BRACKET = 15
 #: How long a quotation is at most.
 _QUOTE = 200
-
-
-def _ending_in(coda: int, but: str = "") -> str:
-    """A character class of the syllables with a final consonant, given by its number in Unicode's order."""
-    syllables = (chr(code) for code in range(0xAC00, 0xD7A4) if (code - 0xAC00) % 28 == coda)
-    return "[" + "".join(syllable for syllable in syllables if syllable not in but) + "]"
 
 
 #: Nouns of what happens at a time of its own: 개최된, 출범한, 시작하는, 적용될.
@@ -51,7 +47,7 @@ def _any_of(words: str) -> str:
 
 
 # The endings 연다 받는다, 열 것, 엽니다, 열었다 (있다 is no past, 열겠다 is ahead)
-_N, _L, _B, _SS = _ending_in(4), _ending_in(8), _ending_in(17), _ending_in(20, but="있겠")
+_N, _L, _B = ending_in(4), ending_in(8), ending_in(17)
 #: Verbs of what is done before their noun, of two and three syllables: "맺은 협약", "문을 연 도서관".
 _DONE_2 = _any_of(r"""
     [맺지받얻찾뽑잡죽낳맞맡찍겪잃놓닫넘쌓묶깎먹읽갚]은 [열내풀걸올팔불몰알실잘뿌]린 [뽑붙잡밝꼽막갇닫]힌
@@ -103,7 +99,7 @@ _CUE = re.compile(
     rf"|(?P<present>{_N}다(?=[\s.,\"”’'」』)]|고|며|는|지만|면|$)|{_B}니다"
     r"|[아어여해돼려쳐와워져]요(?=[.!?\s,\"”]|$))"
     # "열었다", "맺은 바 있다", "개최한 데 이어"
-    rf"|(?P<behind>{_SS}(?!으면|더라면)|{_N} (?:바(?: ?있|가 있|와 같)|데 이어)"
+    rf"|(?P<behind>{PAST}(?!으면|더라면)|{_N} (?:바(?: ?있|가 있|와 같)|데 이어)"
     r"|[증감상하][가소승락](?<=[\d%명건원대p)] (?:증가|감소|상승|하락))(?![가-힣])"
     r"|[한된] 것(?<=[가-힣]{3} 것))"
     r"|(?P<going>고 있[다는습으어]|중(?<=(?:접수|모집|진행|시행|운영) 중)(?=[이인임.,)\n]|$))"

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 
-from extractors.dates.calendar_days import weekday_number
 from extractors.dates.parts import Parts, Piece
 
 MONTH = r"(?:1[0-2]|0?[1-9])"
@@ -149,7 +148,7 @@ def century(text: str, place: int) -> Piece | None:
 def year_alone(text: str, place: int) -> Piece | None:
     """A year without 년 before a part of it: 2024 하반기."""
     match = _YEAR_ALONE.match(text, place)
-    return Piece(match.start(), match.end(), "year", Parts(year=_number(match[1]))) if match else None
+    return Piece(match.start(), match.end(), "year", Parts(year=number_of(match[1]))) if match else None
 
 
 def month(text: str, place: int) -> Piece | None:
@@ -157,7 +156,7 @@ def month(text: str, place: int) -> Piece | None:
     match = _MONTH.match(text, place)
     if match is None or (_may_be_term(match, text) and _is_term(match, text)):
         return None
-    written = _number(match[1])
+    written = number_of(match[1])
     high = None
     if match[3]:  # "'22.12~3월" ends in the next year
         later = written is not None and int(match[3]) < int(match[2])
@@ -192,8 +191,8 @@ def to_month(text: str, place: int) -> Piece | None:
     match = _TO_MONTH.match(text, place)
     if match is None:
         return None
-    low = Parts(year=_number(match[1]), month=_number(match[2]))
-    high = Parts(year=_number(match[3]), month=int(match[4]))
+    low = Parts(year=number_of(match[1]), month=number_of(match[2]))
+    high = Parts(year=number_of(match[3]), month=int(match[4]))
     return Piece(match.start(), match.end(), "month", low, high)
 
 
@@ -202,7 +201,7 @@ def month_stop(text: str, place: int) -> Piece | None:
     match = _MONTH_STOP.match(text, place)
     if match is None:
         return None
-    return Piece(match.start(), match.end(), "month", Parts(year=_number(match[1]), month=int(match[2])))
+    return Piece(match.start(), match.end(), "month", Parts(year=number_of(match[1]), month=int(match[2])))
 
 
 def day(text: str, place: int) -> Piece | None:
@@ -233,8 +232,8 @@ def day_with_weekday(text: str, place: int) -> Piece | None:
     match = _DAY_WITH_WEEKDAY.match(text, place)
     if match is None:
         return None
-    high = Parts(day=int(match[3]), weekday=weekday_number(match[4])) if match[3] else None
-    low = Parts(day=int(match[1]), weekday=weekday_number(match[2]))
+    high = Parts(day=int(match[3]), weekday=weekdaynumber_of(match[4])) if match[3] else None
+    low = Parts(day=int(match[1]), weekday=weekdaynumber_of(match[2]))
     return Piece(match.start(), match.end(), "day", low, high, weak=True)
 
 
@@ -247,7 +246,7 @@ def latin(text: str, place: int) -> Piece | None:
     if halves and (not match[1] or int(match[2]) > 2):
         return None
     sign = "h" if halves else "q"
-    written = _number(match[1])
+    written = number_of(match[1])
     high = Parts(year=written, period=f"{sign}{match[3]}") if match[3] else None
     low = Parts(year=written, period=f"{sign}{match[2]}")
     return Piece(match.start(), match.end(), "half" if halves else "quarter", low, high)
@@ -258,11 +257,11 @@ def chinese_half(text: str, place: int) -> Piece | None:
     match = _CHINESE_HALF.match(text, place)
     if match is None:
         return None
-    low = Parts(year=_number(match[1]), period="h1" if match[2] == "上" else "h2")
+    low = Parts(year=number_of(match[1]), period="h1" if match[2] == "上" else "h2")
     return Piece(match.start(), match.end(), "half", low)
 
 
-def _number(written: str | None) -> int | None:
+def number_of(written: str | None) -> int | None:
     """The number of "'24", "2024" or "3", None where nothing is written."""
     return int(written.lstrip("'")) if written else None
 
@@ -272,6 +271,6 @@ def quarter(text: str, place: int) -> Piece | None:
     match = _QUARTER.match(text, place)
     if match is None:
         return None
-    written = _number(match[1])
+    written = number_of(match[1])
     high = Parts(year=written, period=f"q{match[3]}") if match[3] else None
     return Piece(match.start(), match.end(), "quarter", Parts(year=written, period=f"q{match[2]}"), high)

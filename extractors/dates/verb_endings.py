@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-#: 갔, and every 28th syllable from there, ends in ㅆ.
-_IN_SS = [chr(code) for code in range(ord("갔"), ord("힣"), 28)]
-#: A class of the syllables that mark the past: 했, 됐, the last of 열렸; not 있 and 겠.
-PAST = f"[{''.join(syllable for syllable in _IN_SS if syllable not in '있겠')}]"
+
+def ending_in(coda: int, but: str = "") -> str:
+    """A character class of the syllables with a final consonant, given by its number in Unicode's order
+    (ㄴ 4, ㄹ 8, ㅂ 17, ㅆ 20), without those of ``but``."""
+    syllables = (chr(code) for code in range(0xAC00, 0xD7A4) if (code - 0xAC00) % 28 == coda)
+    return "[" + "".join(syllable for syllable in syllables if syllable not in but) + "]"
+
+
+#: The syllables that mark the past: 했, 됐, the last of 열렸; not 있 and 겠.
+PAST = ending_in(20, but="있겠")
