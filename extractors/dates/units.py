@@ -232,8 +232,8 @@ def day_with_weekday(text: str, place: int) -> Piece | None:
     match = _DAY_WITH_WEEKDAY.match(text, place)
     if match is None:
         return None
-    high = Parts(day=int(match[3]), weekday=weekdaynumber_of(match[4])) if match[3] else None
-    low = Parts(day=int(match[1]), weekday=weekdaynumber_of(match[2]))
+    high = Parts(day=int(match[3]), weekday=weekday_number(match[4])) if match[3] else None
+    low = Parts(day=int(match[1]), weekday=weekday_number(match[2]))
     return Piece(match.start(), match.end(), "day", low, high, weak=True)
 
 
