@@ -71,7 +71,7 @@ def propose(reading: Reading) -> list[Proposal]:
     return [*found, *_repeated(reading, found), *_by_context(reading)]
 
 
-# "미국 관세국경보호청(CBP)·마약단속청", "미국 국무부, FBI": the country holds for the next of a list
+# "영국 국립보건원(NIH)·기상청", "미국 재무부, FBI": the country holds for the next of a list
 _LIST = re.compile(r"(?: ?\([A-Za-z가-힣 ]{2,40}\))?(?:·|, | 및 |와 |과 )$")
 
 

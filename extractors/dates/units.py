@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.dates.calendar_days import weekday_number
 from extractors.dates.parts import Parts, Piece
 
 MONTH = r"(?:1[0-2]|0?[1-9])"

@@ -67,7 +67,7 @@ _AFTER = (
 # "용역 3억원, 물품 5억원 이상": the qualifier after the last serves the list
 _LISTED = re.compile(r"(?:, ?(?=[가-힣A-Za-z])|(?:·|/| 및|과|와|이나| 또는) ?)[가-힣A-Za-z· ]{0,14}")
 _SHARED_AFTER = re.compile(rf"{_GAP}(?:이상|이하|미만|초과)")
-# "최대 10만원에서 3만원으로", "최고액 1억원(마약은 3억원)": a limit goes on
+# "최대 25만원에서 8만원으로", "최고액 1억원(마약은 3억원)": a limit goes on
 _GOES_ON = re.compile(r"에서 ?|\([가-힣 ]{1,12}[은는] ?")
 # "150달러(미국발 |200달러|) 이하": the limit behind the bracket holds for the other case too; not for a part
 # ("(국비 50억)") or the same in another currency ("(약 12억원)")

@@ -16,11 +16,11 @@ _LABEL = (
     r"(?P<label>[(\[][^()\[\]\n]{1,30}[)\]]|'?\d{1,4}(?:\.\d{1,2})?(?:년|월|분기|반기|\))(?: ?말)?"
     r"|[가-힣A-Za-z][가-힣A-Za-z· ]{0,20})"
 )
-# "10.7|(23.9)", "155.4|(24.1↑)", "△2,704|(전년대비 8%)"
+# "14.2|(31.6)", "155.4|(24.1↑)", "△2,704|(전년대비 8%)"
 _REMARK = r"(?: ?\((?:(?P<year>'?\d{2,4}년?(?:\.\d{1,2}월?)?)|[^()\n]{1,40})\))?"
 _NEXT = r" {0,2}(?=\Z|\n|→|⇒|➔|->|=>|[,/;(\[])"
 _ITEM = re.compile(rf"(?:{_LABEL} ?:? ?)?{_FIGURE}(?![\d.,]*\d){_REMARK}{_NEXT}")
-# "북미(2,263, +70.1)": the figures of a label in brackets, the first for the first unit
+# "남미(1,847, +36.5)": the figures of a label in brackets, the first for the first unit
 _INSIDE = re.compile(
     rf"(?P<label>[가-힣A-Za-z][가-힣A-Za-z· ]{{0,20}})\({_FIGURE}, ?[^()\n]{{1,30}}\){_NEXT}"
 )

@@ -31,7 +31,7 @@ def test_of_overlapping_mentions_the_longest_stays(
 
 
 ADDRESSES = [
-    "https://www.korea.kr/briefing/pressReleaseView.do?newsId=156647084&startDate=2023-09-02",
+    "https://www.korea.kr/briefing/pressReleaseView.do?newsId=200300400&startDate=2019-04-11",
     "http://example.go.kr/2024/usa",
     "www.mois.go.kr/2024년".removesuffix("년"),
     "press2024@korea.kr",
