@@ -64,7 +64,7 @@ _BODY = re.compile(rf"(?<![가-힣])(?:한국|대한|대한민국|재일한국�
 _PAIR_BODY = re.compile(rf"(?<![가-힣])한·?[미중일영불독러호][가-힣·]{{0,12}}?{either('pair_body')}")
 # Written together with 한국: "한국정부", "한국산"; other compounds are proper names ("한국숲사랑청소년단")
 _KOREAN = re.compile(rf"(?<![가-힣])한국(?!{either('korean_tail')}|[^가-힣]|$)[가-힣]{{1,20}}")
-# "「한·미 …에 관한 특별법」", "「미국산 … 고시」": titles of laws; "「칠레의 가족 전통 서커스」" is no law
+# "「한·미 …에 관한 특별법」", "「미국산 … 고시」": titles of laws; "「페루의 산골 풍물 놀이」" is no law
 _LAW = re.compile(r"[「『]([^「」『』\n]{1,80})[」』]")
 _LAW_END = re.compile(
     r"(?:법|법률|시행령|규칙|조례|고시|규정|훈령|예규)(?:\([^)]{1,20}\)| 일부개정법률안| 개정안| 제정안)?$"

@@ -12,7 +12,7 @@ from extractors.mention import Mention
 M = TypeVar("M", bound=Mention)
 
 _ADDRESS = re.compile(
-    # https://www.korea.kr/briefing?newsId=1&startDate=2023-09-02, www.mois.go.kr/2024
+    # https://www.korea.kr/briefing?newsId=1&page=2, www.mois.go.kr/2024
     r"(?:https?://|www\.)[!#-&*-;=?-~]{1,2000}"
     # press@korea.kr
     r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"

@@ -11,7 +11,7 @@ from extractors.dates.values import Value
 Values = tuple[Value, Value]
 _DAY_WORDS = frozenset({"today", "anaphor", "offset"})
 _LONGEST_GAP = 3
-# "행사일 전날(3.30.|, 8.31.)": several days, none of which is the one
+# "마감일 전날(5.12.|, 9.16.)": several days, none of which is the one
 _LISTED = re.compile(r" ?, ?['\d]")
 
 

@@ -28,7 +28,7 @@ _NEXT_STEP = re.compile(
 )
 # "2024년| |3월", "2024년|도 |3월", "2024년|(|3월": a year right before what it governs
 _GOVERNED = re.compile(r" ?(?:\(|:|도 |중 |에는 |에 |은 |는 |의 |, )? ?")
-# "'23년 발생 : |10.19일", "'20년 추석 연휴 화재(|9.13)": nouns between the year and what it governs
+# "'23년 발생 : |10.19일", "'19년 설 연휴 정전(|2.4)": nouns between the year and what it governs
 _LABEL = re.compile(
     r"(?: ?[가-힣A-Za-z0-9·,]{1,12}(?<![된한할는던은인을를])){1,6} ?"
     r"(?:\(|(?:\([^()\n]{1,10}\))? ?: ?(?:[가-힣①-⑳ ]{1,16}\()?)"

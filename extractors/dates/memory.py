@@ -267,7 +267,7 @@ _ATTRIBUTE = re.compile(
 )
 # The noun before 당일: "시험 |당일", "행사일 |전날"
 _EVENT = re.compile(r"(?<![가-힣])(?!관련|기준|현재|대비)([가-힣]{1,7}?)일? \Z")
-# "9. 15. |개관 |당일", "5월 15일 |개관기념일 |당일"; no particle in it
+# "9. 15. |개관 |당일", "6월 3일 |창립기념일 |당일"; no particle in it
 _NOUNS = re.compile(r" (?:[가-힣]{1,8}(?<![은는을를에서고며해여이가]) ){1,2}")
 
 

@@ -75,7 +75,7 @@ def _counted(clues: Clues) -> Year | None:
     return Year(year, f"본문의 ‘{words}’")
 
 
-# "2024년 8월 26일부터 연다", "(2024.8.26. 개최)"; not "2932 청정 숲길 2024-09-06 199", the row of a list
+# "2024년 8월 26일부터 연다", "(2024.8.26. 개최)"; not "318 갯벌 체험 2021-05-14 77", the row of a list
 _IN_PROSE = re.compile(r"[^\n\d]{0,12}?(?!조회|추천|댓글|첨부|읽음)[가-힣]{2}")
 
 
