@@ -107,7 +107,7 @@ def test_spans_and_values(example: Example) -> None:
     assert sorted(found, key=lambda one: one[:2]) == expected
 
 
-@pytest.mark.xfail(strict=False, reason="open: move it up in the table once it is read")
+@pytest.mark.xfail(reason="open: move it up in the table once it is read")
 @pytest.mark.parametrize("example", OPEN, ids=title)
 def test_open_spans_and_values(example: Example) -> None:
     test_spans_and_values(example)

@@ -52,7 +52,7 @@ def test_nothing_but_the_marked_mention(text: str) -> None:
     assert found_in(unmarked(text)) == text
 
 
-@pytest.mark.xfail(reason="read wrongly today", strict=False)
+@pytest.mark.xfail(reason="read wrongly today")
 @pytest.mark.parametrize("text", texts(WRONG_TODAY.get("nothing", {})) + texts(WRONG_TODAY.get("only", {})))
 def test_read_wrongly_today(text: str) -> None:
     assert found_in(unmarked(text)) == text
