@@ -9,7 +9,7 @@ from datetime import date
 from extractors.dates import calendar_days as days
 from extractors.dates.calendar_days import Days
 from extractors.dates.lending import carried_year
-from extractors.dates.memory import Memory
+from extractors.dates.memory import Memory, Named
 from extractors.dates.parts import Expression, Parts
 from extractors.dates.tense import HALF_YEAR, tense
 from extractors.dates.values import Value, fits, within
@@ -17,6 +17,8 @@ from extractors.reading import Reading
 
 #: How many characters ahead the verb of a date may stand.
 _CLAUSE = 250
+#: How far back, in dates, the year is looked for that a text reports on.
+_RECENT = 40
 #: How many of a text's first dates can say what it reports on.
 _LEAD = 20
 #: A text of the first so many months of a year reports on the year before.
@@ -137,10 +139,17 @@ class Years:
         at = self.published
         if at is None or (at.month or 12) > _REVIEW_MONTHS or expression.low.day is not None:
             return False
-        named = next((one for one in reversed(self.memory.named[-8:]) if one.year is not None), None)
-        if named is None or named.year != at.year - 1 or expression.start - named.expression.end > _CLAUSE:
+        recent = (one for one in reversed(self.memory.named[-_RECENT:]) if _is_of_years(one, at.year - 1))
+        last = next(recent, None)
+        if last is None or last.year != at.year - 1:
             return False
         return self._is_measured(expression)
+
+
+def _is_of_years(named: Named, first: int) -> bool:
+    """Whether a date names a year from ``first`` on, other than by 전년."""
+    own = not named.expression.low.anaphoric and named.expression.kinds[0] == "year"
+    return own and named.year is not None and named.year >= first
 
 
 def _end_of_range(expression: Expression, low: Days) -> date:
