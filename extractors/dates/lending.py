@@ -126,7 +126,8 @@ def _next_in_list(
     said_again = low.day is not None or low.part is not None or between.strip(" ") == "("  # 전월(10월)
     if month > named.end.month or (month == named.end.month and said_again):
         return named.end.year
-    if listed and named.expression.low.day is None:
+    # "'24.12월, 3월"; a ranking ("12월 5억, 10월 4억") goes back within its year
+    if _LIST_GAP.fullmatch(between) and named.expression.low.day is None:
         return named.end.year + 1
     return None
 
