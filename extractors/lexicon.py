@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 Entry = TypeVar("Entry")
 DATA = Path(__file__).with_name("data")
@@ -67,8 +67,9 @@ class Hit(Generic[Entry]):
 class Automaton(Generic[Entry]):
     """Finds every surface of a lexicon in one pass (Aho-Corasick, linear in the text)."""
 
-    def __init__(self, surfaces: Iterable[tuple[str, Entry]]) -> None:
-        """surfaces: pairs of a spelling and what it stands for; a spelling may stand for several."""
+    def __init__(self, surfaces: Iterable[tuple[str, Entry]], *, small: bool = False) -> None:
+        """surfaces: pairs of a spelling and what it stands for; a spelling may stand for several. small: a
+        lexicon of some hundreds, for which the fastest automaton takes little memory."""
         grouped: dict[str, list[Entry]] = {}
         for surface, entry in surfaces:
             grouped.setdefault(surface, []).append(entry)
@@ -76,7 +77,7 @@ class Automaton(Generic[Entry]):
         if not grouped:
             raise LexiconError("an automaton needs at least one surface")
         self._entries = [tuple(entries) for entries in grouped.values()]
-        self._automaton = AhoCorasick(list(grouped))
+        self._automaton = AhoCorasick(list(grouped), implementation=Implementation.DFA if small else None)
 
     def hits(self, text: str) -> Iterator[Hit[Entry]]:
         """All occurrences, overlapping ones too, in the order of their ends; choosing is the caller's."""

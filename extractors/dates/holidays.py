@@ -78,7 +78,7 @@ _NOTHING = re.compile("(?!)")
 
 @functools.cache
 def _spellings() -> Automaton[_Spelling]:
-    return Automaton(
+    surfaces = (
         (surface, spelling)
         for row in table("holiday_names", "key", "names", "context", "korean", "not_after")
         for refused in (re.compile(row["not_after"]) if row["not_after"] else _NOTHING,)
@@ -87,6 +87,7 @@ def _spellings() -> Automaton[_Spelling]:
         for surface, lead, trail, fits in _surfaces(spaced, items(row["context"]))
         for spelling in (_Spelling(row["key"], lead, trail, fits, refused, bool(row["korean"])),)
     )
+    return Automaton(surfaces, small=True)
 
 
 def _spaced(name: str) -> Iterator[str]:

@@ -23,7 +23,10 @@ FIRST, LAST = date(2005, 1, 1), date(2026, 10, 31)
 #: ``{public|은}``: a piece, perhaps with the particle to put behind it.
 SLOT = re.compile(r"\{(\w+)(?:\|(은|이|을|과|으로))?\}")
 #: The share of sentences that name neither a date nor an amount.
-PLAIN = 0.68
+PLAIN = 0.66
+#: The share of the sentences with amounts that an article may choose from.
+AMOUNTS = 0.4
+AMOUNT = re.compile(r"\{(?:money|small|part|price|foreign)")
 #: Particle after a syllable without and with a final consonant.
 PARTICLES = {
     "은": ("는", "은"),
@@ -110,6 +113,7 @@ class _Article:
     def _text(self) -> str:
         target = self.random.triangular(320, 2300, 800)
         telling = self.random.sample(pieces()["sentences"], len(pieces()["sentences"]))
+        telling = [one for one in telling if not AMOUNT.search(one) or self.random.random() < AMOUNTS]
         plain = self.random.sample(pieces()["plain"], len(pieces()["plain"]))
         quote = self._fill(self._pick("quotes"))
         paragraphs = [self._fill(self._pick("leads"))]

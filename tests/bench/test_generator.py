@@ -37,7 +37,7 @@ def test_the_same_seed_gives_the_same_articles_whatever_the_count():
 def test_articles_do_not_change_from_one_machine_to_the_next():
     """A change of the generator changes the figures of the benchmark: then this hash is changed on purpose."""
     text = "".join(json.dumps(one, ensure_ascii=False, sort_keys=True) for one in articles(50, 1))
-    assert hashlib.sha256(text.encode()).hexdigest()[:16] == "4cc22598788c2112"
+    assert hashlib.sha256(text.encode()).hexdigest()[:16] == "64e7f48aa979a87f"
 
 
 def test_articles_look_like_articles():
@@ -49,7 +49,7 @@ def test_articles_look_like_articles():
     assert all(not re.search(r"[{}|]", one["title"] + one["text"]) for one in found)
     assert all(2005 <= date.fromisoformat(one["published"]).year <= 2026 for one in found)
     amounts = sum(len(re.findall(r"\d(?:[\d,]|[조억만천백] ?){0,12}원", one["text"])) for one in found)
-    assert 2 <= amounts / len(found) <= 14
+    assert 1 <= amounts / len(found) <= 14
 
 
 def test_agencies_are_those_of_the_day():
