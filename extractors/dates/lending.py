@@ -18,7 +18,7 @@ _ITEM_GAP = re.compile(
     r"| [가-힣]{1,8}(?<![다은는이가을를에])){1,2} ?(?:→|->|,|/|·|▲|;) ?\(?|에 이어 "
 )
 # "12.29.~1.5.| 접수\n- |1.8. 발표": the next line of a schedule
-_NEXT_LINE = re.compile(r"[^\n]{0,24}\n[^\n가-힣]{0,6}")
+_NEXT_LINE = re.compile(r"[^\n]{0,24}\n[^\n\d]{0,12}")
 # "3월 |대비| 5월", "3월 실적이 늘었|다. |5월": what ends a list
 _BREAK = re.compile(r"대비|보다|이어|올해|금년|현재|\n|[다요죠임음함]\. |[.!?]\"")
 # "2022년 1월 3일부터 접수해 3월 31일 결과를 낸다": the steps of a plan follow each other
@@ -31,7 +31,7 @@ _GOVERNED = re.compile(r" ?(?:\(|:|도 |중 |에는 |에 |은 |는 |의 |, )? ?"
 # "'23년 발생 : |10.19일", "'19년 설 연휴 정전(|2.4)": nouns between the year and what it governs
 _LABEL = re.compile(
     r"(?: ?[가-힣A-Za-z0-9·,]{1,12}(?<![된한할는던은인을를])){1,6} ?"
-    r"(?:\(|(?:\([^()\n]{1,10}\))? ?: ?(?:[가-힣①-⑳ ]{1,16}\()?)"
+    r"(?:\(|(?:\([^()\n]{1,10}\))? ?: ?(?:[가-힣0-9①-⑳ ]{1,16}\()?)"
 )
 # "파주(7.16), 당진(|11.24)": the next label of such a row
 _NEXT_LABEL = re.compile(
@@ -54,7 +54,7 @@ def carried_year(expression: Expression, named: Named | None, text: str, today: 
         return year
     if (year := _over_new_year(expression, named, between)) is not None:
         return year
-    if (year := _after_new_year(expression, named, between)) is not None:
+    if (year := _after_new_year(expression, named, between, today)) is not None:
         return year
     if named.year is None:
         return None
@@ -69,10 +69,14 @@ def carried_year(expression: Expression, named: Named | None, text: str, today: 
     return _next_in_list(expression.low.month, expression, named, between, today)
 
 
-def _after_new_year(expression: Expression, named: Named, between: str) -> int | None:
-    """The later year of a range over the new year, of a day listed behind it: 12.29.~1.5., 1.8."""
+def _after_new_year(expression: Expression, named: Named, between: str, today: date | None) -> int | None:
+    """The later year of a range over the new year, or of a day in the year to come, for a day listed behind
+    it: 12.29.~1.5., 1.8., 1.9."""
     month = expression.low.month
-    if month is None or named.start is None or named.end is None or named.start.year == named.end.year:
+    if month is None or named.start is None or named.end is None:
+        return None
+    coming = today is not None and named.lends == 2 and today.year < (named.year or 0)
+    if named.start.year == named.end.year and not coming:
         return None
     goes_on = _is_listed(between) or _NEXT_LINE.fullmatch(between)
     return named.end.year if goes_on and named.end.month <= month <= 6 else None

@@ -68,6 +68,11 @@ _YEAR_LIKE = re.compile(
     r"|조사|통계|결산|세법|업무|성장률|수출|수입|매출"
     r"|물가|탄소|정부|본예산|추경|공모|선정|지원|국비|공시|결혼이민|ODA|상반|하반|당시|같은 기간|동기)"
 )
+# "97년| 외환위기", "그는 94년| 입사했다"; not "그는 92년 살았다", "81년 해로했다"
+_AN_EVENT = re.compile(
+    r" (?!살|해로|함께|평생|일생|생애|생존|가까이|걸|된|이상|동안|만|넘|세월|역사|전통|째|간|을|를|버"
+    r"|이어|재직|근무|봉직)"
+)
 # What stands before one: nothing, a sign, a particle; "교사 24년 베테랑" is a length
 _FREE = re.compile(r"(?:\A|[^가-힣 ] ?|[은는이가을를의에] |년(?:(?:[과와]|에서|,| 및) |·))\Z")
 # "느티나무(14년), 소나무(12년)": lengths in brackets, one beside the other
@@ -134,7 +139,7 @@ def _is_bare_year(start: int, end: int, year: int, text: str) -> bool:
         return True
     free = _FREE.search(text, max(0, start - 4), start)
     beside = free is not None and free[0].startswith("년")
-    if year >= 80 and year % 10 and free and text[end : end + 1] == " ":
+    if year >= 80 and year % 10 and free and _AN_EVENT.match(text, end):
         return True  # "97년 외환위기", "그는 94년 입사했다"
     return bool(year % 5 and free and (beside or _YEAR_LIKE.match(text, end)))
 
@@ -149,11 +154,8 @@ def _is_one_of_lengths(start: int, year: int, text: str) -> bool:
     return any(other < 13 or (other > year) == (place < start) for place, other in beside)
 
 
-#: What 전 (former, whole, previous) stands before: "26일 전 |거래일 대비", "3일 전 |세계".
-FORMER_OR_WHOLE = (
-    "거래일|세계|국민|직원|남편|부인|애인|대통령|장관|차관|총리|의원|감독|대표|회장|사장|구간|구성원|지역"
-    "|품목|과목|학년|학교|기관|부처|계열|노선|좌석|매장|종목|임직원|제품|경기|시즌|정부|정권"
-)
+#: What 전 (previous, whole, former) stands before: "26일 전 |거래일", "2일 전 |세계", "1일 전 |남편".
+FORMER_OR_WHOLE = "거래일|세계|국민|남편|부인|애인|임직원|구성원|구간|품목|과목|학년|부처|계열|노선|종목"
 #: Behind a length in days: "10일 이내", "3일 전", "15일 동안", "7일 이동평균", "15일마다".
 _DAYS_AFTER = re.compile(
     r" ?(?:전체 |전수 |간(?![가-힣])|간의|동안(?!구)"
