@@ -9,9 +9,10 @@ from dataclasses import replace
 
 import pytest
 
-from extractors import countries, homographs
-from extractors.country_names import codes, members, name_ending_at, names
-from extractors.country_words import words
+from extractors import countries
+from extractors.countries import homographs
+from extractors.countries.names import codes, members, name_ending_at, names
+from extractors.countries.words import words
 from extractors.lexicon import LexiconError, table
 from extractors.mention import Agency, Country, Document, Mention, Region
 from extractors.morphemes import analyse

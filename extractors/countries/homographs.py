@@ -14,8 +14,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from extractors.country_names import Name, lookup, places
-from extractors.country_words import either, pattern
+from extractors.countries.names import Name, lookup, places
+from extractors.countries.words import either, pattern
 from extractors.lexicon import LexiconError, items, table
 from extractors.reading import Reading
 

@@ -1,7 +1,7 @@
 """Names of states: which spellings stand for which code (from ``data/countries.csv``).
 
 A name is only a spelling here. Whether it is a country in a given sentence (수단 'means', 인도 'pavement')
-is decided in ``homographs`` and ``countries``; one-syllable names in running text in ``country_chains``.
+is decided in ``homographs`` and ``countries``; one-syllable names in running text in ``chains``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from extractors.country_words import words
+from extractors.countries.words import words
 from extractors.lexicon import Automaton, LexiconError, items, table
 from extractors.reading import Reading
 

@@ -11,8 +11,8 @@ import functools
 import re
 from collections.abc import Iterator
 
-from extractors.agency_edges import ends_at
-from extractors.agency_proposal import Proposal
+from extractors.agencies.edges import ends_at
+from extractors.agencies.proposal import Proposal
 from extractors.lexicon import table
 from extractors.reading import Reading
 

@@ -7,16 +7,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from extractors.agency_countries import (
+from extractors.agencies.countries import (
     country_before,
     country_initials,
     country_names,
     country_of_clause,
     written_name,
 )
-from extractors.agency_edges import begins_at, ends_at
-from extractors.agency_proposal import Proposal
-from extractors.agency_words import words
+from extractors.agencies.edges import begins_at, ends_at
+from extractors.agencies.proposal import Proposal
+from extractors.agencies.words import words
 from extractors.gazetteer import Body, gazetteer
 from extractors.lexicon import Automaton, table
 from extractors.reading import Reading

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from extractors.agency_places import places
-from extractors.agency_words import words
+from extractors.agencies.places import places
+from extractors.agencies.words import words
 from extractors.gazetteer import Body, gazetteer
 from extractors.lexicon import LexiconError, table
 from extractors.reading import Reading

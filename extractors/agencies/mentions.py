@@ -8,29 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from extractors import (
-    agency_aliases,
-    agency_names,
-    agency_shapes,
+from extractors.agencies import (
+    aliases,
     committees,
     embassies,
     foreign_bodies,
     local_governments,
+    names,
+    shapes,
 )
-from extractors.agency_proposal import Proposal, settle
+from extractors.agencies.proposal import Proposal, settle
 from extractors.gazetteer import gazetteer
 from extractors.mention import Agency
 from extractors.reading import Reading
 
 #: Each takes a reading and returns proposals; their order means nothing, the longest name wins.
 RULES = (
-    agency_names.propose,
+    names.propose,
     local_governments.propose,
     foreign_bodies.propose,
     embassies.propose,
 )
 #: Rules that know no list: a country before what they find makes it a foreign body.
-SHAPES = (agency_shapes.propose, committees.propose)
+SHAPES = (shapes.propose, committees.propose)
 
 
 def doubts(reading: Reading) -> Iterable[int]:
@@ -43,8 +43,8 @@ def find(reading: Reading) -> list[Agency]:
     proposals = [proposal for rule in RULES for proposal in rule(reading)]
     proposals += [foreign_bodies.abroad(reading, proposal) for rule in SHAPES for proposal in rule(reading)]
     first = settle(proposals)
-    aliases = agency_aliases.propose(reading, (proposal for proposal in first if proposal.emit))
-    chosen = settle([*proposals, *aliases]) if aliases else first
+    called = aliases.propose(reading, (proposal for proposal in first if proposal.emit))
+    chosen = settle([*proposals, *called]) if called else first
     return [_agency(reading, proposal) for proposal in chosen if proposal.emit]
 
 

@@ -6,11 +6,11 @@ import functools
 import re
 from collections.abc import Iterator
 
-from extractors.agency_abbreviations import LATIN, allowed, out_of_place
-from extractors.agency_edges import begins_at, ends_at, latin_ends_at
-from extractors.agency_periods import choose
-from extractors.agency_proposal import Proposal
-from extractors.agency_words import words
+from extractors.agencies.abbreviations import LATIN, allowed, out_of_place
+from extractors.agencies.edges import begins_at, ends_at, latin_ends_at
+from extractors.agencies.periods import choose
+from extractors.agencies.proposal import Proposal
+from extractors.agencies.words import words
 from extractors.gazetteer import Body, gazetteer
 from extractors.lexicon import Automaton, Hit, LexiconError, table
 from extractors.reading import Reading

@@ -6,8 +6,8 @@ import functools
 import re
 from dataclasses import dataclass
 
-from extractors.country_names import members
-from extractors.country_words import either
+from extractors.countries.names import members
+from extractors.countries.words import either
 from extractors.lexicon import Automaton, LexiconError, items, longest, table
 from extractors.mention import Agency, Mention, Region
 from extractors.reading import Reading

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from extractors.agency_edges import begins_at, ends_at
-from extractors.agency_periods import Choice, choose
-from extractors.agency_proposal import Proposal
-from extractors.agency_words import any_of, words
+from extractors.agencies.edges import begins_at, ends_at
+from extractors.agencies.periods import Choice, choose
+from extractors.agencies.proposal import Proposal
+from extractors.agencies.words import any_of, words
 from extractors.gazetteer import Body, gazetteer
 from extractors.lexicon import Automaton, Hit
 from extractors.reading import Reading

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.country_names import Spot, lookup, syllables
-from extractors.country_words import either, pattern, words
+from extractors.countries.names import Spot, lookup, syllables
+from extractors.countries.words import either, pattern, words
 
 #: Particles and suffixes that may stand right behind a one-syllable name: 한·일의, 미·중간, 한미측.
 _PARTICLES = (

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from extractors.agency_edges import begins_at, ends_at, latin_ends_at
-from extractors.agency_proposal import Proposal
-from extractors.agency_words import words
+from extractors.agencies.edges import begins_at, ends_at, latin_ends_at
+from extractors.agencies.proposal import Proposal
+from extractors.agencies.words import words
 from extractors.reading import Reading
 
 # "중소벤처기업부(이하 중기부)", "위원회(이하 ‘방추위’라 한다)", ", 이하 중기부", "(약칭 방추위)"

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from extractors.country_names import name_ending_at, names, syllables
+from extractors.countries.names import name_ending_at, names, syllables
 from extractors.lexicon import table
 from extractors.reading import Reading
 

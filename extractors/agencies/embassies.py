@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from extractors.agency_countries import country_names
-from extractors.agency_edges import ends_at
-from extractors.agency_proposal import Proposal
-from extractors.agency_words import words
-from extractors.country_names import lookup, name_ending_at, syllables
+from extractors.agencies.countries import country_names
+from extractors.agencies.edges import ends_at
+from extractors.agencies.proposal import Proposal
+from extractors.agencies.words import words
+from extractors.countries.names import lookup, name_ending_at, syllables
 from extractors.reading import Reading
 
 _OFFICE = r"(?:대사관|총영사관|영사관|대표부|분관)"

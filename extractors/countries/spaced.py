@@ -10,8 +10,8 @@ import functools
 import re
 from collections.abc import Iterator
 
-from extractors.country_names import Spot, lookup
-from extractors.country_words import either, words
+from extractors.countries.names import Spot, lookup
+from extractors.countries.words import either, words
 from extractors.lexicon import items, table
 
 _FOLLOWS = re.compile(

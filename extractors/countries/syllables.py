@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.country_chains import CLOSES
-from extractors.country_names import Spot, syllables
-from extractors.country_words import either, pattern
+from extractors.countries.chains import CLOSES
+from extractors.countries.names import Spot, syllables
+from extractors.countries.words import either, pattern
 from extractors.reading import Reading
 
 _EDGE = r"(?<![가-힣A-Za-z0-9])"

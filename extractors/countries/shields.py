@@ -7,8 +7,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from extractors.country_names import lookup
-from extractors.country_words import either, words
+from extractors.countries.names import lookup
+from extractors.countries.words import either, words
 from extractors.lexicon import Automaton, items, table
 
 

@@ -6,9 +6,9 @@ import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from extractors import country_chains, country_spaced, country_syllables, homographs, regions
-from extractors.country_names import Name, automaton, english_names
-from extractors.country_shields import Shield, covered, shields
+from extractors.countries import chains, homographs, regions, spaced, syllables
+from extractors.countries.names import Name, automaton, english_names
+from extractors.countries.shields import Shield, covered, shields
 from extractors.lexicon import longest
 from extractors.mention import Agency, Country, Mention
 from extractors.reading import Reading
@@ -27,7 +27,7 @@ _HANGUL_OR_DIGIT = re.compile(r"[가-힣0-9]")
 def doubts(reading: Reading) -> Iterable[int]:
     """Offsets of homographs that only the morphemes of their sentence can settle."""
     yield from (start for _, start, _, verdict in _judged(reading) if verdict is None)
-    yield from country_syllables.doubts(reading)
+    yield from syllables.doubts(reading)
 
 
 def find(reading: Reading, agencies: list[Agency]) -> list[Mention]:
@@ -57,7 +57,7 @@ def _brief(reading: Reading) -> Iterator[Country]:
     text = reading.text
     blocked = _shields(text)
     seen: set[int] = set()
-    for rules in (country_spaced.find(text), country_chains.find(text), country_syllables.find(reading)):
+    for rules in (spaced.find(text), chains.find(text), syllables.find(reading)):
         for spot in rules:
             if spot.start not in seen and not covered(blocked, spot.start, spot.end, spot.code):
                 seen.add(spot.start)

@@ -12,10 +12,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from extractors.agency_edges import ends_at
-from extractors.agency_places import places
-from extractors.agency_proposal import Proposal
-from extractors.agency_words import any_of
+from extractors.agencies.edges import ends_at
+from extractors.agencies.places import places
+from extractors.agencies.proposal import Proposal
+from extractors.agencies.words import any_of
 from extractors.gazetteer import CLASSES
 from extractors.lexicon import LexiconError, table
 from extractors.reading import Reading

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from extractors.agency_words import words
+from extractors.agencies.words import words
 from extractors.gazetteer import gazetteer
 
 
