@@ -11,7 +11,7 @@ from db.mentions import TABLE_OF, concerned_countries, mention_id, mention_row
 from db.releases import link_releases, release_id
 from db.totals import included
 from db.writing import Row, Value, insert, transaction, upsert
-from extractors.mention import Mention, Money, TableAmount
+from extractors.mention import Mention, Money
 from scrapers.article import Article
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Record:
     """An article and what was found in it.
 
     mentions: pairs of the field that the offsets point into (title, subtitle, body) and the mention.
-    table_amounts: such pairs of figures of tables, which are no mentions.
+    asides: such pairs of what is no mention of its own: figures of tables, cities that point to countries.
     raw_sha256: of the bytes that the article was cleaned from. dump_path, dump_line: where these lay.
     """
 
@@ -39,7 +39,7 @@ class Record:
     raw_sha256: str
     dump_path: str | None = None
     dump_line: int | None = None
-    table_amounts: tuple[tuple[str, TableAmount], ...] = ()
+    asides: tuple[tuple[str, Mention], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def _child_rows(record: Record) -> dict[str, list[Row]]:
     rows: dict[str, list[Row]] = {table: [] for table in _CHILDREN}
     texts = {"title": article.title or "", "subtitle": article.subtitle or "", "body": article.body}
     contained = included(texts, [(field, m) for field, m in record.mentions if isinstance(m, Money)])
-    for field, mention in (*record.mentions, *record.table_amounts):
+    for field, mention in (*record.mentions, *record.asides):
         if texts[field][mention.start : mention.end] != mention.text:
             place = f"{field}[{mention.start}:{mention.end}]"
             raise ValueError(f"{article.id}: {place} is not {mention.text!r} ({mention.rule})")
@@ -151,7 +151,7 @@ def _child_rows(record: Record) -> dict[str, list[Row]]:
             "position": position,
         }
         rows["attachments"].append({**key, **asdict(attachment)})
-    for code, via in concerned_countries(mention for _, mention in record.mentions):
+    for code, via in concerned_countries(mention for _, mention in (*record.mentions, *record.asides)):
         rows["article_countries"].append({"article_id": article.id, "code": code, "via": via})
     return rows
 

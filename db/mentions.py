@@ -13,6 +13,7 @@ from extractors.mention import (
     Agency,
     Country,
     Date,
+    ImpliedCountry,
     Mention,
     Money,
     Person,
@@ -21,7 +22,7 @@ from extractors.mention import (
     TableAmount,
 )
 
-#: Each kind of mention and its table; figures of tables are kept apart from the mentions of money.
+#: Each kind of mention and its table; what is no mention of its own (figures of tables, cities) stands apart.
 TABLE_OF: dict[type[Mention], str] = {
     Money: "money",
     Date: "dates",
@@ -31,6 +32,7 @@ TABLE_OF: dict[type[Mention], str] = {
     Person: "people",
     Programme: "programmes",
     TableAmount: "table_amounts",
+    ImpliedCountry: "implied_countries",
 }
 # Asked once and not for each of a million mentions.
 _COLUMNS = {kind: tuple(column.name for column in fields(kind)) for kind in TABLE_OF}
@@ -57,6 +59,8 @@ def mention_row(article_id: str, field: str, mention: Mention) -> dict[str, Valu
         row |= _stored_amounts(amount=mention.amount)
     elif isinstance(mention, Region):
         row["codes"] = json.dumps(mention.codes, ensure_ascii=False)
+    elif isinstance(mention, ImpliedCountry):
+        row["id"] = f"{row['id']}:{mention.code}"  # 양국 points to two
     elif isinstance(mention, Agency):
         row["current_ids"] = json.dumps(mention.current_ids, ensure_ascii=False)
     return row
@@ -88,11 +92,13 @@ def stored_number(value: Decimal) -> int | float | None:
 
 
 def concerned_countries(mentions: Iterable[Mention]) -> list[tuple[str, str]]:
-    """The countries that an article concerns and how we know: (code, ``mention`` or ``agency``), sorted."""
+    """The countries that an article concerns and how we know: (code, ``mention``, ``agency`` or ``city``)."""
     found: set[tuple[str, str]] = set()
     for mention in mentions:
         if isinstance(mention, Country):
             found.add((mention.code, "mention"))
         elif isinstance(mention, Agency) and mention.country:
             found.add((mention.country, "agency"))
+        elif isinstance(mention, ImpliedCountry) and mention.via == "city":
+            found.add((mention.code, "city"))
     return sorted(found)

@@ -7,7 +7,7 @@ from sqlite3 import Connection
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from db.schema import INDEXES, TABLE_AMOUNTS, TABLES, TITLE_INDEX
+from db.schema import IMPLIED_COUNTRIES, INDEXES, TABLE_AMOUNTS, TABLES, TITLE_INDEX
 from db.views import VIEWS
 
 migrations = Migrations("sacho")
@@ -42,6 +42,15 @@ def amounts_of_tables(db: Database) -> None:
     for statement in TABLE_AMOUNTS:
         db.execute(statement)
     db.execute("PRAGMA user_version = 3")
+
+
+@migrations()
+def implied_countries(db: Database) -> None:
+    """Cities as evidence, and the names of bodies beside people and amounts; `sacho reextract` fills them."""
+    for statement in IMPLIED_COUNTRIES:
+        db.execute(statement)
+    create_views(db)
+    db.execute("PRAGMA user_version = 4")
 
 
 def create_views(db: Database) -> None:

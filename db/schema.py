@@ -149,6 +149,17 @@ TABLE_AMOUNTS: tuple[str, ...] = (
     "CREATE INDEX table_amounts_article_id ON table_amounts (article_id)",
 )
 
+#: Words that point to a country without naming it, and the names of bodies that no list holds. One word may
+#: point to two countries (양국); their ids end in the code.
+IMPLIED_COUNTRIES: tuple[str, ...] = (
+    f"""CREATE TABLE implied_countries ({_MENTION},
+    code TEXT NOT NULL REFERENCES countries(code), via TEXT NOT NULL)""",
+    "CREATE INDEX implied_countries_article_id ON implied_countries (article_id)",
+    "CREATE INDEX implied_countries_code ON implied_countries (code)",
+    "ALTER TABLE money ADD COLUMN agency TEXT",
+    "ALTER TABLE people ADD COLUMN agency TEXT",
+)
+
 #: Copies of a release are found by their title.
 TITLE_INDEX = "CREATE INDEX articles_release_title ON articles (title) WHERE kind = 'press_release'"
 

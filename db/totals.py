@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Literal
 
 from extractors.mention import Money
@@ -22,6 +22,8 @@ _GLOSS = re.compile(
 )
 # 총 100억원 중 30억원 · 471억원 가운데 20억원 · 1조 원을 투입하며, 이 중 3천억 원
 _PART = re.compile(r"^\s{0,2}(?:중|가운데)(?:에서)?[\s,]|(?:이|그)\s?(?:중|가운데)")
+# 총 190억 원 · 모두 합쳐 약 100억 원 · 총사업비는 100억 원
+_ALL = re.compile(r"(?:총|모두|합계|합쳐|합한|합하면|전체|도합|통틀어)[^\d.,()\n]{0,12}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,32 +107,61 @@ def _parts(
             total = None
 
 
-def _sums(
-    _texts: Mapping[str, str], amounts: Sequence[tuple[str, Money]]
-) -> Iterator[tuple[Place, Included]]:
-    """A total that the amounts right after it add up to: ``100억원(국비 60억원, 지방비 40억원)``.
+def _sums(texts: Mapping[str, str], amounts: Sequence[tuple[str, Money]]) -> Iterator[tuple[Place, Included]]:
+    """A total that the amounts right after it or right before it add up to: ``100억원(국비 60억원, 지방비
+    40억원)``, ``국비 60억원, 지방비 40억원 등 모두 100억원``.
 
-    From the last to the first, so that a part with parts of its own counts once in the total before it.
+    From the last to the first, so that a part with parts of its own counts once in the total before it; then
+    from the first to the last for totals behind their parts.
     """
     within: dict[Place, Place] = {}
     for index in reversed(range(len(amounts))):
         field, total = amounts[index]
-        rest = [m for f, m in amounts[index + 1 : index + 31] if f == field and _smaller(m, total)]
+        rest = _smaller_ones(total, [m for f, m in amounts[index + 1 : index + 31] if f == field])
         outer = [money for money in rest if (field, money.start) not in within]
-        for start in _adding_up(total, rest) or _adding_up(total, outer):
-            within[field, start] = (field, total.start)
+        for money in _adding_up(total, rest) or _adding_up(total, outer):
+            within[field, money.start] = (field, total.start)
+    for index, (field, total) in enumerate(amounts):
+        if (field, total.start) in within:
+            continue
+        before = [
+            m for f, m in amounts[max(0, index - 30) : index] if f == field and (f, m.start) not in within
+        ]
+        for money in _summed_up(texts[field], total, before[::-1]):
+            within[field, money.start] = (field, total.start)
     for place, total_place in within.items():
         yield place, Included(total_place, "part")
 
 
-def _adding_up(total: Money, candidates: Sequence[Money]) -> list[int]:
-    left, places = total.amount or Decimal(0), []
+def _summed_up(text: str, total: Money, before: Sequence[Money]) -> list[Money]:
+    """The amounts ``before`` a total, the last first, that add up to it and are of its role.
+
+    A word must say that it is one (총, 모두); two years' figures may add up to a third by chance. Three of
+    its own sentence need none. Those of its sentence complete the sum whatever their role.
+    """
+    near = [m for m in before if m.sentence_start == total.sentence_start and m.currency == total.currency]
+    parts = _adding_up(total, near)
+    if _ALL.search(text, max(0, total.start - 16), total.start):
+        parts = parts or _adding_up(total, _smaller_ones(total, before))
+    elif len(parts) < 3:
+        return []
+    return [money for money in parts if money.role == total.role]
+
+
+def _smaller_ones(total: Money, others: Sequence[Money]) -> list[Money]:
+    """Amounts of the total's role and currency up to the first that is not smaller."""
+    alike = [money for money in others if (money.role, money.currency) == (total.role, total.currency)]
+    return list(takewhile(lambda money: _smaller(money, total), alike))
+
+
+def _adding_up(total: Money, candidates: Sequence[Money]) -> list[Money]:
+    left, parts = total.amount or Decimal(0), []
     for money in candidates:
         left -= money.amount or Decimal(0)
-        places.append(money.start)
+        parts.append(money)
         if left <= 0:
             break
-    return places if left == 0 and len(places) > 1 else []
+    return parts if left == 0 and len(parts) > 1 else []
 
 
 def _smaller(part: Money, total: Money) -> bool:
@@ -143,7 +174,7 @@ def _value(money: Money) -> tuple[object, ...]:
     return money.amount, money.amount_max, money.currency, money.role, money.per
 
 
-_DETAILS = ("agency_id", "programme", "country", "date_start", "date_end")
+_DETAILS = ("agency_id", "agency", "programme", "country", "date_start", "date_end")
 
 
 def _details(money: Money) -> int:

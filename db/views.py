@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 #: Each announced budget, of each release once.
-#: A release that several outlets reprint is taken from the release itself where it has budgets, else from
-#: the copy with the smallest id. Glosses, repeats and parts of a stated total (``included_in``) are left
-#: out, so that a sum over one currency counts nothing twice. Currencies are never converted.
+#: A release that several outlets reprint is taken from the release itself where it has budgets, else from a
+#: copy of it on another site, else from the reprint with the smallest id. Glosses, repeats and parts of a
+#: stated total (``included_in``) are left out, so that a sum over one currency counts nothing twice.
+#: Currencies are never converted.
 #: ``+x.role`` keeps SQLite from reading all budgets there are for each reprint (minutes instead of a second).
 _BUDGETS = """
 SELECT m.id AS money_id, COALESCE(a.release_id, a.id) AS release_id, m.article_id,
-  a.published, a.published_year, m.agency_id, g.name_ko AS agency, m.programme,
+  a.published, a.published_year, m.agency_id, COALESCE(m.agency, g.name_ko) AS agency, m.programme,
   m.country, c.name_ko AS country_name, m.amount, m.amount_max, m.currency, m.modifier, m.per,
   m.date_start AS period_start, m.date_end AS period_end, m.certain, m.text,
   substr(CASE m.field WHEN 'title' THEN a.title WHEN 'subtitle' THEN a.subtitle ELSE a.body END,
@@ -22,7 +23,9 @@ LEFT JOIN countries c ON c.code = m.country
 WHERE m.role = 'budget' AND m.included_in IS NULL
   AND NOT EXISTS (
     SELECT 1 FROM articles b
-    WHERE b.release_id = a.release_id AND (b.id <> b.release_id, b.id) < (a.id <> a.release_id, a.id)
+    WHERE b.release_id = a.release_id
+      AND (b.id <> b.release_id, b.kind <> 'press_release', b.id)
+        < (a.id <> a.release_id, a.kind <> 'press_release', a.id)
       AND EXISTS (SELECT 1 FROM money x WHERE x.article_id = b.id AND +x.role = 'budget'))
 """
 

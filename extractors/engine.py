@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TypeVar
 
-from extractors import agencies, context, countries, dates, money, publication, tables
-from extractors.mention import KINDS, Document, Mention, Money, TableAmount
+from extractors import agencies, context, countries, dates, money, people, programmes, publication, tables
+from extractors.mention import KINDS, Agency, Document, Mention, Money, TableAmount
 from extractors.morphemes import analyse
 from extractors.reading import Published, Reading
 from extractors.refine import longest_first, outside_addresses
@@ -22,7 +22,8 @@ BATCH = 64
 class Extraction:
     """What was found in one document; ``published`` is the date that the mentions were resolved with.
 
-    table_amounts: bare figures of tables with the table's unit applied; they are no mentions.
+    asides: what is no mention of its own: `TableAmount` (bare figures of tables with the table's unit
+    applied) and `ImpliedCountry` (cities, 양국).
     """
 
     document: Document
@@ -30,7 +31,7 @@ class Extraction:
     published_inferred: bool
     published_evidence: str | None
     mentions: tuple[Mention, ...]
-    table_amounts: tuple[TableAmount, ...] = ()
+    asides: tuple[Mention, ...] = ()
 
 
 def extract(document: Document) -> list[Mention]:
@@ -46,9 +47,9 @@ def extract_many(documents: Iterable[Document], *, workers: int = 1) -> Iterator
     stream = iter(documents)
     while batch := list(islice(stream, BATCH)):
         opened = [_open(document) for document in batch]
-        _settle_doubts([reading for reading, _ in opened], workers)
-        for reading, found in opened:
-            yield _extraction(reading, found)
+        _settle_doubts(opened, workers)
+        for one in opened:
+            yield _extraction(one)
 
 
 def publication_date(document: Document) -> publication.Publication:
@@ -64,41 +65,62 @@ def check(document: Document) -> None:
     Published.parse(document.published)
 
 
-def _open(document: Document) -> tuple[Reading, publication.Publication]:
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A document before its doubts are settled: when it was published and whom it names are known."""
+
+    reading: Reading
+    published: publication.Publication
+    bodies: list[Agency]
+
+
+def _open(document: Document) -> _Opened:
     reading = Reading.of(document)
     found = publication.publication_date(reading)
     reading.published = Published.parse(found.published)
-    return reading, found
+    return _Opened(reading, found, agencies.find(reading))
 
 
-def _settle_doubts(readings: list[Reading], workers: int) -> None:
+def doubtful(document: Document) -> list[str]:
+    """The sentences of a document that the analyser is asked about; for measuring how few they are."""
+    one = _open(document)
+    return [one.reading.text[start:end] for start, end in _doubtful(one)]
+
+
+def _doubtful(one: _Opened) -> list[tuple[int, int]]:
+    offsets = (*countries.doubts(one.reading), *people.doubts(one.reading, one.bodies))
+    return list(dict.fromkeys(one.reading.sentence_at(offset) for offset in offsets))
+
+
+def _settle_doubts(opened: list[_Opened], workers: int) -> None:
     asked: dict[tuple[int, tuple[int, int]], str] = {}
-    for index, reading in enumerate(readings):
-        for module in (agencies, countries):
-            for offset in module.doubts(reading):
-                start, end = reading.sentence_at(offset)
-                asked[index, (start, end)] = reading.text[start:end]
+    for index, one in enumerate(opened):
+        for start, end in _doubtful(one):
+            asked[index, (start, end)] = one.reading.text[start:end]
     if not asked:
         return
     for (index, (start, end)), morphemes in zip(asked, analyse(asked.values(), workers), strict=True):
-        readings[index].analysed[start, end] = tuple(
+        opened[index].reading.analysed[start, end] = tuple(
             replace(morpheme, start=morpheme.start + start, end=morpheme.end + start)
             for morpheme in morphemes
         )
 
 
-def _extraction(reading: Reading, found: publication.Publication) -> Extraction:
-    bodies = agencies.find(reading)
+def _extraction(one: _Opened) -> Extraction:
+    reading, bodies = one.reading, one.bodies
     days = dates.find(reading)
     places = countries.find(reading, bodies)
-    amounts = context.fill(reading, money.find(reading), days, bodies, places)
+    persons = people.find(reading, bodies, places)
+    schemes = programmes.find(reading, bodies)
+    implied = countries.implied(reading, places, bodies)
+    amounts = context.fill(reading, money.find(reading), days, bodies, [*places, *implied], schemes)
     return Extraction(
         reading.document,
-        found.published,
-        found.inferred,
-        found.evidence,
-        tuple(_finish(reading, [*amounts, *days, *places, *bodies])),
-        _figures(reading, amounts),
+        one.published.published,
+        one.published.inferred,
+        one.published.evidence,
+        tuple(_finish(reading, [*amounts, *days, *places, *bodies, *persons, *schemes])),
+        (*_figures(reading, amounts), *(_place(reading, country) for country in implied)),
     )
 
 

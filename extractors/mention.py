@@ -57,11 +57,12 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Money(Mention):
-    """An amount of money; the last five fields say whose, what for, with whom and for when.
+    """An amount of money; the last six fields say whose, what for, with whom and for when.
 
     amount_max: the upper end of a range, else None. modifier: approx, at_least, at_most, over, under.
     role: budget, support, contract, investment, trade, revenue, price, penalty, effect, other.
-    per: the unit that the amount is for (인, 월, 연, 건).
+    per: the unit that the amount is for (인, 월, 연, 건). agency: the name of the body whose id is
+    ``agency_id``, or of one that no list holds.
     """
 
     type: ClassVar[str] = "money"
@@ -77,6 +78,7 @@ class Money(Mention):
     country: str | None = None
     date_start: str | None = None
     date_end: str | None = None
+    agency: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,13 +137,18 @@ class Agency(Mention):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person(Mention):
-    """A named person with the post that stands beside the name."""
+    """A named person with the post that stands beside the name.
+
+    title: the post without the body's name (``1차관``, ``청장``). agency: the full name of the body where
+    it stands beside the name or its post, with its id if a list holds it.
+    """
 
     type: ClassVar[str] = "person"
 
     name: str
     title: str | None = None
     agency_id: str | None = None
+    agency: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,5 +179,20 @@ class TableAmount(Mention):
     column_label: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImpliedCountry(Mention):
+    """A word that points to a country without naming it (``하노이``, ``양국``): evidence, no mention of it.
+
+    via: ``city`` (a city or capital), ``both`` (양국, 두 나라: the two states that the text speaks of).
+    """
+
+    type: ClassVar[str] = "implied_country"
+
+    code: str
+    via: str
+
+
+#: What extraction gives besides mentions.
+ASIDES: tuple[type[Mention], ...] = (TableAmount, ImpliedCountry)
 #: Every kind of mention, in the order in which they are reported and stored.
 KINDS: tuple[type[Mention], ...] = (Money, Date, Country, Region, Agency, Person, Programme)

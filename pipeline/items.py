@@ -147,7 +147,7 @@ class Items:
 
         processed = process(made.article for _, made in batch)
         records = [
-            Record(found.article, found.mentions, made.raw_sha256, table_amounts=found.table_amounts)
+            Record(found.article, found.mentions, made.raw_sha256, asides=found.asides)
             for found, (_, made) in zip(processed, batch, strict=True)
         ]
         outcomes = save_records(self.database, records, extractor(), self.told.now())

@@ -13,7 +13,7 @@ from pathlib import Path
 import extractors
 import scrapers
 from db.articles import Extractor
-from extractors.mention import Document, Mention, TableAmount
+from extractors.mention import Document, Mention
 from pipeline.dumps import SOURCE, RawRecord
 from scrapers.article import Article
 from scrapers.errors import ParseError
@@ -24,11 +24,14 @@ BATCH = 64
 
 @dataclass(frozen=True, slots=True)
 class Processed:
-    """An article and what was found in it, each with the field that holds it: title, subtitle, body."""
+    """An article and what was found in it, each with the field that holds it: title, subtitle, body.
+
+    asides: what is no mention of its own: figures of tables, cities that point to countries.
+    """
 
     article: Article
     mentions: tuple[tuple[str, Mention], ...]
-    table_amounts: tuple[tuple[str, TableAmount], ...] = ()
+    asides: tuple[tuple[str, Mention], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +91,13 @@ def _process_batch(batch: Sequence[Article], workers: int) -> Iterator[Processed
     ]
     documents = (document(articles[index], text) for index, _, text in fields)
     mentions: list[list[tuple[str, Mention]]] = [[] for _ in articles]
-    figures: list[list[tuple[str, TableAmount]]] = [[] for _ in articles]
+    asides: list[list[tuple[str, Mention]]] = [[] for _ in articles]
     found = extractors.extract_many(documents, workers=workers)
     for (index, field, _), extraction in zip(fields, found, strict=True):
         mentions[index] += ((field, mention) for mention in extraction.mentions)
-        figures[index] += ((field, figure) for figure in extraction.table_amounts)
-    for article, of_text, of_tables in zip(articles, mentions, figures, strict=True):
-        yield Processed(article, tuple(of_text), tuple(of_tables))
+        asides[index] += ((field, aside) for aside in extraction.asides)
+    for article, of_text, beside in zip(articles, mentions, asides, strict=True):
+        yield Processed(article, tuple(of_text), tuple(beside))
 
 
 def document(article: Article, text: str | None = None) -> Document:

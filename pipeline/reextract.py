@@ -134,7 +134,7 @@ class _Again:
                 one.raw_sha256,
                 one.dump_path,
                 one.dump_line,
-                found.table_amounts,
+                found.asides,
             )
             for found, one in zip(processed, stored, strict=True)
         ]

@@ -16,6 +16,7 @@ _SHOWN = {
     "country": ("code",),
     "agency": ("name",),
     "person": ("name",),
+    "programme": ("name",),
 }
 _CONTEXT = 16
 

@@ -21,6 +21,7 @@ SPAN_KEYS = {
     "country_mentions": "country",
     "agency_mentions": "agency",
     "people": "person",
+    "programmes": "programme",
 }
 #: Type → the key of its set in the gold, for rows that state no places for it.
 SET_KEYS = {"country": "countries", "agency": "agencies", "person": "people"}

@@ -167,8 +167,8 @@ def judge(kind: str, expected: Values, found: Values) -> dict[str, bool]:
     verdicts = {"value": _MAIN[kind](expected, found)}
     for name in _EXTRA.get(kind, ()):
         if name in expected:
-            accepted = [expected[name], *expected.get(f"{name}_alt", ())]
-            verdicts[name] = found.get(name) in accepted
+            accepted = {_comparable(one) for one in (expected[name], *expected.get(f"{name}_alt", ()))}
+            verdicts[name] = _comparable(found.get(name)) in accepted
     return verdicts
 
 
@@ -203,6 +203,11 @@ def _spaceless(name: str) -> str:
     return "".join(name.split())
 
 
+def _comparable(value: Any) -> Any:
+    """``전자정부 협력 사업`` and ``전자정부협력사업`` are one name."""
+    return _spaceless(value) if isinstance(value, str) else value
+
+
 def _money(expected: Values, found: Values) -> bool:
     amounts = all(_number(expected.get(key)) == _number(found.get(key)) for key in ("amount", "amount_max"))
     return amounts and expected.get("currency") == found.get("currency")
@@ -235,5 +240,11 @@ _MAIN: Mapping[str, Callable[[Values, Values], bool]] = {
     "country": _country,
     "agency": _named,
     "person": _named,
+    "programme": _named,
 }
-_EXTRA = {"money": ("role", "modifier"), "agency": ("agency_id", "kind"), "person": ("title",)}
+_CONTEXT = ("agency", "agency_id", "programme", "country", "date_start", "date_end")
+_EXTRA = {
+    "money": ("role", "modifier", "per", *_CONTEXT),
+    "agency": ("agency_id", "kind"),
+    "person": ("title", "agency", "agency_id"),
+}

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING
 
 from db.articles import Record, save_records, up_to_date
+from db.mentions import TABLE_OF
 from db.runs import Outcome, Run
+from extractors.mention import ASIDES
 from pipeline.clock import now
 from pipeline.dumps import BadRecord, RawRecord
 from pipeline.entities import entity
@@ -96,7 +98,7 @@ class Sink:
                 raw.raw_sha256,
                 raw.place,
                 raw.line,
-                processed.table_amounts,
+                processed.asides,
             )
         )
         if len(self._waiting) >= TRANSACTION:
@@ -153,5 +155,10 @@ def _line(record: Record) -> dict[str, object]:
         "url": article.url,
         "body": article.body,
         "entities": [{"field": name, **entity(mention)} for name, mention in record.mentions],
-        "table_amounts": [{"field": name, **entity(figure)} for name, figure in record.table_amounts],
+        **{
+            TABLE_OF[kind]: [
+                {"field": name, **entity(one)} for name, one in record.asides if type(one) is kind
+            ]
+            for kind in ASIDES
+        },
     }

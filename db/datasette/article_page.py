@@ -189,14 +189,14 @@ _INCLUDED = {"gloss": "괄호 속 환산", "part": "합계의 일부"}
 _PLAIN = "SELECT * FROM {} WHERE article_id = ? ORDER BY field <> 'title', field <> 'subtitle', start"
 _MENTIONS = {table: _PLAIN.format(table) for table in KINDS} | {
     "money": """
-SELECT m.*, g.name_ko AS agency, c.name_ko AS country_name FROM money m
+SELECT m.*, COALESCE(m.agency, g.name_ko) AS agency, c.name_ko AS country_name FROM money m
 LEFT JOIN agencies g ON g.id = m.agency_id LEFT JOIN countries c ON c.code = m.country
 WHERE m.article_id = ? ORDER BY field <> 'title', field <> 'subtitle', start""",
     "country_mentions": """
 SELECT m.*, c.name_ko AS country_name FROM country_mentions m JOIN countries c ON c.code = m.code
 WHERE m.article_id = ? ORDER BY field <> 'title', field <> 'subtitle', start""",
     "people": """
-SELECT m.*, g.name_ko AS agency FROM people m LEFT JOIN agencies g ON g.id = m.agency_id
+SELECT m.*, COALESCE(m.agency, g.name_ko) AS agency FROM people m LEFT JOIN agencies g ON g.id = m.agency_id
 WHERE m.article_id = ? ORDER BY field <> 'title', field <> 'subtitle', start""",
 }
 _ATTACHMENTS = "SELECT * FROM attachments WHERE article_id = ? ORDER BY position"

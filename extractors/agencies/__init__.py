@@ -1,5 +1,5 @@
 """Agencies in Korean text: the bodies of states, under the name of their day."""
 
-from extractors.agencies.mentions import doubts, find
+from extractors.agencies.mentions import find
 
-__all__ = ["doubts", "find"]
+__all__ = ["find"]

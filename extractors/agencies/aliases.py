@@ -16,9 +16,11 @@ from extractors.reading import Reading
 
 # "중소벤처기업부(이하 중기부)", "위원회(이하 ‘방추위’라 한다)", ", 이하 중기부", "(약칭 방추위)"
 _NAMED = re.compile(
-    r" ?[(,\[] ?(?:이하|약칭|약칭은|일명)[ ,:]{0,3}['\"「<]?(?P<alias>[가-힣A-Za-z0-9·&-]{2,20})"
+    # the name of the head may stand before it: "(원장 홍길순, 이하 진흥원)", "(관장 홍길순·이하 과학관)"
+    r" ?(?:[(,\[] ?|\([^()\n]{1,40}[,·;/] ?)(?:이하|약칭|약칭은|일명)"
+    r"[ ,:]{0,3}['\"「<]?(?P<alias>[가-힣A-Za-z0-9·&-]{2,20})"
 )
-# "(BSEC)", "(NIA, 원장 문용식)", "(질병청)", "(Korea ... Agency, KISA)"
+# "(BSEC)", "(NIA, 원장 홍길동)", "(질병청)", "(Korea ... Agency, KISA)"
 _GLOSS = re.compile(r" ?\((?P<alias>[가-힣A-Za-z0-9·&-]{2,16})(?=[),/:;]| ?[,:])")
 _ENGLISH = re.compile(r" ?\((?=[A-Z])[A-Za-z][A-Za-z&' -]{6,90}[,:;/] ?(?P<alias>[A-Z][A-Za-z&-]{1,11})\)")
 # "방추위(방위사업추진위원회)": the short name first

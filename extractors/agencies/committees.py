@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from extractors.agencies.edges import ends_at
 from extractors.agencies.proposal import Proposal
+from extractors.gazetteer import gazetteer
 from extractors.lexicon import table
 from extractors.reading import Reading
 
@@ -21,7 +22,7 @@ _COMMITTEE = re.compile(r"(?<![가-힣A-Za-z0-9·])(?P<matter>[가-힣A-Z0-9]{2,
 _STATE = re.compile(r"국가|중앙(?!위)|대통령|국무총리|정부(?!간|업무)")
 #: Beginnings that show another owner: parties, schools, companies, sport, treaties.
 _OTHER = re.compile(
-    r"대학|학교|학생|시민|주민|노조|노사|조합|당원|국제|세계|유엔|아시아|유럽|한국|전국|대한|축제|대회|올림픽|체육|사내|이사|주주|입주"
+    r"대학(?!구조|설립)|학교|삼성|현대|롯데|영화제|월드컵|재건축|재개발|피해자|유가족|학생|시민|주민|노조|노사|조합|당원|국제|세계|유엔|아시아|유럽|한국|전국|대한|축제|대회|올림픽|체육|사내|이사|주주|입주"
     r"|태평양|남북|[가-힣]{0,8}자조금|민간|민관|범국민|범시민|공동|합동|국회|의원|정무|교섭|기관|동물실험|한[가-힣]{1,2}경제|양국|당정|관계|부처|원내|시·?도"
 )
 
@@ -90,11 +91,23 @@ def is_statutory(matter: str) -> bool:
     state = _STATE.match(matter) is not None
     if not matter or matter[0].isascii() or matter.endswith("소") or _CLAUSE.search(matter):
         return False
-    if _words("never").fullmatch(matter) or _OTHER.match(matter):
+    if _words("state").fullmatch(matter):
+        return True
+    if _words("never").fullmatch(matter) or _OTHER.match(matter) or matter in _of_parliament():
         return False
     if _BILATERAL.search(matter) and not state:
         return False
     return len(matter) >= 4 if state else len(_without_work(matter)) >= 3
+
+
+@functools.cache
+def _of_parliament() -> frozenset[str]:
+    """보건복지, 정무: committees of the parliament, which are no bodies of their own."""
+    return frozenset(
+        body.name.removeprefix("국회 ").removesuffix("위원회")
+        for body in gazetteer().bodies.values()
+        if body.id.startswith("na-")
+    )
 
 
 def _without_work(matter: str) -> str:

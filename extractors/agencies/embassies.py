@@ -18,6 +18,10 @@ _HERE = re.compile(rf"(?<![가-힣])(?:주|駐) ?한 ?(?P<sender>[가-힣A-Z]{{1
 _ABROAD = re.compile(
     rf"(?<![가-힣])(?:주|駐) ?(?P<host>[가-힣A-Z一-鿿]{{1,10}}?) ?(?:대한민국|한국|우리)? ?{_OFFICE}"
 )
+# "주중 북한대사관", "주유엔 북한 대표부": of a third state
+_THIRD = re.compile(
+    rf"(?<![가-힣])(?:주|駐) ?(?P<host>[가-힣A-Z]{{1,8}}?) ?(?P<sender>[가-힣]{{2,8}}) ?{_OFFICE}"
+)
 # "몽골 한국대사관", "영국대사관", "미국 대사관"
 _BARE = re.compile(r"(?P<own>(?:대한민국|한국) ?)?(?:대사관|총영사관)")
 
@@ -25,6 +29,8 @@ _BARE = re.compile(r"(?P<own>(?:대한민국|한국) ?)?(?:대사관|총영사�
 def propose(reading: Reading) -> list[Proposal]:
     """Proposals for embassies of others here (foreign) and Korean ones abroad (central)."""
     text = reading.text
+    if not any(office in text for office in ("사관", "대표부", "분관")):
+        return []
     found = []
     for match in _HERE.finditer(text):
         code = _code(match["sender"])
@@ -35,6 +41,11 @@ def propose(reading: Reading) -> list[Proposal]:
         for match in _ABROAD.finditer(text)
         if _is_host(match["host"]) and ends_at(text, match.end())
     ]
+    for match in _THIRD.finditer(text):
+        code = _code(match["sender"])
+        third = code is not None and code != "KR" and match["host"] != "한" and _is_host(match["host"])
+        if third and ends_at(text, match.end()):
+            found.append(_proposal(match, "foreign", code))
     return [*found, *_bare(reading)]
 
 

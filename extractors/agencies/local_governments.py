@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,7 +17,7 @@ from extractors.agencies.periods import Choice, choose
 from extractors.agencies.proposal import Proposal
 from extractors.agencies.words import any_of, words
 from extractors.gazetteer import Body, gazetteer
-from extractors.lexicon import Automaton, Hit
+from extractors.lexicon import Hit
 from extractors.reading import Reading
 
 _FULL_SUFFIX = re.compile(r"(?:특별자치|통합특별|특별|광역|특례)?([시도군구])$")
@@ -47,6 +47,10 @@ def _place() -> re.Pattern[str]:
     )
 
 
+#: What tells the city of 광주 from the one in 경기도.
+_HONAM = re.compile(r"전남|전북|호남|무등산|5·18|AI 중심도시|인공지능 중심도시")
+
+
 @dataclass(frozen=True, slots=True)
 class Local:
     """A local government by one of its names. suffix: 청 or 의회 where the name is that of its office."""
@@ -55,10 +59,9 @@ class Local:
     office: str
 
 
-@functools.cache
-def automaton() -> Automaton[Local]:
-    """Finds every name of a local government that ends in 시, 도, 군 or 구, its offices and councils."""
-    return Automaton(dict.fromkeys(pair for body in _bodies() for pair in _surfaces(body)))
+def surfaces() -> Iterator[tuple[str, Local]]:
+    """Names of local governments that end in 시, 도, 군 or 구, of their offices and councils."""
+    return (pair for body in _bodies() for pair in _surfaces(body))
 
 
 def _bodies() -> Iterator[Body]:
@@ -102,11 +105,11 @@ _LONG_SHORT = {
 }
 
 
-def propose(reading: Reading) -> list[Proposal]:
+def propose(reading: Reading, hits: Iterable[Hit[Local]]) -> list[Proposal]:
     """Proposals for local governments that act; names in addresses and of places are left out."""
     text = reading.text
     found = []
-    for hit in automaton().hits(text):
+    for hit in hits:
         if begins_at(text, hit.start) and _acts(text, hit):
             proposal = _proposal(reading, hit)
             if proposal is not None:
@@ -148,7 +151,27 @@ def _meant(stem: str, bodies: tuple[Body, ...], text: str, before: str) -> tuple
     if written:
         return written
     near = tuple(body for body in bodies if body.name != stem and body.name[:2] in before[-60:])
+    if not near and stem == "광주시" and "경기" not in text and _in_honam(text):
+        return tuple(body for body in bodies if body.id == "lg-gwangju") or bodies
+    if not near:
+        near = tuple(body for body in bodies if " " in body.name and _neighbours(body).search(text))
     return near or bodies
+
+
+def _in_honam(text: str) -> bool:
+    county = gazetteer().bodies["lg-jeonnam-muan-gun"]
+    return _HONAM.search(text) is not None or _neighbours(county).search(text) is not None
+
+
+@functools.cache
+def _neighbours(body: Body) -> re.Pattern[str]:
+    """Names of the other cities and counties of a body's province that no other province has."""
+    owners: dict[str, set[str]] = {}
+    for other in _bodies():
+        province, _, own = other.name.partition(" ")
+        owners.setdefault(own, set()).add(province)
+    province = body.name.partition(" ")[0]
+    return re.compile("|".join(sorted(own for own, at in owners.items() if own and at == {province})))
 
 
 def _built(hit: Hit[Local], choice: Choice, office: str, day: date | None) -> Proposal:

@@ -6,42 +6,40 @@ read in the same way.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from extractors.agencies import (
     aliases,
     committees,
     embassies,
     foreign_bodies,
+    foreign_cities,
+    foreign_context,
     local_governments,
     names,
+    national_institutes,
     shapes,
 )
 from extractors.agencies.proposal import Proposal, settle
+from extractors.agencies.surfaces import scan
 from extractors.gazetteer import gazetteer
 from extractors.mention import Agency
 from extractors.reading import Reading
 
 #: Each takes a reading and returns proposals; their order means nothing, the longest name wins.
-RULES = (
-    names.propose,
-    local_governments.propose,
-    foreign_bodies.propose,
-    embassies.propose,
-)
-#: Rules that know no list: a country before what they find makes it a foreign body.
-SHAPES = (shapes.propose, committees.propose)
-
-
-def doubts(reading: Reading) -> Iterable[int]:
-    """Offsets whose sentences must be analysed before `find`: none, the rules read no morphemes."""
-    return ()
+RULES = (embassies.propose, foreign_cities.propose)
+#: Rules by the shape of a name: a country before what they find makes it a foreign body.
+SHAPES = (national_institutes.propose, committees.propose)
 
 
 def find(reading: Reading) -> list[Agency]:
     """The agencies named in a text, in order, without overlaps, with offsets into ``reading.text``."""
-    proposals = [proposal for rule in RULES for proposal in rule(reading)]
-    proposals += [foreign_bodies.abroad(reading, proposal) for rule in SHAPES for proposal in rule(reading)]
+    found = scan(reading.text)
+    ours = [*names.propose(reading, found.bodies), *shapes.propose(reading, found.shapes)]
+    ours += [proposal for rule in SHAPES for proposal in rule(reading)]
+    proposals = [foreign_bodies.abroad(reading, proposal) for proposal in ours]
+    proposals += local_governments.propose(reading, found.places)
+    proposals += [proposal for rule in RULES for proposal in rule(reading)]
+    elsewhere = foreign_bodies.propose(reading, found.foreign)
+    proposals += [*elsewhere, *foreign_context.propose(reading, elsewhere, found.lone)]
     first = settle(proposals)
     called = aliases.propose(reading, (proposal for proposal in first if proposal.emit))
     chosen = settle([*proposals, *called]) if called else first

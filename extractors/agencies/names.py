@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from extractors.agencies.abbreviations import LATIN, allowed, out_of_place
 from extractors.agencies.edges import begins_at, ends_at, latin_ends_at
@@ -12,7 +11,7 @@ from extractors.agencies.periods import choose
 from extractors.agencies.proposal import Proposal
 from extractors.agencies.words import words
 from extractors.gazetteer import Body, gazetteer
-from extractors.lexicon import Automaton, Hit, LexiconError, table
+from extractors.lexicon import Hit, LexiconError, table
 from extractors.reading import Reading
 
 #: 국민권익위, 원자력안전위: the press cuts 위원회 to 위.
@@ -20,18 +19,22 @@ _COMMITTEE = re.compile(r"^([가-힣]{3,20})위원회$")
 #: "한국특허청", "대한민국국회": our country glued to a body of its own.
 _OWN_COUNTRY = re.compile(r"(?<![가-힣])(?:한국|대한민국)$")
 #: The press drops this prefix: (한국)보건산업진흥원. Shorter rests would be ordinary words.
+#: Written with a space after it: 한국 보건사회연구원, 중앙 재난안전대책본부, 국립 중앙의료원.
+_SPACED = re.compile(r"^(한국|국립|중앙|대한|국가|서울특별시)(?=[가-힣·]{4,30}$)")
 _ELIDED = re.compile(r"^(?:한국|국립|국가(?!.{0,20}위원회))(?=[가-힣·]{5,30}$)")
 
 
-@functools.cache
-def automaton() -> Automaton[Body]:
-    """Finds the names of all bodies but local governments and those foreign ones that need their country."""
-    pairs = [pair for body in gazetteer().bodies.values() for pair in _surfaces(body)]
+def surfaces() -> Iterator[tuple[str, Body]]:
+    """Spellings of all bodies but local governments and those foreign ones that need their country.
+
+    Raises LexiconError where ``agency_extra_names.csv`` names a body that is not in the gazetteer.
+    """
+    for body in gazetteer().bodies.values():
+        yield from _surfaces(body)
     for row in table("agency_extra_names", "surface", "agency_id"):
         if row["agency_id"] not in gazetteer().bodies:
             raise LexiconError(f"agency_extra_names.csv: {row['surface']}: no agency {row['agency_id']!r}")
-        pairs.append((row["surface"], gazetteer().bodies[row["agency_id"]]))
-    return Automaton(dict.fromkeys(pairs))
+        yield row["surface"], gazetteer().bodies[row["agency_id"]]
 
 
 def _surfaces(body: Body) -> Iterator[tuple[str, Body]]:
@@ -41,11 +44,18 @@ def _surfaces(body: Body) -> Iterator[tuple[str, Body]]:
     spaced = [
         name.replace("유엔", "유엔 ", 1) for name in body.names if name.startswith("유엔") and len(name) > 4
     ]
-    committee = _COMMITTEE.sub(r"\1위", body.name) if body.body_class == "central" else body.name
+    committee = _COMMITTEE.sub(r"\1위", body.name) if body.body_class in {"central", "public"} else body.name
     spaced += [name.replace("유럽연합 ", "EU ", 1) for name in body.names if name.startswith("유럽연합 ")]
-    compact = [body.name.replace(" ", ""), body.name.replace("·", "")]
+    compact = [body.name.replace("·", "")]
+    if body.body_class != "foreign":
+        compact.append(body.name.replace(" ", ""))
     if body.body_class == "international":
         compact += [name.replace(" ", "") for name in (*body.names, *spaced)]
+    if body.emit == "agency" and body.body_class in {"central", "public"}:
+        spaced.append(_SPACED.sub(r"\1 ", body.name))
+    spaced += _with_letters(body)
+    if body.body_class in {"local", "central"}:
+        spaced += [_OFFICE.sub(r" \1", name) for name in body.names]
     for surface in dict.fromkeys((*body.names, elided, *spaced, committee, *compact)):
         if body.id.startswith("na-") and surface.startswith("국회 "):
             continue  # 국회 정무위원회: the committee is a unit of 국회
@@ -54,10 +64,22 @@ def _surfaces(body: Body) -> Iterator[tuple[str, Body]]:
         yield surface, body
 
 
-def propose(reading: Reading) -> list[Proposal]:
-    """Proposals for every listed name that may stand where it stands."""
+#: Offices of provinces and cities: 서울시 교육청, 경상남도 경찰청.
+_OFFICE = re.compile(r"(?<=[시도])(교육청|경찰청)$")
+
+
+def _with_letters(body: Body) -> Iterator[str]:
+    """LX한국국토정보공사, IBK기업은행, K-water한국수자원공사: letters glued before the name."""
+    if body.body_class == "public" and body.emit == "agency":
+        for letters in body.names:
+            if LATIN.fullmatch(letters):
+                yield from (letters + name for name in body.names[:4] if len(name) > 3 and not name.isascii())
+
+
+def propose(reading: Reading, found: Iterable[Hit[Body]]) -> list[Proposal]:
+    """Proposals for the listed names ``found`` that may stand where they stand."""
     text = reading.text
-    hits = [hit for hit in automaton().hits(text) if _is_whole(text, hit)]
+    hits = [hit for hit in found if _is_whole(text, hit)]
     otherwise = _defined_otherwise(text, hits)
     hits = [hit for hit in hits if text[hit.start : hit.end] not in otherwise]
     named = {body.id for hit in hits for body in hit.entries if text[hit.start : hit.end] == body.name}
@@ -73,6 +95,8 @@ _AFTER_SHORT = {
     "청": re.compile(r"(?:은|는|이|을|의|에서|에|과)[가-힣]{2}"),
     "부": re.compile(r"(?:는|를|에서|의)[가-힣]{2}"),
 }
+# "ASEAN Solidarity Initiative", "WHO Collaborating Centre": letters inside an English name
+_ENGLISH_AFTER = re.compile(r" [A-Z]?[a-z]{3,}")
 #: Where a word ends before a long full name: 에서는|산업통상자원부(장관, 및|보건복지부가.
 _BEFORE_GLUED = re.compile(r"(?:[은는이가을를의에와과도로서]|[가-힣]{2}및|장관|관계부처)$")
 
@@ -84,7 +108,7 @@ def _is_whole(text: str, hit: Hit[Body]) -> bool:
     if not begins and not _is_glued(text, hit):
         return False
     if LATIN.fullmatch(text, hit.start, hit.end):
-        return latin_ends_at(text, hit.end)
+        return latin_ends_at(text, hit.end) and not _ENGLISH_AFTER.match(text, hit.end)
     if ends_at(text, hit.end):
         return True
     if not _is_full(text, hit):
@@ -111,7 +135,7 @@ def _is_glued(text: str, hit: Hit[Body]) -> bool:
 
 
 # "경제동반자협정(EPA)": here the letters are no agency, and later in the text neither
-_GLOSSED = re.compile(r"([가-힣])['\"」』]? ?\(([A-Za-z&-]{2,12})[,)/]")
+_GLOSSED = re.compile(r"([가-힣])['\"」』]? ?\((?:[A-Za-z][A-Za-z,&' -]{5,90}, ?)?([A-Za-z&-]{2,12})[,)/]")
 
 
 def _defined_otherwise(text: str, hits: list[Hit[Body]]) -> set[str]:
@@ -141,14 +165,16 @@ def _proposal(reading: Reading, hit: Hit[Body], named: set[str]) -> Proposal | N
     if not bodies or out_of_place(reading, hit.start, hit.end, full=bool(full)):
         return None
     choice = choose(surface, bodies, reading.published, reading.text[sentence_start : hit.start])
-    if choice is None:
+    if choice is None or (choice.past and surface in words("of_its_time")):
         return None
     return proposal_of(hit.start, hit.end, surface, choice.bodies, past=choice.past, certain=choice.certain)
 
 
 def _in_parliament(text: str, hit: Hit[Body]) -> bool:
-    """국회 정무위, 국회 정무위원회: a committee named after 국회 is a unit of it."""
-    return text.endswith("국회 ", 0, hit.start) and all(body.id.startswith("na-") for body in hit.entries)
+    """국회 정무위, 한국은행 금통위: named after the body whose unit it is."""
+    if text.endswith("국회 ", 0, hit.start):
+        return all(body.id.startswith("na-") for body in hit.entries)
+    return text.endswith(("한국은행 ", "한은 "), 0, hit.start) and hit.entries[0].id == "pi-bok-mpc"
 
 
 def proposal_of(

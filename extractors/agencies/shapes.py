@@ -30,31 +30,34 @@ _HANGUL_WORD = re.compile(r"[가-힣]")
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """suffix: how the name ends. owner: how it begins. least: syllables before the suffix."""
+    """suffix: how the name ends. owner: how it begins. least: syllables before the suffix.
+
+    full: what the suffix is short for (해수청 for 지방해양수산청), empty where it is not.
+    """
 
     suffix: str
     kind: str
     owner: str
     least: int
     never: re.Pattern[str] | None
+    full: str
 
 
 @functools.cache
 def shapes() -> Mapping[str, tuple[Shape, ...]]:
     """Shapes of ``data/agency_shapes.csv`` by suffix. Raises LexiconError for an unknown kind or owner."""
     found: dict[str, list[Shape]] = {}
-    for row in table("agency_shapes", "suffix", "kind", "owner", "least", "never"):
+    for row in table("agency_shapes", "suffix", "kind", "owner", "least", "never", "full"):
         if row["kind"] not in CLASSES or row["owner"] not in _OWNERS:
             raise LexiconError(f"agency_shapes.csv: {row['suffix']}: unknown kind or owner")
         never = re.compile(row["never"]) if row["never"] else None
-        shape = Shape(row["suffix"], row["kind"], row["owner"], int(row["least"]), never)
+        shape = Shape(row["suffix"], row["kind"], row["owner"], int(row["least"]), never, row["full"])
         found.setdefault(shape.suffix, []).append(shape)
-    return {suffix: tuple(several) for suffix, several in found.items()}
-
-
-@functools.cache
-def _suffix() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, shapes()), key=len, reverse=True)))
+    # a name may have a longer suffix than the one that fits it: 유럽통계청 is no 통계청 of a Korean place
+    return {
+        suffix: tuple(shape for start in range(len(suffix)) for shape in found.get(suffix[start:], ()))
+        for suffix in found
+    }
 
 
 def _any(stem: str) -> bool:
@@ -71,6 +74,10 @@ def _state(stem: str) -> bool:
 
 def _headquarters(stem: str) -> bool:
     return _HEADQUARTERS.match(stem) is not None
+
+
+def _united_nations(stem: str) -> bool:
+    return stem.startswith("유엔")
 
 
 def _branch(stem: str) -> bool:
@@ -99,6 +106,7 @@ _OWNERS = {
     "world": _world,
     "europe": _europe,
     "branch": _branch,
+    "un": _united_nations,
 }
 #: Companies, schools and clubs end like public bodies: 삼성서울병원, 서울대학교 …연구원, 대우재단.
 _PRIVATE = re.compile(
@@ -109,29 +117,54 @@ _PRIVATE = re.compile(
 _CLAUSE = re.compile(r"를|하기|에서|따라|위해")
 
 
-def propose(reading: Reading) -> list[Proposal]:
-    """Proposals for unlisted bodies, without an id; not certain where the shape alone speaks."""
-    return list(_found(reading.text))
+def propose(reading: Reading, suffixes: Mapping[int, int]) -> list[Proposal]:
+    """Proposals for unlisted bodies, without an id; not certain where the shape alone speaks.
+
+    suffixes: where the suffixes of `shapes` stand in the text, their starts by their ends.
+    """
+    return list(_found(reading.text, suffixes))
 
 
-def _found(text: str) -> Iterator[Proposal]:
-    for match in _suffix().finditer(text):
-        start = _word_start(text, match.start())
-        name = text[start : match.end()]
+def _found(text: str, suffixes: Mapping[int, int]) -> Iterator[Proposal]:
+    for end, begin in suffixes.items():
+        if not ends_at(text, end):
+            continue
+        suffix = text[begin:end]
+        start = _word_start(text, begin)
         # 관악구청장 is a title that has swallowed the name
-        swallowed = match[0] == "구청" and text.startswith("장", match.end())
-        if start < match.start() and ends_at(text, match.end()) and not swallowed:
-            shape = _shape(name, match[0])
-            if shape is not None:
-                yield Proposal(
-                    start=start,
-                    end=match.end(),
-                    rule="agency.shape",
-                    name=name,
-                    kind=shape.kind,
-                    certain=shape.owner in {"place", "state", "headquarters"} or shape.suffix in _SURE,
-                    rank=-1,
-                )
+        swallowed = suffix == "구청" and text.startswith("장", end)
+        several = text.endswith(("양국 ", "각국 ", "해당국 "), 0, start)  # 양국 외교연수원
+        if swallowed or several:
+            continue
+        shape = _shape(text[start:end], suffix) if start < begin else None
+        if shape is None:
+            start = _place_before(text, start)
+            shape = _shape(text[start:end].replace(" ", ""), suffix, owner="place")
+        if shape is not None and start < begin:
+            yield _proposal(text, start, end, shape)
+
+
+# "충청남도 사회서비스원", "서울시 보건환경연구원": the place is a word of its own
+_PLACE_WORD = re.compile(r"(?<![가-힣])[가-힣]{2,9}[시도군] $")
+
+
+def _place_before(text: str, start: int) -> int:
+    """Where the name of the province, city or county before a word begins; else where the word does."""
+    word = _PLACE_WORD.search(text, max(0, start - 12), start) if text[start - 1 : start] == " " else None
+    return word.start() if word and places().match(word[0]) else start
+
+
+def _proposal(text: str, start: int, end: int, shape: Shape) -> Proposal:
+    name = text[start:end].replace(" ", "")
+    return Proposal(
+        start=start,
+        end=end,
+        rule="agency.shape",
+        name=name.removesuffix(shape.suffix) + (shape.full or shape.suffix),
+        kind=shape.kind,
+        certain=shape.owner in {"place", "state", "headquarters"} or shape.suffix in _SURE,
+        rank=-1,
+    )
 
 
 _SURE = frozenset({"경찰서", "세무서", "소방서", "국유림관리소", "교육지원청"})
@@ -149,12 +182,14 @@ def _inner_dot(text: str, offset: int) -> bool:
     return text[offset] == "·" and text.startswith("출입국·외국인", max(0, offset - 3))
 
 
-def _shape(name: str, suffix: str) -> Shape | None:
-    stem = name[: -len(suffix)]
-    if _PRIVATE.search(name) or _CLAUSE.search(name):
+def _shape(name: str, suffix: str, owner: str | None = None) -> Shape | None:
+    if _PRIVATE.search(name.removesuffix("소방학교")) or _CLAUSE.search(name):
         return None
     for shape in shapes()[suffix]:
+        stem = name[: -len(shape.suffix)]
         refused = shape.never is not None and shape.never.fullmatch(name)
+        if owner is not None and shape.owner != owner:
+            continue
         if len(stem) >= shape.least and not refused and _OWNERS[shape.owner](stem):
             return shape
     return None

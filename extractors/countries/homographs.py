@@ -9,17 +9,30 @@ decides), ``no`` (it is not). Only ``kiwi`` rows are ever a doubt.
 
 from __future__ import annotations
 
+import enum
 import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from extractors.countries.names import Name, lookup, places
+from extractors.countries.names import Name, lookup, places, proof
+from extractors.countries.twins import around
 from extractors.countries.words import either, pattern
 from extractors.lexicon import LexiconError, items, table
 from extractors.reading import Reading
 
+#: Characters of the sentences around a name that may speak for it.
+_NEAR = 200
 _DEFAULTS = frozenset({"plain", "yes", "brand", "cue", "kiwi", "no"})
+
+
+class _Verdict(enum.Enum):
+    """What a sentence says of a homograph; NO_CUE: nothing for it, nothing against it."""
+
+    YES = enum.auto()
+    NO = enum.auto()
+    NO_CUE = enum.auto()
+    DOUBT = enum.auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +74,12 @@ def risks() -> Mapping[str, Risk]:
     return found
 
 
+@functools.cache
+def doubtful() -> tuple[str, ...]:
+    """Spellings that only their morphemes can settle where no cue does."""
+    return tuple(surface for surface, risk in risks().items() if risk.default == "kiwi")
+
+
 # What may be written together with the name until the word ends: "수단에서는", "오만산", "말리정부"
 _WORD_ENDS = re.compile(rf"(?:{either('tail')}{{1,4}})?(?![가-힣])")
 # "몽골풍의", "베냉식 요리": after the manner of
@@ -88,6 +107,20 @@ _OFFICE = re.compile(
 _NOUN_AFTER = re.compile(r" [가-힣A-Za-z]")
 # "한-오만 장관회의", "미·이란 협상", "주인니 대사관" (not 전주요르단)
 _WITH_STATE = re.compile(r"(?:^|[^가-힣A-Za-z0-9])(?:[한미중일러북영] ?[-·/]|주)$")
+# "오만으로 출국했다", "인도를 국빈 방문", "수단에서 귀국": journeys
+_JOURNEY = re.compile(
+    r"(?:으로|로) (?:출국|떠나|떠났|파병|파견)|에 (?:입국|파병|파견|주재)|에서 (?:귀국|입국|철수|온 )"
+    r"|에서 (?:[가-힣]{1,6}[이가을를] )?(?:열린|열렸|열리|열었|개최|쿠데타|정상회|총회|포럼)"
+    r"|[을를] (?:차례로 )?(?:순방|방문|국빈|공식 방문)"
+)
+# "요르단에 0-2로 졌다", "수단과 예선에서 맞붙는다": a match
+_GAME = re.compile(
+    r"(?:을|를|과|와|에|에게)(?: [가-힣]{1,8}){0,2} "
+    r"(?:\d{1,2}[-대]\d{1,2}|맞붙|맞대결|비겼|비긴|격파|제압|상대로)"
+)
+# "대인도 투자", "친이란 민병대", "탈이란 정책"
+_TOWARD = re.compile(r"(?:^|[^가-힣A-Za-z0-9])[대친반탈對]$")
+_STANCE = re.compile(rf" ?(?:{either('toward_noun')}|{either('leaning')})")
 # "말리와 니제르", "차드, 수단", "가나·케냐": another country beside it in a list
 _AFTER_LIST = re.compile(r"(?:,|·|와|과|및|-| 및| 또는|이나|나) ?([가-힣]{2,8})")
 _BEFORE_LIST = re.compile(r"([가-힣]{2,8})(?:,|·|와|과|및|-| 및|이나) ?$")
@@ -98,29 +131,17 @@ def settle(reading: Reading, name: Name, start: int, end: int) -> bool | None:
     text, risk = reading.text, risks()[name.surface]
     if _WITH_STATE.search(text, max(0, start - 4), start) and _WORD_ENDS.match(text, end):
         return True
+    if _TOWARD.search(text, max(0, start - 2), start) and _STANCE.match(text, end):
+        return True
     if _refused(text, risk, start, end):
         return False
-    if _supported(text, risk, start, end):
+    if _supported(text, risk, name, start, end):
         return True
-    low, high = _around(reading, start)
-    near = text[low:high].replace(name.surface, " ")
-    return _by_sentence(near, name, _NOUN_AFTER.match(text, end) is not None)
-
-
-def code_of(reading: Reading, name: Name, start: int, end: int) -> tuple[str, bool]:
-    """The code of a name that two states share (콩고, 도미니카) and whether it is certain.
-
-    Words of the sentence decide, by ``data/country_twins.csv``; without them the gazetteer's code, uncertain.
-    """
-    rows = [
-        row for row in table("country_twins", "surface", "code", "near") if row["surface"] == name.surface
-    ]
-    low, high = _around(reading, start)
-    sentence = reading.text[low:high]
-    for row in rows:
-        if any(word in sentence for word in items(row["near"])):
-            return row["code"], name.certain
-    return name.code, name.certain and not rows
+    low, high = around(reading, start)
+    verdict = _by_sentence(text[low:high], name, _NOUN_AFTER.match(text, end) is not None)
+    if verdict is _Verdict.NO_CUE:
+        return risk.default == "brand" and _by_neighbours(text, name, start)
+    return None if verdict is _Verdict.DOUBT else verdict is _Verdict.YES
 
 
 def plain(text: str, end: int) -> bool:
@@ -132,13 +153,6 @@ def by_morphemes(reading: Reading, start: int, end: int) -> bool:
     """What the analyser says of [start, end): exactly one proper noun, not a common noun, verb or ending."""
     inside = [m for m in reading.morphemes_at(start) if m.start < end and start < m.end]
     return len(inside) == 1 and inside[0].tag == "NNP" and (inside[0].start, inside[0].end) == (start, end)
-
-
-def _around(reading: Reading, offset: int) -> tuple[int, int]:
-    """The sentence around an offset, cut to blocks of 200 (a table may be one endless sentence)."""
-    low, high = reading.sentence_at(offset)
-    block = offset - offset % 200
-    return max(low, block - 200), min(high, block + 400)
 
 
 def _refused(text: str, risk: Risk, start: int, end: int) -> bool:
@@ -154,30 +168,51 @@ def _refused(text: str, risk: Risk, start: int, end: int) -> bool:
     return bool(_BEFORE_BRAND.search(window) or _AFTER_BRAND.match(text, end) or _PERSON.match(text, end))
 
 
-def _supported(text: str, risk: Risk, start: int, end: int) -> bool:
+@functools.cache
+def _towns(code: str) -> tuple[str, ...]:
+    """``레바논 트리폴리``: a city right behind its state, ordinary word or not."""
+    return tuple(f" {place}" for place in places(code) if len(place) > 2)
+
+
+def _supported(text: str, risk: Risk, name: Name, start: int, end: int) -> bool:
     if text.startswith(risk.after_yes, end) or text.endswith(risk.before_yes, 0, start):
+        return True
+    if _JOURNEY.match(text, end) or _GAME.match(text, end) or text.startswith(_towns(name.code), end):
         return True
     return bool(_STATE_AFTER.match(text, end) or _OFFICE.match(text, end)) or _listed(text, start, end)
 
 
 @functools.lru_cache(maxsize=1024)
-def _by_sentence(near: str, name: Name, before_noun: bool) -> bool | None:
+def _by_sentence(sentence: str, name: Name, before_noun: bool) -> _Verdict:
     """What the words of the sentence say; remembered, because a sentence may name a country many times."""
     risk = risks()[name.surface]
+    near = sentence.replace(name.surface, " ")
     if any(word in near for word in risk.near_no):
-        return False
-    if any(word in near for word in (*risk.near_yes, *_cities(name.code))):
-        return True
+        return _Verdict.NO
+    if _has_proof(near, name) or any(word in sentence for word in risk.near_yes if name.surface in word):
+        return _Verdict.YES
     if risk.default == "cue" or (risk.default == "brand" and before_noun):
-        return bool(pattern("state_near").search(near) or _safe_names().search(near))
-    return None if risk.default == "kiwi" else risk.default != "no"
+        found = pattern("state_near").search(near) or _safe_names().search(near)
+        return _Verdict.YES if found else _Verdict.NO_CUE
+    if risk.default == "kiwi":
+        return _Verdict.DOUBT
+    return _Verdict.NO if risk.default == "no" else _Verdict.YES
 
 
-@functools.cache
-def _cities(code: str) -> tuple[str, ...]:
-    """Places of a country that prove it: not those that are ordinary words themselves (기자, 발리)."""
-    common = {word for row in table("countries", "risky_surfaces") for word in items(row["risky_surfaces"])}
-    return tuple(place for place in places(code) if place not in common)
+def _has_proof(near: str, name: Name) -> bool:
+    return any(word in near for word in (*risks()[name.surface].near_yes, *proof(name.code)))
+
+
+def _by_neighbours(text: str, name: Name, start: int) -> bool:
+    """What the sentences around say where that of the name is silent: ``시리아 화학무기. … 다마스쿠스``."""
+    block = start - start % _NEAR
+    return _speaks_of(text[max(0, block - _NEAR) : block + 2 * _NEAR], name)
+
+
+@functools.lru_cache(maxsize=1024)
+def _speaks_of(near: str, name: Name) -> bool:
+    near = near.replace(name.surface, " ")
+    return _has_proof(near, name) or _safe_names().search(near) is not None
 
 
 @functools.cache

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from extractors.countries import chains, homographs, regions, spaced, syllables
-from extractors.countries.names import Name, automaton, english_names
-from extractors.countries.shields import Shield, covered, shields
-from extractors.lexicon import longest
+from extractors.countries import chains, headlines, homographs, regions, spaced, syllables, twins
+from extractors.countries.cover import Cover
+from extractors.countries.names import Name, english_names, leftmost
+from extractors.countries.scan import Scan, scan
+from extractors.countries.shields import Shield, covered
 from extractors.mention import Agency, Country, Mention
 from extractors.reading import Reading
 
+_Candidate = tuple[Name, int, int]
+
+# "한베트남 정상회담", "한인니 협력": our own syllable right before a full name
+_WITH_KOREA = re.compile(r"(?<![가-힣A-Za-z0-9])한$")
+# "몰도바공화국", "독일연방공화국", "스위스연방": the full form that no list holds
+_FORMAL = re.compile(
+    r"(?:(?:사회주의|연방|이슬람|인민|인민민주)?공화국|왕국|합중국|공국|연방)(?=[은는이가을를의과와에도]|[^가-힣]|$)"
+)
+# "방북한 특사": who has visited the North
+_VISITED = re.compile(r"(?<![가-힣])방$")
 _POSTS = ("대사관", "영사관", "대표부", "공관")
 # What may stand right before a name: 주요르단 대사관, 대러시아 제재, 친우크라이나, 옛그루지야, 한베트남
 _PREFIX = re.compile(
@@ -26,8 +36,12 @@ _HANGUL_OR_DIGIT = re.compile(r"[가-힣0-9]")
 
 def doubts(reading: Reading) -> Iterable[int]:
     """Offsets of homographs that only the morphemes of their sentence can settle."""
-    yield from (start for _, start, _, verdict in _judged(reading) if verdict is None)
-    yield from syllables.doubts(reading)
+    text = reading.text
+    if any(surface in text for surface in homographs.doubtful()):
+        found = scan(text)
+        names = _candidates(text, found, found.shields(text))
+        yield from (start for _, start, _, verdict in _judged(reading, names) if verdict is None)
+    yield from syllables.doubts(text)
 
 
 def find(reading: Reading, agencies: list[Agency]) -> list[Mention]:
@@ -36,10 +50,13 @@ def find(reading: Reading, agencies: list[Agency]) -> list[Mention]:
     agencies: the bodies already found in it; they hide the names inside them, embassies excepted.
     ``doubts`` must have been announced and analysed, else KeyError.
     """
-    bodies = [agency for agency in agencies if not _is_post(agency)]
-    found = [*_full(reading), *_glosses(reading.text), *_brief(reading)]
-    countries = [mention for mention in _apart(found) if not _inside(mention, bodies)]
-    return [*countries, *regions.find(reading, agencies)]
+    text = reading.text
+    found = scan(text)
+    shields = found.shields(text)
+    named = _full(reading, _candidates(text, found, shields))
+    brief = _brief(reading, found, shields)
+    countries = _outside(_apart([*named, *_glosses(text), *brief]), agencies)
+    return [*countries, *regions.find(text, found.areas, agencies)]
 
 
 def _is_post(agency: Agency) -> bool:
@@ -47,19 +64,28 @@ def _is_post(agency: Agency) -> bool:
     return agency.text.endswith(_POSTS)
 
 
-def _full(reading: Reading) -> Iterator[Country]:
-    for name, start, end in _named(reading):
-        code, certain = homographs.code_of(reading, name, start, end)
-        yield _country(reading.text, start, end, code, "country.name", certain=certain)
+def _full(reading: Reading, names: Iterable[_Candidate]) -> Iterator[Country]:
+    for name, start, end, verdict in _judged(reading, names):
+        if homographs.by_morphemes(reading, start, end) if verdict is None else verdict:
+            code, certain = twins.code_of(reading, name, start, end)
+            formal = _FORMAL.match(reading.text, end)
+            end = formal.end() if formal else end
+            yield _country(reading.text, start, end, code, "country.name", certain=certain)
+            if _WITH_KOREA.search(reading.text, max(0, start - 2), start):
+                yield _country(reading.text, start - 1, start, "KR", "country.run")
 
 
-def _brief(reading: Reading) -> Iterator[Country]:
+def _brief(reading: Reading, found: Scan, shields: list[Shield]) -> Iterator[Country]:
     text = reading.text
-    blocked = _shields(text)
     seen: set[int] = set()
-    for rules in (spaced.find(text), chains.find(text), syllables.find(reading)):
+    for rules in (
+        spaced.find(text, found.torn),
+        chains.find(text),
+        syllables.find(reading),
+        headlines.find(reading),
+    ):
         for spot in rules:
-            if spot.start not in seen and not covered(blocked, spot.start, spot.end, spot.code):
+            if spot.start not in seen and not covered(shields, spot.start, spot.end, spot.code):
                 seen.add(spot.start)
                 yield _country(text, spot.start, spot.end, spot.code, spot.rule)
 
@@ -68,8 +94,13 @@ def _country(text: str, start: int, end: int, code: str, rule: str, *, certain: 
     return Country(start=start, end=end, text=text[start:end], rule=rule, certain=certain, code=code)
 
 
-def _inside(mention: Mention, bodies: Sequence[Mention]) -> bool:
-    return any(body.start <= mention.start and mention.end <= body.end for body in bodies)
+def _outside(mentions: Iterable[Country], agencies: Sequence[Agency]) -> Iterator[Country]:
+    """Those that stand in no body, and the country that a foreign body's name begins with."""
+    bodies = Cover((body.start, body.end) for body in agencies if not _is_post(body))
+    owners = {(body.start, body.country) for body in agencies if body.kind == "foreign"}
+    for mention in mentions:
+        if bodies.reach(mention.start) < mention.end or (mention.start, mention.code) in owners:
+            yield mention  # 미국식품의약국: 미국 owns it
 
 
 def _apart(mentions: list[Country]) -> Iterator[Country]:
@@ -81,31 +112,25 @@ def _apart(mentions: list[Country]) -> Iterator[Country]:
             end = mention.end
 
 
-@functools.lru_cache(maxsize=256)
-def _shields(text: str) -> list[Shield]:
-    return shields(text)
-
-
-@functools.lru_cache(maxsize=256)
-def _candidates(text: str) -> tuple[tuple[Name, int, int], ...]:
+def _candidates(text: str, found: Scan, shields: list[Shield]) -> list[_Candidate]:
     """Names by spelling, at the edges of words and outside shields: leftmost, then longest."""
-    blocked = _shields(text)
-    return tuple(
-        (hit.entries[0], hit.start, hit.end)
-        for hit in longest(automaton().hits(text))
-        if _bounded(text, hit.start, hit.end)
-        and not covered(blocked, hit.start, hit.end, hit.entries[0].code)
-    )
+    return [
+        (name, start, end)
+        for start, end, name in leftmost(found.names)
+        if _bounded(text, start, end) and not covered(shields, start, end, name.code)
+    ]
 
 
 def _bounded(text: str, start: int, end: int) -> bool:
     surface = text[start:end]
     if surface.isascii():
         return _latin(text, start, end)
-    if _SPLIT.match(text, start):  # 미국방부 is 미 + 국방부
+    if _SPLIT.match(text, start) or _CITY.match(text, end):  # 미국방부 is 미 + 국방부
         return False
     if not start or not _HANGUL_OR_DIGIT.match(text[start - 1]):
         return True
+    if surface == "북한" and _VISITED.search(text, max(0, start - 2), start):
+        return False
     if len(surface) >= 4 and surface not in homographs.risks():
         return True
     if (
@@ -119,7 +144,9 @@ def _bounded(text: str, start: int, end: int) -> bool:
 
 # "미국방부", "미국무장관", "중국방부", "영국방장관": a one-syllable name before 국방부, 국무부, 국회
 _SPLIT = re.compile(r"[미중영태]국(?:방부|방장관|방성|무부|무장관|무성|회의원|가안보|세청|토안보)")
-_NOT_LATIN = re.compile(r"\$| ?달러|[A-Za-z0-9]|[&+'.-][A-Za-z]")
+# "멕시코시티", "쿠웨이트 시티": capitals
+_CITY = re.compile(r" ?시티(?!투어|버스| 투어)")
+_NOT_LATIN = re.compile(r"\$| ?달러|[A-Za-z0-9]|[&+'.-][A-Za-z]|-\d")
 
 
 def _latin(text: str, start: int, end: int) -> bool:
@@ -130,12 +157,9 @@ def _latin(text: str, start: int, end: int) -> bool:
     return not _NOT_LATIN.match(text, end)
 
 
-def _judged(reading: Reading) -> Iterator[tuple[Name, int, int, bool | None]]:
+def _judged(reading: Reading, names: Iterable[_Candidate]) -> Iterator[tuple[Name, int, int, bool | None]]:
     """Candidates with their verdicts; a spelling that is surely the country once is never in doubt."""
-    verdicts = [
-        (name, start, end, _verdict(reading, name, start, end))
-        for name, start, end in _candidates(reading.text)
-    ]
+    verdicts = [(name, start, end, _verdict(reading, name, start, end)) for name, start, end in names]
     sure = {name.surface for name, _, _, verdict in verdicts if verdict}
     for name, start, end, verdict in verdicts:
         yield name, start, end, True if verdict is None and name.surface in sure else verdict
@@ -145,12 +169,6 @@ def _verdict(reading: Reading, name: Name, start: int, end: int) -> bool | None:
     if name.surface not in homographs.risks():
         return homographs.plain(reading.text, end)
     return homographs.settle(reading, name, start, end)
-
-
-def _named(reading: Reading) -> Iterator[tuple[Name, int, int]]:
-    for name, start, end, verdict in _judged(reading):
-        if homographs.by_morphemes(reading, start, end) if verdict is None else verdict:
-            yield name, start, end
 
 
 # "가나(Ghana)", "(Kenya, Rwanda)": English names count only as a gloss in brackets

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from extractors.countries.words import words
-from extractors.lexicon import Automaton, LexiconError, items, table
+from extractors.lexicon import LexiconError, items, table
 from extractors.reading import Reading
 
+T = TypeVar("T")
 _COLUMNS = (
     "code",
     "name_ko",
@@ -122,10 +124,13 @@ def lookup() -> Mapping[str, Name]:
     return {name.surface: name for name in names()}
 
 
-@functools.cache
-def automaton() -> Automaton[Name]:
-    """Finds every spelling of ``names`` in a text."""
-    return Automaton((name.surface, name) for name in names())
+def leftmost(found: Iterable[tuple[int, int, T]]) -> list[tuple[int, int, T]]:
+    """Of (start, end, what stands there) that overlap those that start first, of these the longest."""
+    kept: list[tuple[int, int, T]] = []
+    for one in sorted(found, key=lambda one: (one[0], -one[1])):
+        if not kept or one[0] >= kept[-1][1]:
+            kept.append(one)
+    return kept
 
 
 @functools.cache
@@ -156,6 +161,20 @@ def places(code: str) -> tuple[str, ...]:
     )
 
 
+def state_places() -> Iterator[tuple[str, str]]:
+    """Capitals and cities of all states and territories, as (code, Korean name)."""
+    for row in _rows():
+        for place in (*items(row["capital_ko"]), *items(row["cities_ko"])):
+            yield row["code"], place
+
+
+@functools.cache
+def proof(code: str) -> tuple[str, ...]:
+    """Places of a country that prove it: not those that are ordinary words themselves (기자, 발리)."""
+    common = {word for row in table("countries", "risky_surfaces") for word in items(row["risky_surfaces"])}
+    return tuple(place for place in places(code) if place not in common)
+
+
 @functools.cache
 def members(column: str, value: str) -> tuple[str, ...]:
     """Codes of the states whose list cell holds a value: ``members("groups", "G7")``, sorted.
@@ -174,21 +193,26 @@ def name_ending_at(reading: Reading, end: int) -> tuple[int, str] | None:
     chain before what follows (``미`` of ``미 재무부``, ``美``, ``일`` of ``한·일``).
     """
     text = reading.text
-    for length in range(min(_longest(), end), 1, -1):
-        name = lookup().get(text[end - length : end])
-        if name and _opens(text, end - length):
-            return end - length, name.code
     if end < 1:
         return None
-    code = syllables_of("modifier").get(text[end - 1]) or syllables_of("hanja").get(text[end - 1])
-    if code and (_opens(text, end - 1) or _HANJA.match(text[end - 1])):
-        return end - 1, code
+    last = text[end - 1]
+    for surface, code in _by_last().get(last, ()):
+        if text.startswith(surface, max(0, end - len(surface))) and _opens(text, end - len(surface)):
+            return end - len(surface), code
+    brief = syllables_of("modifier").get(last) or syllables_of("hanja").get(last)
+    if brief and (_opens(text, end - 1) or _HANJA.match(last)):
+        return end - 1, brief
     return None
 
 
 @functools.cache
-def _longest() -> int:
-    return max(len(name.surface) for name in names())
+def _by_last() -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Spellings of two characters or more with their codes, by their last character, longest first."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for name in sorted(names(), key=lambda name: -len(name.surface)):
+        if len(name.surface) > 1:
+            found.setdefault(name.surface[-1], []).append((name.surface, name.code))
+    return {last: tuple(pairs) for last, pairs in found.items()}
 
 
 def _opens(text: str, start: int) -> bool:

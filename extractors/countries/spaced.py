@@ -6,9 +6,9 @@ A joined form counts only where a word of states follows and the first syllable 
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from extractors.countries.names import Spot, lookup
 from extractors.countries.words import either, words
@@ -21,28 +21,35 @@ _FOLLOWS = re.compile(
 _FREE = re.compile(
     r"(?:^|[\n,.(\['\"·:;○□ㅇ▲△*<]|(?:은|는|이|가|을|를|도|와|과|에서|에는|로|등|및|에) ?|[가-힣]{2}에는 )$"
 )
+# "종일 본", "2일 본": the first syllable ends another word
+_LETTER = re.compile(r"[가-힣0-9一-鿿]")
 _BROKEN = re.compile(r"(?:이|그|저|한|\d) $")
 
 
-@functools.cache
-def _pattern() -> re.Pattern[str]:
-    spaced = {
-        variant
-        for row in table("homographs", "surface", "type", "ocr_variants")
-        for variant in items(row["ocr_variants"].replace("\u3000", " "))
-        if variant.replace(" ", "") == row["surface"] and row["surface"] in lookup()
-    }
-    kept = sorted(variant for variant in spaced if variant.replace(" ", "") not in words("everyday_split"))
-    return re.compile("(?<![가-힣0-9一-鿿])(?:" + "|".join(kept) + ")")
+@dataclass(frozen=True, slots=True)
+class Torn:
+    """A name with a space inside, as a scanned page may have it."""
+
+    code: str
 
 
-def find(text: str) -> Iterator[Spot]:
-    """Names with a space inside; the span keeps the space."""
-    for found in _pattern().finditer(text):
-        start, end = found.span()
-        name = lookup()[found.group().replace(" ", "")]
-        if not _FOLLOWS.match(text, end) or _BROKEN.search(text, max(0, start - 2), start):
+def spellings() -> Iterator[tuple[str, Torn]]:
+    """``일 본``, ``조지 아``: the torn spellings of homographs.csv that are no everyday words."""
+    for row in table("homographs", "surface", "type", "ocr_variants"):
+        name = lookup().get(row["surface"])
+        for variant in items(row["ocr_variants"].replace("\u3000", " ")):
+            joined = variant.replace(" ", "")
+            if name and joined == name.surface and joined not in words("everyday_split"):
+                yield variant, Torn(name.code)
+
+
+def find(text: str, torn: Iterable[tuple[int, int, Torn]]) -> Iterator[Spot]:
+    """Names with a space inside; the span keeps the space. torn: where such a spelling stands."""
+    for start, end, entry in torn:
+        if (start and _LETTER.match(text, start - 1)) or not _FOLLOWS.match(text, end):
             continue
-        if found.group()[0] in "중일호독" and not _FREE.search(text, max(0, start - 4), start):
+        if _BROKEN.search(text, max(0, start - 2), start):
             continue
-        yield Spot(start, end, name.code, "country.spaced")
+        if text[start] in "중일호독" and not _FREE.search(text, max(0, start - 4), start):
+            continue
+        yield Spot(start, end, entry.code, "country.spaced")

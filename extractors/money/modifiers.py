@@ -9,7 +9,7 @@ from dataclasses import replace
 from extractors.mention import Money
 from extractors.money.borders import words
 
-_BEFORE_REACH = 24
+_BEFORE_REACH = 32
 _AFTER_REACH = 40
 # Words that can stand between a qualifier and the amount: "최대 월 10만원", "약 미화 300만 달러"
 _BETWEEN = r"(?: ?(?:총|월|연|연간|매월|매년|각|각각|미화|[가-힣0-9]{1,5}당|평균|국비|시가))?"
@@ -29,15 +29,18 @@ _BEFORE = (
         ),
     ),
 )
-# What can stand between an amount and a qualifier after it: "10억원(국비 5억) 이상", "1만원권 이하"
-_GAP = r"(?:\([^()\n]{0,25}\))? ?(?:(?:대|권|짜리|어치|상당|규모)(?:의|로)? ?)?"
+# What can stand between an amount and a qualifier after it: "10억원(국비 5억) 이상", "1만원권 이하",
+# "2,150원/kg 안팎"
+_GAP = (
+    r"(?:\([^()\n]{0,25}\))?(?:/[가-힣A-Za-z㎏㎡㎥ℓ]{1,4})? ?(?:(?:대|권|짜리|어치|상당|규모)(?:의|로)? ?)?"
+)
 _AFTER = (
     ("at_least", re.compile(rf"{_GAP}이상|부터(?=[ ,.)])")),
     (
         "at_most",
         re.compile(
             rf"{_GAP}(?:이하|이내|한도|상한|범위(?: ?[안내]|에서)|[을를] ?(?:넘|초과하)지 (?:않|못)"
-            rf"|까지(?!로)(?! ?(?:{words('change')}|치솟|불어|회복)))"
+            rf"|까지(?!로)(?! ?(?:{words('change')}|치솟|불어|회복|올랐|오른|오르|내렸|내린|내려|떨어|뛰)))"
         ),
     ),
     # "350억 달러를 넘어섰다", "100억불 돌파", "1조원을 웃도는", "3억 원을 초과"
@@ -45,7 +48,7 @@ _AFTER = (
         "over",
         re.compile(
             rf"{_GAP}[을를이가은는도]? ?(?:훌쩍 |크게 )?"
-            r"(?:초과|넘(?!지 (?:않|못))[가-힣]|돌파|상회|웃돌|웃도|뛰어넘)"
+            r"(?:초과|넘(?!지 (?:않|못))[가-힣]|돌파|상회|웃돌|웃도|웃돈다|뛰어넘)"
         ),
     ),
     # "5만원에 못 미치는", "1억원을 밑돌아", "10만원도 채 안 되는"
@@ -69,6 +72,11 @@ _LISTED = re.compile(r"(?:, ?(?=[가-힣A-Za-z])|(?:·|/| 및|과|와|이나| �
 _SHARED_AFTER = re.compile(rf"{_GAP}(?:이상|이하|미만|초과)")
 # "최대 25만원에서 8만원으로", "최고액 1억원(마약은 3억원)": a limit goes on
 _GOES_ON = re.compile(r"에서 ?|\([가-힣 ]{1,12}[은는] ?")
+# "연 60만원|에서 |80만원으로", "월 10만원| → |15만원", "한 해 480달러| (약 |54만원|)에서 |710달러",
+# "50만원| 이상~|200만원"
+_CHANGES = re.compile(
+    r"\)?(?:에서| ?(?:→|->)) ?(?:약 |최대 |총 )?| ?\((?:약|한화) ?|(?: 이상| 초과)(?: ?~|, ?)? ?"
+)
 # "150달러(미국발 |200달러|) 이하": the limit behind the bracket holds for the other case too; not for a part
 # ("(국비 50억)") or the same in another currency ("(약 12억원)")
 _OTHER_CASE = re.compile(
@@ -77,20 +85,36 @@ _OTHER_CASE = re.compile(
 # "200달러|) 이하|"
 _LIMIT_BEHIND = re.compile(r"\) ?(?:이하|이상|미만|초과|이내|한도)")
 
+# What may stand between a unit and the amount: "항로당 |지원 한도는 최대 |3억원"
+_LABEL = r"(?: [가-힣]{1,8}[은는이가을를]?){0,2}(?: ?(?:약|최대|최소|평균|총|각|각각|월|연간?)){0,2}"
+_ROUGHLY = r"(?: ?(?:약|최대|최소|평균|총|각|각각|단돈))?"
 # "1인당 ", "업체당 최대 ", "㎡당 약 ", "1개소당 "
 _PER = re.compile(
     r"(?:^|[^가-힣A-Za-z])(?:\d{1,4}|한|매)? ?(?P<unit>[가-힣]{1,6}|[A-Za-z㎏㎡㎥㏊ℓ℃]{1,4})당"
-    r"[은는의]?(?: ?(?:약|최대|최소|평균|총|각|각각|월|연간?))?(?: [가-힣]{1,8}[은는이가을를]?){0,2} ?\Z"
+    rf"[은는의]?(?:{_ROUGHLY}| ?월| ?연간?){_LABEL} ?\Z"
 )
-# "|월 |10만원", "|하루 평균 |3억원", "|연간 약 |2조원"
+# "한 곳에 |800만원", "설비 한 대의 값은 |2억원", "유적 한 곳을 기록하는 데 |3천만원", "한 포기 값이 |6천원"
+_ONE = re.compile(
+    r"(?:^|[^가-힣])(?:한|1) ?(?P<unit>곳|대|시간|번|회|봉지|병|장|개|마리|명|사람|건|그릇|판|권|켤레|벌"
+    r"|상자|박스|잔|통|포기|송이|동|호|가구|채|팀|점|근|평|끼|학기|박|편|척|그루|줄|잎|캔|봉|세트|개소|모|알"
+    r"|쌍|필지|갑|묶음)"
+    r"(?:에게|에는|에|을|를|의|당|마다| (?:값|가격|요금|비용|단가)[은는이가도]?)"
+    rf"(?: [가-힣]{{1,8}}){{0,4}}{_ROUGHLY} ?\Z"
+)
+# "|월 |10만원", "|하루 평균 |3억원", "|연간 약 |2조원", "|한 해 소득은 평균 |480달러"; not "작년 한 해
+# 30억원", "한 해 만에 30억원", "일 문부과학성은 지난달 45억엔"
 _PERIOD = re.compile(
-    r"(?:^|[^가-힣0-9.])(?:(?P<year>연간|연평균|매년|해마다|연|1년에)"
-    r"|(?P<month>매월|매달|월평균|월|한 ?달(?:에|간)?)|(?P<day>하루|일평균|1일|일))"
-    r"(?:[ :]? ?(?:약|최대|최소|평균|총))?(?: [가-힣]{1,8}[은는이가을를]?){0,2} ?\Z"
+    r"(?:^|[^가-힣0-9.])(?:(?P<year>연간|연평균|매년|해마다|연|1년에"
+    r"|(?<!작년 )(?<!지난 )(?<!지난해 )(?<!올해 )(?<!올 )(?<!년 )한 ?해(?! ?만에)(?:에)?)"
+    r"|(?P<month>매월|매달|월평균|월|한 ?달(?:에|간)?)|(?P<day>하루(?:에)?|일평균|1일|일(?! [가-힣]{3})))"
+    rf"(?:[ :]? ?(?:약|최대|최소|평균|총))?{_LABEL} ?\Z"
 )
-# "600원|/㎏|", "5만원|(1인당|)"
+# "600원|/㎏|", "2,300원|/100g|", "5만원|(1인당|)"
 _SLASH = re.compile(
-    r"(?:/|\((?=[가-힣0-9]{1,6}당\)))(?:1)?(?P<unit>[가-힣]{1,4}|[A-Za-z㎏㎡㎥㏊ℓ]{1,4})(?:당)?"
+    r"\((?=[가-힣0-9]{1,6}당\))\d{0,4}(?P<bracketed>[가-힣]{1,5})당"
+    r"|/ ?\d{0,4}(?P<unit>[A-Za-z㎏㎡㎥㏊ℓ]{1,4}|인|명|월|년|연|일|주|시간|분|건|회|개소|개월|개사|개|곳|가구|세대"
+    r"|호|대|마리|두|수|톤|평|포기|단|점|팀|과제|학기|장|병|박스|상자|리터|배럴|그루|주|본|송이|통|매|권|봉|필지)"
+    r"(?:당)?(?![가-힣]{2})"
 )
 _NOT_UNITS = frozenset(
     {
@@ -148,13 +172,16 @@ def per(text: str, money: Money) -> str | None:
     """The bare unit that the amount is for: ``1인당 30만원`` → 인, ``월 10만원`` → 월, ``600원/㎏`` → ㎏."""
     after = _SLASH.match(text, money.end)
     if after:
-        return after["unit"].removesuffix("당")
+        return after["unit"] or after["bracketed"]
     before = text[max(0, money.start - _BEFORE_REACH) : money.start].rpartition("\n")[2]
     period = _PERIOD.search(before)
     if period:
         return "연" if period["year"] else "월" if period["month"] else "일"
     unit = _PER.search(before)
-    return unit["unit"] if unit and unit["unit"] not in _NOT_UNITS else None
+    if unit and unit["unit"] not in _NOT_UNITS:
+        return unit["unit"]
+    one = _ONE.search(before)
+    return one["unit"] if one else None
 
 
 def _from_next(text: str, money: Money, following: Money) -> Money:
@@ -164,6 +191,8 @@ def _from_next(text: str, money: Money, following: Money) -> Money:
 
 
 def _from_previous(text: str, previous: Money, money: Money) -> Money:
+    if money.per is None and previous.per and _CHANGES.fullmatch(text, previous.end, money.start):
+        money = replace(money, per=previous.per)
     if money.modifier is not None or previous.modifier is None:
         return money
     between = text[previous.end : money.start]

@@ -9,6 +9,7 @@ nothing new costs beside its bare requests. Attachments have a bench of their ow
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import platform
 import resource
@@ -23,7 +24,7 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 
 import extractors
-from extractors import dates, money, publication
+from extractors import dates, engine, money, publication
 from extractors.mention import Document
 from extractors.morphemes import analyse
 from extractors.reading import Published, Reading
@@ -55,6 +56,13 @@ def documents(count: int, seed: int) -> list[Document]:
     return [Document(article["text"], article["published"]) for article in articles(count, seed)]
 
 
+def stored(path: Path) -> list[Document]:
+    """The texts of a JSON Lines file (perhaps .gz) with ``text`` and ``published``."""
+    content = path.read_bytes()
+    lines = (gzip.decompress(content) if path.suffix == ".gz" else content).splitlines()
+    return [Document(one["text"], one.get("published")) for one in map(json.loads, lines)]
+
+
 def dates_and_money(batch: list[Document]) -> None:
     """Only the two types that need no morphemes."""
     for document in batch:
@@ -84,18 +92,8 @@ def extraction_ratios(batch: list[Document]) -> dict[str, float]:
 
 def analysed_share(batch: list[Document]) -> float:
     """The share of all characters that stand in sentences which Kiwi was asked about."""
-    asked = whole = 0
-    for document in batch:
-        reading = Reading.of(document)
-        reading.published = Published.parse(document.published)
-        sentences = {
-            reading.sentence_at(offset)
-            for module in (extractors.engine.agencies, extractors.engine.countries)
-            for offset in module.doubts(reading)
-        }
-        asked += sum(end - start for start, end in sentences)
-        whole += len(reading.text)
-    return asked / whole
+    asked = sum(len(sentence) for document in batch for sentence in engine.doubtful(document))
+    return asked / sum(len(document.text) for document in batch)
 
 
 def cleaning_ratio() -> dict[str, float]:
@@ -141,12 +139,18 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", action="store_true")
+    parser.add_argument(
+        "--texts", type=Path, help="a JSON Lines file of real texts: only extraction is measured"
+    )
     given = parser.parse_args()
     figures: dict[str, object] = {"commit": commit(), "python": platform.python_version()}
-    figures |= extraction_ratios(documents(given.articles, given.seed))
-    figures |= cleaning_ratio()
-    figures |= worker_ratio(given.articles * 4, given.seed)
-    figures |= cron.figures()
+    if given.texts:
+        figures |= extraction_ratios(stored(given.texts)[: given.articles])
+    else:
+        figures |= extraction_ratios(documents(given.articles, given.seed))
+        figures |= cleaning_ratio()
+        figures |= worker_ratio(given.articles * 4, given.seed)
+        figures |= cron.figures()
     figures["peak_memory_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     if given.json:
         json.dump(figures, sys.stdout, indent=1)

@@ -242,7 +242,7 @@ def make():
                 record,
                 article=replace(record.article, **fields),
                 mentions=record.mentions if kept else (),
-                table_amounts=record.table_amounts if kept else (),
+                asides=record.asides if kept else (),
                 raw_sha256="9" * 64,
             )
 

@@ -108,6 +108,27 @@ def test_large_budgets_with_their_sentence(filled):
     assert ask(filled, "large_budgets", min_eok="0", programme="예방접종")[0]["agency"] == "질병관리청"
 
 
+def test_who_what_with_whom_and_when(filled):
+    (found,) = ask(filled, "who_what_whom_when", country="VN")
+    assert (found["agency"], found["programme"], found["amount"], found["currency"]) == (
+        "행정안전부",
+        "전자정부 협력 사업",
+        12_000_000_000,
+        "KRW",
+    )
+    assert (found["country"], found["period"]) == ("베트남", "2025-01-01 ~ 2025-12-31")
+    assert ask(filled, "who_what_whom_when", country="베트남") == [found]
+    assert ask(filled, "who_what_whom_when", programme="전자정부", year="2025")[0] == found
+    assert ask(filled, "who_what_whom_when", year="2019") == []
+
+
+@pytest.mark.parametrize("agency", ["행정안전부", "행정자치부", "행안부"])
+def test_an_agency_is_asked_for_by_any_of_its_names(filled, agency):
+    found = ask(filled, "who_what_whom_when", agency=agency)
+    assert [row["currency"] for row in found] == ["KRW", "USD"]
+    assert {row["agency"] for row in found} == {"행정안전부"}
+
+
 def test_latest_of_an_agency_shows_a_release_once(filled):
     (found,) = ask(filled, "latest_of_agency", agency="행안부")
     assert (found["articles"], found["published"]) == (2, "2025-04-02")

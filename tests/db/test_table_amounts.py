@@ -43,7 +43,7 @@ def record(make):
         ("body", figure("1,250", Decimal(1_250_000_000))),
         ("body", figure("△70", Decimal(-70_000_000), row_label="하천", certain=False)),
     )
-    return Record(make.article("156700009", "도로 예산", BODY), (), "9" * 64, table_amounts=figures)
+    return Record(make.article("156700009", "도로 예산", BODY), (), "9" * 64, asides=figures)
 
 
 def rows(db, sql):
@@ -73,7 +73,7 @@ def test_they_are_neither_money_nor_budgets(db, record, make):
 def test_they_go_and_come_with_their_article(db, record, make):
     save_records(db, [record], make.extractor, make.now)
     assert save_records(db, [record], make.extractor, make.later) == ["unchanged"]
-    fewer = replace(record, table_amounts=record.table_amounts[:1])
+    fewer = replace(record, asides=record.asides[:1])
     newer = replace(make.extractor, code_version="2.0")
     assert save_records(db, [fewer], newer, make.later) == ["changed"]
     assert rows(db, "SELECT text FROM table_amounts") == [("1,250",)]
@@ -82,10 +82,10 @@ def test_they_go_and_come_with_their_article(db, record, make):
 
 
 def test_a_failed_batch_leaves_none(db, record, make):
-    twice = replace(record, table_amounts=record.table_amounts[:1] * 2)
+    twice = replace(record, asides=record.asides[:1] * 2)
     with pytest.raises(DatabaseError, match="UNIQUE"):
         save_records(db, [twice], make.extractor, make.now)
-    elsewhere = replace(record, table_amounts=(("body", replace(figure("1,250", None), text="1,300")),))
+    elsewhere = replace(record, asides=(("body", replace(figure("1,250", None), text="1,300")),))
     with pytest.raises(ValueError, match="is not '1,300'"):
         save_records(db, [elsewhere], make.extractor, make.now)
     assert (
@@ -96,7 +96,7 @@ def test_a_failed_batch_leaves_none(db, record, make):
 def test_a_figure_without_an_amount_says_why(db, record, make):
     unclear = replace(
         record,
-        table_amounts=(
+        asides=(
             ("body", figure("1,250", None, reason="may be an amount or a share")),
             ("body", figure("△70", -Decimal(10**30))),
         ),
@@ -115,7 +115,7 @@ def test_an_older_database_gets_the_table_and_keeps_its_articles(path, record, r
     old = Database(path)
     old.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     migrations.apply(old, stop_before="amounts_of_tables")
-    assert old.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION - 1,)
+    assert old.execute("PRAGMA user_version").fetchone() == (2,)
     assert not old["table_amounts"].exists()
     old.execute("INSERT INTO sources (id, name_ko) VALUES ('korea_kr', '정책브리핑')")
     old.execute(

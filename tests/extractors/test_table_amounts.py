@@ -353,7 +353,7 @@ NOTHING = {
 
 def found(text):
     (extraction,) = extract_many([Document(text)])
-    return extraction.table_amounts
+    return extraction.asides
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -377,7 +377,7 @@ def test_figures_of_tables_are_no_entities(text):
     """A bare figure is no mention of money; where the text says the unit itself, it is one and not this."""
     (extraction,) = extract_many([Document(text)])
     assert all(mention.type != "table_amount" for mention in extraction.mentions)
-    for figure in extraction.table_amounts:
+    for figure in extraction.asides:
         for mention in extraction.mentions:
             assert mention.type != "money" or mention.end <= figure.start or figure.end <= mention.start
 

@@ -92,6 +92,12 @@ VALUES = [
     ("agency", {"name": "행정자치부"}, {"name": None}, {"value": False}),
     ("agency", {"name": None}, {"name": None}, {"value": True}),
     ("agency", {"name": "중구", "agency_id": "a"}, {"name": "중구", "agency_id": "b"}, {"value": True, "agency_id": False}),
+    ("money", {**WON, "agency": "환경부", "programme": "물 사랑 사업"}, {**WON, "agency": "환경부", "programme": "물사랑 사업"},
+     {"value": True, "agency": True, "programme": True}),
+    ("money", {**WON, "country": None, "per": "인"}, {**WON, "country": "VN", "per": "인"}, {"value": True, "country": False, "per": True}),
+    ("programme", {"name": "물 사랑 사업"}, {"name": "물사랑 사업"}, {"value": True}),
+    ("person", {"name": "홍길동", "agency": "세르비아 재무부", "agency_id": None}, {"name": "홍길동", "agency": "세르비아재무부", "agency_id": None},
+     {"value": True, "agency": True, "agency_id": True}),
     ("person", {"name": "홍길동", "title": "국장", "title_alt": ["심의관"]}, {"name": "홍길동", "title": "심의관"}, {"value": True, "title": True}),
 ]  # fmt: skip
 
@@ -316,7 +322,7 @@ def test_every_sample_has_its_gold_row():
 def test_the_gold_of_the_samples_is_sound(row):
     """Spans stand in the body and say what the file says; none of a type overlap; values fit their spans."""
     raw = (SAMPLES / row["id"]).read_bytes().decode("utf-8")
-    for key in ("money", "dates", "country_mentions", "agency_mentions", "people"):
+    for key in ("money", "dates", "country_mentions", "agency_mentions", "people", "programmes"):
         last = 0
         for mention in sorted(row[key], key=lambda one: one["start"]):
             start, end = mention["start"], mention["end"]

@@ -1,0 +1,59 @@
+"""Signs at an amount itself that settle its role: rates, denominations, unit prices, costs that fall."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.context.cues import Scores
+from extractors.context.words import words
+from extractors.mention import Money
+
+# "1SDR = |1,584원", "1바트=|38원": a rate of exchange
+_RATE = re.compile(r"(?<!\d)1 ?[가-힣A-Za-z]{1,6} ?[=≒] ?(?:약 )?\Z")
+# "9,000원|/단|", "2,300원|/100g|": the price of goods; not "10만원/월", "5억원/개소"
+_UNIT_PRICE = re.compile(
+    rf"/ ?\d{{0,4}}(?:(?:{words('goods_unit')})(?![A-Za-z])|개(?![소사월]))", re.IGNORECASE
+)
+# "한 병에 |2만원짜리", "두 마리에 |3만원"
+_A_PIECE = re.compile(rf"(?:한|두|세|1|2) ?(?:{words('piece')})에(?:는|만)? ?(?:약 |최대 |단돈 )?\Z")
+# "물류비가 340억원|가량 줄어|", "48만원|의 세금을 덜 |": a cost that falls; not "3만원|으로 줄어"
+_FALLS = re.compile(
+    r"(?:가량|정도|이상|씩|이나|을|를)? ?(?:더 |덜 )?"
+    r"(?:줄어|줄었|줄일|줄이|감소|경감|절약|덜 (?:들|든|내|낸))|의 세금을 덜 "
+)
+# "한 번에 |200만원이 든다", "1인당 |3만원을 부담"
+_EACH = re.compile(
+    rf"(?:(?:한|두|세|1) ?(?:{words('use')})(?:에|마다)|[1-9]?(?:인|명|건|회|대)당) ?(?:약 |최대 )?\Z"
+)
+_REACH = 16
+#: Currencies that an exchange rate is told per unit of (``1달러당 1,300원``).
+_QUOTED_PER = frozenset({"달러", "엔", "유로", "위안", "파운드"})
+
+
+def is_each(text: str, begin: int, money: Money) -> bool:
+    """Whether an amount is what one pays for one use, so that 들다 and 부담하다 tell a price, no budget."""
+    return bool(_EACH.search(text, max(begin, money.start - _REACH), money.start))
+
+
+def adjust(text: str, begin: int, money: Money, scores: Scores) -> None:
+    """Add to the scores what stands at the amount itself; ``begin`` is where its sentence begins."""
+    loudest = max(scores, key=lambda role: scores[role], default=None)
+    if loudest == "price" and _FALLS.match(text, money.end):
+        scores["effect"] = scores["price"] + 0.5
+    if _A_PIECE.search(text, max(begin, money.start - _REACH), money.start):
+        scores["price"] = max(scores["price"], 6.5)
+    if _UNIT_PRICE.match(text, money.end):
+        scores["price"] = max(scores["price"], 7.0)
+    if text.startswith("짜리", money.end):
+        scores["price"] = max(scores["price"], 4.0)
+    if text.startswith("권", money.end):
+        scores["other"] = max(scores["other"], 9.5)
+    elif _is_rate(text, money):
+        scores["price"] = max(scores["price"], 9.5)
+
+
+def _is_rate(text: str, money: Money) -> bool:
+    """``1달러당 1,300원``, ``1SDR = 1,580원``."""
+    if text.startswith("당", money.end) or money.per in _QUOTED_PER:
+        return True
+    return bool(_RATE.search(text, max(0, money.start - _REACH), money.start))

@@ -1,0 +1,57 @@
+"""Names with nothing beside them: the word looks like a name and the morphemes call it a proper noun."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from extractors.people.korean_names import LIKELY, SURE, strength
+from extractors.people.named import Named
+from extractors.people.repeated import stands_alone
+from extractors.people.scene import Scene
+from extractors.people.words import listed, surnames
+from extractors.reading import Reading
+
+_SURNAMES = "".join(name for name, weight in surnames().items() if len(name) == 1 and weight > 1)
+# "김하늘은", "이바다의", "(한가람)": three syllables and a particle
+_WORD = re.compile(
+    rf"(?<![가-힣A-Za-z0-9])([{_SURNAMES}][가-힣][가-힣])(은|는|이|가|을|를|의|과|와|도|에게|께서|씨|님|이라는|라는)?(?![가-힣A-Za-z0-9])"
+)
+# what is said of people: 출신, 별세하다, 부인, 손자, 연주자, 만세운동을 이끌다
+_OF_PEOPLE = re.compile("|".join(sorted(listed("of_people"))))
+# 여의도, 원지동, 소변기, 가소제: what places and things end in, people seldom
+_THINGS = frozenset("도동리읍면구산천강교역목제기모선대관사")
+_MOST = 12
+
+
+def places(scene: Scene, reading: Reading, taken: Collection[int]) -> Iterator[tuple[int, int]]:
+    """Ranges of words that only the morphemes can tell, a few of a text at most."""
+    count = 0
+    for found in _WORD.finditer(scene.text):
+        start, end = found.span(1)
+        weight = strength(found[1])
+        if weight < LIKELY or start in taken or not stands_alone(scene, start, end):
+            continue
+        if scene.country_at(start) is not None or found[1][-1] == "대":
+            continue
+        if weight < SURE and not (
+            found[2] and found[1][-1] not in _THINGS and _speaks_of_people(reading, start)
+        ):
+            continue
+        count += 1
+        if count > _MOST:
+            return
+        yield start, end
+
+
+def _speaks_of_people(reading: Reading, place: int) -> bool:
+    start, end = reading.sentence_at(place)
+    return _OF_PEOPLE.search(reading.text, start, min(end, start + 600)) is not None
+
+
+def find(scene: Scene, reading: Reading, taken: Collection[int]) -> Iterator[Named]:
+    """The words of ``places`` that the analysed sentence calls a proper noun."""
+    for start, end in places(scene, reading, taken):
+        morphemes = reading.analysed.get(reading.sentence_at(start), ())
+        if any(one.tag == "NNP" and one.start == start and one.end == end for one in morphemes):
+            yield Named(start, end, None, None, "person.bare")

@@ -1,0 +1,55 @@
+"""Which body a post belongs to: the one beside it, or beside the name."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.mention import Agency
+from extractors.people.posts import Post
+from extractors.people.scene import Scene, Token
+from extractors.people.words import listed
+
+# units inside a body: "농촌진흥청 토양비료과 현병근 과장"
+_UNIT = re.compile(r"(?:[과국실팀단반관]|위원회|센터|본부|연구[소부]|지부|지사|병원|대표부|사무[소처])$")
+# branches of a body: "국민건강보험공단 강원지역본부(본부장 홍길동)"
+_BRANCH = re.compile(r"(?:본부|지사|지부|지점|지역회의)$")
+#: Posts and words that never tell of a body: heads of state, diplomats, 씨, 배우.
+SILENT = frozenset({"state", "envoy", "calling", "leading"})
+
+
+def told(post: Post, agency: Agency | None) -> Agency | None:
+    """The body, unless the post is one of its place: the mayor of 성남시."""
+    if post.kind in SILENT:
+        return None
+    if agency and agency.kind == "local" and str(post.title).split(" ")[0] in listed("swallowing"):
+        return None
+    return agency
+
+
+def before(scene: Scene, place: int) -> Agency | None:
+    """The body left of a name, units of it between them at most: 농촌진흥청 토양비료과 현병근 과장."""
+    for _ in range(3):
+        token = scene.before(place)
+        if token is None or token.kind == "body":
+            return body_of(token)
+        word = scene.word(token)
+        if token.kind == "word" and not (_UNIT.search(word) or word in listed("passing")):
+            return None
+        place = token.start
+    return None
+
+
+def of_bracket(scene: Scene, place: int, bracket: int) -> Agency | None:
+    """The body right before a post at a place inside a bracket, else the one right before the bracket."""
+    token = scene.before(place)
+    if token is not None and token.kind == "body" and token.start > bracket:
+        return body_of(token)
+    token = scene.before(bracket)
+    if token is not None and token.kind == "word" and _BRANCH.search(scene.word(token)):
+        token = scene.before(token.start)
+    return body_of(token)
+
+
+def body_of(token: Token | None) -> Agency | None:
+    """The body that a token names, if it names one."""
+    return token.mention if token is not None and isinstance(token.mention, Agency) else None

@@ -1,0 +1,102 @@
+"""People: the personal names of a text with the post and the body beside them.
+
+Names are found by what stands beside them, the post first; a name found once holds wherever it stands
+again in the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from extractors.mention import Agency, Mention, Person
+from extractors.people import (
+    bare,
+    contacts,
+    foreign_names,
+    known,
+    lists,
+    names_before,
+    names_behind,
+    posts,
+    repeated,
+    rows,
+    signs,
+)
+from extractors.people.named import Named
+from extractors.people.scene import Scene
+from extractors.reading import Reading
+
+
+def doubts(reading: Reading, agencies: Sequence[Agency]) -> Iterable[int]:
+    """Offsets of names that only the morphemes of their sentence can settle."""
+    scene = Scene.of(reading.text, agencies, ())
+    found = _shown(scene)
+    contacted = contacts.Contacts(scene.text)
+    for start, end in bare.places(scene, reading, _taken(found)):
+        if not contacted.hold(start, end):
+            yield start
+
+
+def find(reading: Reading, agencies: Sequence[Agency], countries: Sequence[Mention]) -> list[Person]:
+    """The people that a text names, in order."""
+    scene = Scene.of(reading.text, agencies, countries)
+    contacted = contacts.Contacts(scene.text)
+    found = _shown(scene)
+    found += bare.find(scene, reading, _taken(found))
+    found = [named for named in found if not contacted.hold(named.start, named.end)]
+    found += repeated.find(scene, found)
+    return [_person(reading.text, named) for named in _apart(found)]
+
+
+def _shown(scene: Scene) -> list[Named]:
+    """Names that the text itself shows to be names."""
+    found = [*_beside_posts(scene), *signs.find(scene), *rows.find(scene)]
+    return [*found, *known.find(scene), *foreign_names.find(scene)]
+
+
+def _taken(found: Iterable[Named]) -> set[int]:
+    return {place for named in found for place in range(named.start, named.end)}
+
+
+def _beside_posts(scene: Scene) -> Iterator[Named]:
+    for post in posts.find(scene):
+        named = (
+            names_before.find(scene, post)
+            or foreign_names.before(scene, post)
+            or names_behind.find(scene, post)
+            or foreign_names.after(scene, post)
+        )
+        if named is not None:
+            yield named
+            yield from lists.companions(scene, named)
+
+
+def _apart(found: Iterable[Named]) -> Iterator[Named]:
+    """Names without overlaps, in order: the longest of those that overlap, of equal ones the titled."""
+    kept: list[Named] = []
+    taken: set[int] = set()
+    for named in sorted(found, key=_rank):
+        places = range(named.start, named.end)
+        if taken.isdisjoint(places):
+            taken.update(places)
+            kept.append(named)
+    return iter(sorted(kept, key=lambda one: one.start))
+
+
+def _rank(named: Named) -> tuple[int, bool, bool]:
+    return named.start - named.end, named.title is None, named.rule == "person.after_post"
+
+
+def _person(text: str, named: Named) -> Person:
+    name = text[named.start : named.end]
+    agency = named.agency
+    return Person(
+        start=named.start,
+        end=named.end,
+        text=name,
+        rule=named.rule,
+        name=name,
+        title=named.title,
+        agency_id=agency.agency_id if agency else None,
+        agency=agency.name if agency else None,
+    )

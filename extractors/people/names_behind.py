@@ -1,0 +1,79 @@
+"""Names behind a post: ``행정안전부(장관 이상민)``, ``위원장 홍길동은``, ``청장에 정은경``."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.mention import Agency
+from extractors.people import bodies
+from extractors.people.foreign_words import LISTED, sound
+from extractors.people.korean_names import LIKELY, POSSIBLE, SHAPED, SURE, is_public, strength
+from extractors.people.named import Named
+from extractors.people.posts import Post
+from extractors.people.scene import Scene
+
+_HANGUL = re.compile(r"[가-힣]+")
+# what opens the bracket of a post: "행정안전부(장관 이상민)", "교육부(부총리 겸 교육부 장관 이주호)"
+OPENED = re.compile(r"[(\[<][^()\[\]<>\n,]{0,30}$")
+# between a post and the name behind it: "장관 이상민", "장관: 이상민", "(장관, 이상민", "대표(홍길동)"
+_JOINT = re.compile(r"(?:에 | ?[:,=]? ?|\()(?=[가-힣])")
+# what stands behind the item of a list: "▲국제협력관 감은주 ▲", a line's end
+_ITEM = re.compile(r" ?(?:[▲▷△▶▴◇◆○●□■ㅇ*]|\n|$)")
+_PARTICLE = re.compile(
+    r"(?:은|는|이|가|을|를|의|과|와|도|께서|께|에게|에|으로|로|이며|이다|입니다|님|씨|이었다|이라는|인|다)?(?![가-힣])"
+)
+
+
+def find(scene: Scene, post: Post) -> Named | None:
+    """The name that stands behind a post, in a bracket or in the open: 위원장 홍길동은."""
+    text = scene.text
+    joint = _JOINT.match(text, post.end)
+    if joint is None or joint.end() == post.end or post.kind == "calling":
+        return None
+    found = _HANGUL.match(text, joint.end(), joint.end() + 8)
+    if found is None:
+        return None
+    word = found[0]
+    if text[joint.end() - 1] == "(":
+        ended = text[found.end() : found.end() + 1] in (")", ",")
+        if not ended or len(word) < 3 or strength(word) < LIKELY:
+            return None
+        return _behind(post, found.start(), found.end(), post.agency or bodies.before(scene, post.start))
+    opened = OPENED.search(text, max(0, post.start - 32), post.start)
+    if opened and 2 <= len(word) <= 4 and not text.startswith("에", post.end):
+        if strength(word) < SHAPED or sound(word) == LISTED:
+            return None
+        agency = post.agency or bodies.of_bracket(scene, post.start, opened.start())
+        return _behind(post, found.start(), found.end(), agency)
+    return None if "," in joint[0] else _in_the_open(scene, post, found)
+
+
+def _in_the_open(scene: Scene, post: Post, found: re.Match[str]) -> Named | None:
+    """The name behind a post that no bracket holds: 도로국장 편도영은, 청장에 정은경."""
+    for length in (2, 4, 3):
+        name, end = found[0][:length], found.start() + length
+        least = POSSIBLE if _is_item(scene, post, end) else LIKELY
+        if len(name) < length or not (is_public(name) if length == 2 else strength(name) >= least):
+            continue
+        if post.kind == "leading" and not _is_sure(scene.text, name, end):
+            continue
+        if _PARTICLE.match(scene.text, end):
+            agency = post.agency or bodies.before(scene, post.start)
+            return _behind(post, found.start(), found.start() + length, agency)
+    return None
+
+
+def _is_item(scene: Scene, post: Post, end: int) -> bool:
+    """Whether a post and a name are all of an item: ▲국제협력관 감은주 ▲운영지원과장 …"""
+    return _ITEM.match(scene.text, end) is not None and scene.before(post.start) is None
+
+
+def _is_sure(text: str, name: str, end: int) -> bool:
+    """Whether a word behind 주민, 배우 or 대상 is a name and no noun with a particle (주민 원성이 높다)."""
+    if strength(name) < SURE and not is_public(name) and text[end : end + 1] not in ("(", ",", ")"):
+        return False
+    return name[-1] not in "이은가을도의로" or text[end : end + 1] != " "
+
+
+def _behind(post: Post, start: int, end: int, agency: Agency | None) -> Named:
+    return Named(start, end, post.title, bodies.told(post, agency), "person.after_post")

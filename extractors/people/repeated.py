@@ -1,0 +1,51 @@
+"""Names that a text has introduced and names again: ``구테흐스는``, ``김철수의 손자``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from extractors.people.foreign_words import FOREIGN, sound
+from extractors.people.korean_names import POSSIBLE, strength
+from extractors.people.named import Named
+from extractors.people.scene import Scene
+
+# "심보균은", "구테흐스가", "김철수의", "홍길동이다": the name ends here
+# "윤석열 정부", "바이든 행정부" name a government
+_GOVERNMENT = re.compile(r" ?(?:정부|행정부)")
+_CLOSED = re.compile(
+    r"(?:은|는|이|가|을|를|의|과|와|도|께서는|께서|께|에게|에게서|로|으로|이며|이고|이다|이라고|라고|이라는|라는|만|만이|이었다|였다|에|처럼|씨|님|옹|군|양)?(?![가-힣])"
+)
+
+
+def find(scene: Scene, found: Iterable[Named]) -> Iterator[Named]:
+    """Other places of the names that were found, without a title."""
+    text = scene.text
+    forms = {form for named in found for form in _forms(text[named.start : named.end])}
+    for name in sorted(forms, key=len, reverse=True):
+        place = text.find(name)
+        while place >= 0:
+            end = place + len(name)
+            if stands_alone(scene, place, end):
+                yield Named(place, end, None, None, "person.repeated")
+            place = text.find(name, end)
+
+
+def stands_alone(scene: Scene, start: int, end: int) -> bool:
+    """Whether a name is a word of its own and names no government or body (윤석열 정부)."""
+    text = scene.text
+    return (
+        (not start or not "가" <= text[start - 1] <= "힣")
+        and _CLOSED.match(text, end) is not None
+        and _GOVERNMENT.match(text, end) is None
+        and scene.agency_at(start) is None
+    )
+
+
+def _forms(name: str) -> Iterator[str]:
+    """The name itself and of a foreign one its last word: 안토니우 구테흐스, 구테흐스."""
+    if len(name) > 3 or strength(name) >= POSSIBLE or sound(name) >= FOREIGN:
+        yield name
+    last = name.rsplit(" ", 1)[-1]
+    if last != name and len(last) > 2:
+        yield last

@@ -1,0 +1,36 @@
+"""Rows of bare names: three or more words in a list that all look like names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.people.korean_names import LIKELY, POSSIBLE, strength
+from extractors.people.named import Named
+from extractors.people.scene import Scene
+from extractors.people.words import surnames
+
+_SURNAMES = "".join(name for name in surnames() if len(name) == 1)
+# "김성열, 승재현, 양진옥", "홍길동·김철수·이영희", "김하늘(미국), 이바다(독일), 박산(호주)"
+_NAME = r"[가-힣]{3}(?:\([가-힣A-Za-z0-9 ·]{1,20}\))?"
+_ROW = re.compile(
+    rf"(?<![가-힣A-Za-z0-9])(?=[{_SURNAMES}][가-힣][가-힣](?:[(,·]| ·))"
+    rf"{_NAME}(?:(?:, ?|·|ㆍ| · ){_NAME}){{2,60}}(?! 같은|[가-힣]{{2}})"
+)
+_EACH = re.compile(r"(?:^|[,· ])([가-힣]{3})(?=[(,· ]|$)")
+
+
+def find(scene: Scene) -> Iterator[Named]:
+    """Names in rows of at least three, without a title."""
+    for row in _ROW.finditer(scene.text):
+        names = list(_EACH.finditer(row[0]))
+        weights = [strength(name[1]) for name in names]
+        if (
+            len(names) > 2
+            and min(weights) >= POSSIBLE
+            and 3 * sum(w >= LIKELY for w in weights) >= 2 * len(weights)
+        ):
+            for name in names:
+                start = row.start() + name.start(1)
+                if scene.agency_at(start) is None and scene.country_at(start) is None:
+                    yield Named(start, start + 3, None, None, "person.row")

@@ -1,0 +1,96 @@
+"""Names that are known without marks, or by their last word alone: 한국판 뉴딜, 모태펀드, 수소경제 로드맵."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from extractors.lexicon import Automaton, items, longest, table
+from extractors.mention import Agency, Programme
+from extractors.programmes import names, words
+from extractors.programmes.fixed import AFTER
+from extractors.programmes.leftward import left_of, word_before
+from extractors.programmes.marked import programme
+from extractors.reading import Reading
+
+_AFTER_KNOWN = re.compile(
+    r"(?![가-힣A-Za-z0-9])|(?<!제)도|(?:은|는|이|가|을|를|의|에|과|와|로|으로|만|등|사업|정책|까지|부터|에서|처럼|추진|예산)"
+)
+# "9·13 대책", "8·2 부동산 대책", "1.29 공급 대책"
+_DAY_NAMED = re.compile(
+    r"(?<![\d.·])\d{1,2}[·.]\d{1,2} ?(?:(?:부동산|주거안정|공급|전세|가계부채|주택공급|투기) ?)?"
+    r"(?:대책|방안)(?![가-힣]{3})"
+)
+# "K-푸드 전략", "K-바이오 이니셔티브", "한-메콩 협력기금"
+_SHAPED = re.compile(
+    rf"(?<![가-힣A-Za-z])(?:K-[가-힣·]{{2,8}} ?(?:전략|이니셔티브|뉴딜|프로젝트|비전)"
+    rf"|한[-·][가-힣]{{2,8}} ?협력 ?기금){AFTER}"
+)
+# "전력수급기본계획", "수소경제 활성화 로드맵", "도시재생뉴딜", "하천 쉼터 보급사업"
+_LAST = re.compile(
+    rf"(?:로드맵|마스터플랜|이니셔티브|기본계획|종합계획|\d{{1,2}}개년 ?계획|(?P<fused>종합대책|뉴딜)"
+    rf"|(?:{words.one_of('scheme')}) ?사업){AFTER}"
+)
+# "주거복지로드맵 2.0"
+_VERSION = re.compile(r" ?[1-9]\.0(?!\d)")
+# "2025 동행축제", "코리아세일페스타 2025"
+_YEAR_BEFORE = re.compile(r"20\d\d ?\Z")
+# "지역혁신성장펀드", "임금채권보장기금"
+_FUND = re.compile(
+    rf"(?<![가-힣A-Za-z0-9·])(?:[가-힣A-Za-z0-9]{{4,16}}?기금|[가-힣A-Za-z0-9]{{2,14}}?(?:{words.one_of('fund')})펀드){AFTER}"
+)
+# "어촌돌봄증진사업", "산림재난관리사업": one long word that says what is done to what
+_LONG = re.compile(rf"(?<![가-힣A-Za-z0-9·-])[가-힣A-Za-z0-9]{{3,11}}?(?:{words.one_of('long')})사업{AFTER}")
+# "순천물빛정원박람회", "보령갯벌축제"
+_FAIR = re.compile(rf"(?<![가-힣A-Za-z0-9·-])[가-힣A-Za-z0-9]{{4,14}}?(?:박람회|엑스포|축제){AFTER}")
+# kinds of funds rather than one of them: "크라우드펀딩 공모펀드", "신탁기금"
+_ANY_FUND = re.compile(rf"(?:{words.one_of('any_fund')})(?:펀드|기금)\Z")
+
+
+def known(reading: Reading, agencies: Sequence[Agency]) -> Iterator[Programme]:
+    """The programmes that are known by their name or by its last word, in no order; they may overlap.
+
+    agencies: a body before a name is no part of it (``환경부 하천 쉼터 지원사업``).
+    """
+    text = reading.text
+    for hit in longest(_names().hits(text)):
+        if not text[hit.start - 1 : hit.start].isalnum() and _AFTER_KNOWN.match(text, hit.end):
+            start = _with_year(text, hit.start) if hit.entries[0] == "event" else hit.start
+            yield programme(text, start, _with_version(text, hit.end), "known")
+    for pattern, rule in ((_DAY_NAMED, "day_named"), (_SHAPED, "shaped")):
+        for found in pattern.finditer(text):
+            yield programme(text, found.start(), found.end(), rule)
+    yield from _by_last_word(text, frozenset(agency.end for agency in agencies))
+
+
+def _by_last_word(text: str, bodies: frozenset[int]) -> Iterator[Programme]:
+    for found in _FUND.finditer(text):
+        if not _ANY_FUND.search(found[0]) and names.named(text, found.start(), found.end()):
+            yield programme(text, found.start(), found.end(), "fund")
+    for pattern, rule in ((_LONG, "long_word"), (_FAIR, "fair")):
+        for found in pattern.finditer(text):
+            head = 2 if found[0].endswith(("사업", "축제")) else 3
+            if names.is_told_apart(found[0][:-head], alone=True):
+                yield programme(text, found.start(), found.end(), rule)
+    for found in _LAST.finditer(text):
+        start = word_before(text, found.start()) if found["fused"] else left_of(text, found.start(), bodies)
+        told = names.is_told_apart(text[start : found.start()], alone=True)
+        if told and names.named(text, start, found.end()):
+            yield programme(text, start, _with_version(text, found.end()), "last_word")
+
+
+@cache
+def _names() -> Automaton[str]:
+    rows = table("programme_names", "kind", "names")
+    return Automaton(((name, row["kind"]) for row in rows for name in items(row["names"])), small=True)
+
+
+def _with_version(text: str, end: int) -> int:
+    version = _VERSION.match(text, end)
+    return version.end() if version else end
+
+
+def _with_year(text: str, start: int) -> int:
+    year = _YEAR_BEFORE.search(text, max(0, start - 5), start)
+    return year.start() if year else start

@@ -1,0 +1,41 @@
+"""Where an unquoted name begins, looking back from its last word."""
+
+from __future__ import annotations
+
+from extractors.programmes import words
+
+_WORDS_BEFORE = 4
+_LONGEST_WORD = 20
+
+
+def left_of(text: str, at: int, bodies: frozenset[int]) -> int:
+    """Where a name that ends in the word at ``at`` begins: that word and up to four before it.
+
+    bodies: where names of bodies end; none of them begins a name (``환경부 하천 쉼터 지원사업``).
+    """
+    begin = word_before(text, at)
+    for _ in range(_WORDS_BEFORE):
+        if begin < 3 or text[begin - 1] != " " or begin - 1 in bodies:
+            break
+        further = word_before(text, begin - 1)
+        word = text[further : begin - 1]
+        if len(word) < 2 or any(map(str.isdigit, word)) or words.ends_before(word):
+            break
+        begin = further
+    return begin
+
+
+def word_before(text: str, at: int) -> int:
+    """Where the word that goes on at ``at`` begins; a bracketed gloss belongs to it (``연구개발(R&D)``)."""
+    begin = at
+    while begin > 0 and at - begin < _LONGEST_WORD and _is_of_word(text, begin - 1):
+        begin -= 1
+    return begin
+
+
+def _is_of_word(text: str, at: int) -> bool:
+    char = text[at]
+    # "창업?사업화": a middle dot that the source has lost
+    return (
+        char.isalnum() or char in "·-&" or (char == "?" and text[at - 1].isalnum() and text[at + 1].isalnum())
+    )
