@@ -1,6 +1,7 @@
 """Who may import whom: the direction of imports is a promise, and this test holds it."""
 
 import ast
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -45,3 +46,16 @@ def test_only_one_module_knows_each_heavy_library():
             for library, owner in owners.items():
                 if f"import {library}" in text or f"from {library}" in text:
                     assert str(path.relative_to(ROOT)) == owner
+
+
+def test_an_installed_sacho_has_every_package():
+    """setuptools is told each folder by name; one that is missing is missed only by those who install."""
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"][
+        "packages"
+    ]
+    there = {
+        ".".join(path.parent.relative_to(ROOT).parts)
+        for package in PACKAGES
+        for path in (ROOT / package).rglob("__init__.py")
+    }
+    assert there <= set(told)

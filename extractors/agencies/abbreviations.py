@@ -48,8 +48,13 @@ def rules() -> Mapping[str, tuple[AbbreviationRule, ...]]:
     return {surface: tuple(several) for surface, several in found.items()}
 
 
-def allowed(surface: str, bodies: tuple[Body, ...], sentence: str, named: set[str]) -> tuple[Body, ...]:
-    """The bodies that an abbreviation may stand for in a sentence, by its rules."""
+def allowed(
+    surface: str, bodies: tuple[Body, ...], around: tuple[str, str], named: set[str]
+) -> tuple[Body, ...]:
+    """The bodies that an abbreviation may stand for, by its rules.
+
+    around: its sentence, and the sentence with the one before. named: ids of bodies named in full.
+    """
     told = tuple(body for body in bodies if body.id in named)
     if surface not in rules():
         short = LATIN.fullmatch(surface) and len(surface) < 4 and all(_is_korean(body) for body in bodies)
@@ -57,7 +62,8 @@ def allowed(surface: str, bodies: tuple[Body, ...], sentence: str, named: set[st
     if told and rules()[surface][0].mode not in {"strict", "never"}:
         return told
     for rule in rules()[surface]:
-        cued = rule.mode in {"cue", "strict"} and rule.cues is not None and rule.cues.search(sentence)
+        context = around[0] if rule.mode == "strict" else around[1]
+        cued = rule.mode in {"cue", "strict"} and rule.cues is not None and rule.cues.search(context)
         if rule.mode == "free" or cued:
             return tuple(body for body in bodies if rule.agency_id in (None, body.id)) or bodies
     return ()

@@ -17,8 +17,10 @@ from extractors.gazetteer import gazetteer
 from extractors.lexicon import table
 from extractors.reading import Reading
 
-# "방위사업추진위원회", "진실·화해위원회"
-_COMMITTEE = re.compile(r"(?<![가-힣A-Za-z0-9·])(?P<matter>[가-힣A-Z0-9]{2,20}(?:·[가-힣]{2,10}){0,2})위원회")
+# "방위사업추진위원회", "진실·화해위원회", "농업재해보험심의회"
+_COMMITTEE = re.compile(
+    r"(?<![가-힣A-Za-z0-9·])(?P<matter>[가-힣A-Z0-9]{2,20}(?:·[가-힣]{2,10}){0,2})(?P<kind>위원회|(?<=심의)회)"
+)
 _STATE = re.compile(r"국가|중앙(?!위)|대통령|국무총리|정부(?!간|업무)")
 #: Beginnings that show another owner: parties, schools, companies, sport, treaties.
 _OTHER = re.compile(
@@ -50,7 +52,20 @@ _SPACED = re.compile(
 
 def propose(reading: Reading) -> list[Proposal]:
     """Proposals for committees by the shape of their names; never certain, never with an id."""
-    return [*_found(reading.text), *_in_two_words(reading.text)]
+    return [*_found(reading.text), *_in_two_words(reading.text), *_of_a_term(reading.text)]
+
+
+# "제3기 감염병대응기술 전문위원회", "제3차 「해양환경보전 전문위원회」": the number marks a name
+_OF_A_TERM = re.compile(
+    r"제 ?\d{1,3} ?(?:기|차|회) ?['\"「]?(?P<name>(?P<matter>[가-힣·]{4,16})"
+    r" (?:전문|실무|자문|심의|심사|정책|분류심사)위원회)"
+)
+
+
+def _of_a_term(text: str) -> Iterator[Proposal]:
+    for match in _OF_A_TERM.finditer(text):
+        if ends_at(text, match.end()) and not _OTHER.match(match["matter"]):
+            yield _proposal(match.start("name"), match.end(), match["name"].replace(" ", ""))
 
 
 def _in_two_words(text: str) -> Iterator[Proposal]:
@@ -62,10 +77,10 @@ def _in_two_words(text: str) -> Iterator[Proposal]:
 def _found(text: str) -> Iterator[Proposal]:
     for match in _COMMITTEE.finditer(text):
         matter = _LISTED.sub("", match["matter"])
-        start = match.end() - len("위원회") - len(matter)
+        start = match.end() - len(match["kind"]) - len(matter)
         owned = _OWNED.search(text, max(0, start - 12), start)
         if not owned and ends_at(text, match.end()) and is_statutory(matter):
-            yield _proposal(start, match.end(), f"{matter}위원회")
+            yield _proposal(start, match.end(), matter + match["kind"])
 
 
 def _proposal(start: int, end: int, name: str) -> Proposal:

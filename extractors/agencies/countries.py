@@ -105,7 +105,26 @@ def country_of_side(reading: Reading, begin: int, *, listed: bool) -> tuple[int,
     return name_ending_at(reading, side.end("country"))
 
 
-# "중국의 리진펑 외교부 부부장", "브라질 마그누 라비뉴(Magno Lavigne) 노동고용부 차관보"
+# "UAE에서 모하메드 알 가님 통신규제청장과": the head of a body that is not ours
+_HEAD = re.compile(r"[가-힣]{3,20}(?:부 ?(?:부?장관|[12]?차관)|청(?:장|차장))")
+#: How far before such a head the country is looked for.
+_REACH = 60
+
+
+def country_of_head(reading: Reading, begin: int, end: int, *, ours: bool) -> tuple[int, str] | None:
+    """The country named last in the sentence before the head of a body that is not ours."""
+    text = reading.text
+    if ours or _HEAD.match(text, begin) is None or text[begin - 1 : begin] not in (" ", ")"):
+        return None
+    least = max(begin - _REACH, reading.sentence_at(begin)[0])
+    for at in range(begin - 1, least, -1):
+        found = name_ending_at(reading, at)
+        if found and at - found[0] > 1:
+            return found
+    return None
+
+
+# "중국의 리진펑 외교부 부부장", "브라질 아나 실바(Ana Silva) 노동고용부 차관보"
 _PERSON = re.compile(
     r"(?:의)? (?:(?!방문|주재|총리|대통령|장관|대사|특사|순방|출장|정부|등 |및 |간 |내 )"
     r"[가-힣]{1,8}(?<![은는을를의에로와과한인된할서른간부청처회])(?:\([^()\n]{2,40}\))? ){1,4}$"

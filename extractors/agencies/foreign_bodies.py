@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extractors.agencies.countries import (
@@ -11,6 +12,7 @@ from extractors.agencies.countries import (
     country_initials,
     country_names,
     country_of_clause,
+    country_of_head,
     country_of_person,
     country_of_side,
     written_name,
@@ -66,15 +68,43 @@ def _with_country(reading: Reading, hits: Iterable[tuple[int, int]]) -> Iterator
     text = reading.text
     last: Proposal | None = None
     for start, end in sorted(candidates(text, hits)):
-        if last and last.country and start > last.end and _LIST.fullmatch(text, last.end, start):
-            name = text[start:end]
-            if _continues(reading, last, start, name) and is_body(name, last.country):
-                last = foreign(start, end, name, last.country)
-                yield last
-                continue
+        following = _following(reading, last, start, end) if last else None
+        if following is not None:
+            last = following
+            yield last
+            continue
         placed = _placed(reading, start, end)
         if placed is not None:
             last = placed
+            yield last
+
+
+def _following(reading: Reading, last: Proposal, start: int, end: int) -> Proposal | None:
+    """The body at [start, end) where it is the next of a list after another of its country."""
+    name = reading.text[start:end]
+    if not last.country or start <= last.end or not _LIST.fullmatch(reading.text, last.end, start):
+        return None
+    if name.startswith(country_names()[last.country]) or not is_body(name, last.country):
+        return None  # 이란중앙은행 has its country itself
+    if not _continues(reading, last, start, name):
+        return None
+    return foreign(start, end, name, last.country)
+
+
+#: The longest gloss and joint between two bodies of a list.
+_GAP = 48
+
+
+def continued(reading: Reading, first: Proposal, candidates: Sequence[tuple[int, int]]) -> Iterator[Proposal]:
+    """The bodies of the list that a body begins: 상무부, 인적자원부, 교통부. candidates: sorted."""
+    last = first
+    for place in range(bisect_left(candidates, (first.end, 0)), len(candidates)):
+        start, end = candidates[place]
+        if start > last.end + _GAP:
+            return
+        following = _following(reading, last, start, end)
+        if following is not None:
+            last = following
             yield last
 
 
@@ -102,28 +132,45 @@ def _is_abroad(reading: Reading, country: tuple[int, str], begin: int, end: int,
     return _clear(reading, country, begin, end)
 
 
+_UNIT = re.compile(r"[가-힣]{2}(?:부|청|처|성|원|위원회) $")
+
+
 def _implied_country(reading: Reading, begin: int, end: int) -> tuple[int, str] | None:
     """The country of a body by the clause, by the person before it or by the side that a line lists."""
     name = reading.text[begin:end]
+    if _UNIT.search(reading.text, max(0, begin - 5), begin):
+        return None  # 상무부 국제교섭총국장: a unit of the ministry before it
     ours = name in own_names()
     if ours and name not in words("everywhere"):
         return None
     found = None if ours else country_of_clause(reading, begin)
     return (
         found
+        or country_of_head(reading, begin, end, ours=ours)
         or country_of_person(reading, begin, end)
         or country_of_side(reading, begin, listed=ours and reading.text[end : end + 1] != ",")
     )
 
 
+# "미국 환경청(EPA)"
+_LETTERS = re.compile(r" ?\(([A-Z][A-Za-z]{1,9})[),]")
+
+
 def _with_its_country(reading: Reading, country: tuple[int, str], begin: int, end: int) -> Proposal:
     text = reading.text
+    letters = _LETTERS.match(text, end)
+    if letters and (country[1], letters[1]) in listed() and (country[1], text[begin:end]) not in listed():
+        return foreign(
+            begin, end, letters[1], country[1]
+        )  # 미국 환경청(EPA): the letters say which body is meant
     found = foreign(begin, end, text[begin:end], country[1], written_name(reading, country, begin))
     if not _is_shared(text, country[0]):
         return found
     return replace(found, name=None, agency_id=None, country=None, certain=False, reason=_SHARED)
 
 
+#: Names that bodies of many countries have.
+_SHARED_ABROAD = re.compile(r"(?:한림원|적십자사|거래소|연구재단|과학재단|체육회|인권위원회|저작권위원회)$")
 # "미국 국립보건원 산하 국립의학도서관": what belongs to a foreign body is foreign
 _BELONGS = re.compile(
     r"(?<![가-힣])(?P<owner>[가-힣]{2,20})(?:\([A-Za-z가-힣]{2,20}\))? (?:산하|소속|부설)(?:의)? $"
@@ -144,11 +191,16 @@ def abroad(reading: Reading, proposal: Proposal) -> Proposal:
     if proposal.kind not in {"central", "public"}:
         return proposal
     found = country_before(reading, start, glued=False)
+    if found is None and proposal.rule == "agency.past":
+        found = country_of_person(reading, start, proposal.end)  # 중국 장 웨이(Zhang Wei) 질병관리본부장
     if found is None and proposal.agency_id is None:
         owner = _BELONGS.search(text, max(0, start - 48), start)
         found = country_before(reading, owner.start("owner"), glued=False) if owner else None
     if found is None or found[1] == "KR":
         return proposal
+    if proposal.kind == "public" and proposal.agency_id and not name.startswith("국립"):
+        # 스웨덴 한림원 is no body of ours, 베트남 코이카 is
+        return replace(proposal, emit=False) if _SHARED_ABROAD.search(name) else proposal
     written = text[found[0] : start].strip()
     if len(written) < 2 and "가" <= written <= "힣":
         return proposal
@@ -201,7 +253,7 @@ def foreign(
     written: str | None = None,
     *,
     certain: bool = True,
-    rank: int = 2,
+    rank: int = 4,
 ) -> Proposal:
     """A proposal for a body of another state by the name that it has there.
 

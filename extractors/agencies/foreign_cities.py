@@ -14,7 +14,9 @@ from extractors.reading import Reading
 # "일본 가고시마시와", not "미국 증시가", "베트남 당시의", "베트남 하노이시 도심"
 _CITY = re.compile(
     rf"(?<=[가-힣] )(?!(?:{any_of('no_city')})(?:는|가|와|의|도)?(?![가-힣]))"
-    r"(?P<city>[가-힣]{2,7}시)(?=(?:는|가|와|의|도)(?![가-힣]))"
+    r"(?:(?P<city>[가-힣]{2,7}시)"
+    r"(?=(?:는|가|와|의|도|에(?= [^.\n]{0,24}(?:자문|지원|제공|기증|전달|제안|전수)))(?![가-힣]))"
+    r"|(?P<province>(?:" + any_of("province_abroad") + r")[성주현])(?=(?:는|가|와|은|이|과)(?![가-힣])))"
 )
 
 
@@ -33,7 +35,7 @@ def _found(reading: Reading) -> Iterator[Proposal]:
             start=match.start(),
             end=match.end(),
             rule="agency.foreign_city",
-            name=f"{written} {match['city']}",
+            name=f"{written} {match[0]}",
             kind="foreign",
             country=found[1],
             certain=False,

@@ -4,27 +4,52 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from extractors.agencies.edges import begins_at, ends_at
-from extractors.agencies.foreign_bodies import CLEAR_SYLLABLES, foreign
-from extractors.agencies.foreign_names import closed, own_names
+from extractors.agencies.foreign_bodies import continued, foreign
+from extractors.agencies.foreign_names import candidates, closed, own_names
 from extractors.agencies.proposal import Proposal
 from extractors.agencies.words import words
 from extractors.countries.names import name_ending_at
 from extractors.lexicon import table
 from extractors.reading import Reading
 
+Hits = tuple[Iterable[tuple[int, int]], Iterable[tuple[int, int]]]
 #: How far before a name its country is looked for.
 _WINDOW = 120
 
 
-def propose(
-    reading: Reading, found: Iterable[Proposal], hits: Iterable[tuple[int, int]]
-) -> Iterator[Proposal]:
-    """Later mentions of the foreign bodies ``found``, and names that no Korean body bears (``hits``)."""
+def propose(reading: Reading, found: Iterable[Proposal], scanned: Hits) -> Iterator[Proposal]:
+    """Later mentions of the foreign bodies ``found``, and names that no Korean body bears.
+
+    scanned: where such names stand, and where the names of foreign bodies may.
+    """
+    lone, foreign_names = scanned
     yield from _repeated(reading, found)
-    yield from _known(reading, hits)
+    known = list(_known(reading, lone))
+    yield from known
+    if known:
+        words_like_bodies = sorted(candidates(reading.text, foreign_names))
+        for proposal in known:
+            yield from continued(reading, proposal, words_like_bodies)
+
+
+def far_from_here(reading: Reading, ours: list[Proposal]) -> list[Proposal]:
+    """The same proposals; in a text that is about other states alone a committee is the nearest one's.
+
+    이란 … 헌법수호위원회는: no body of ours is named, nothing speaks of Korea.
+    """
+    committees = [proposal for proposal in ours if proposal.rule == "agency.committee"]
+    if not committees or len(committees) < len(ours) or _HERE.search(reading.text):
+        return ours
+    found = []
+    for proposal in ours:
+        near = _countries_nearby(reading, proposal.start, {})
+        name = reading.text[proposal.start : proposal.end]
+        placed = foreign(proposal.start, proposal.end, name, near[0], certain=False) if near else proposal
+        found.append(placed)
+    return found
 
 
 def surfaces() -> Iterator[str]:
@@ -49,8 +74,10 @@ def _repeated(reading: Reading, found: Iterable[Proposal]) -> Iterator[Proposal]
         ):
             first.setdefault(name, proposal)
     for name, proposal in first.items():
-        for match in re.finditer(re.escape(name), text[proposal.end :]):
-            start, end = match.start() + proposal.end, match.end() + proposal.end
+        # a headline may name a body before the text says whose it is
+        begin = 0 if len(name) > 3 and name not in own_names() else proposal.end
+        for match in re.finditer(re.escape(name), text[begin:]):
+            start, end = match.start() + begin, match.end() + begin
             if begins_at(text, start) and closed(text, end) and proposal.country:
                 yield foreign(start, end, name, proposal.country, certain=False, rank=1)
 
@@ -79,31 +106,41 @@ def _known(reading: Reading, hits: Iterable[tuple[int, int]]) -> Iterator[Propos
     ends: dict[int, str | None] = {}
     told: dict[str, list[str]] = {}
     for start, end in hits:
-        if not begins_at(text, start) or not ends_at(text, end):
+        if not begins_at(text, start) or not ends_at(text, end) or text.endswith("국회 ", 0, start):
             continue
         name = text[start:end]
         if name not in told:
             told[name] = [code for code, context in _names()[name] if not code or context.search(text)]
-        country = told[name] and (told[name][0] or _country_nearby(reading, start, ends))
+        country = _of_codes(reading, start, told[name], ends) if told[name] else None
         if country:
             yield foreign(start, end, name, country, certain=False, rank=0)
 
 
-def _country_nearby(reading: Reading, start: int, ends: dict[int, str | None]) -> str | None:
-    """The last country named before an offset in its sentence or the one before; ours does not count.
+def _of_codes(reading: Reading, start: int, codes: Sequence[str], ends: dict[int, str | None]) -> str | None:
+    """Of a name that several countries have: one of ``codes`` that stands near, the nearest, the first."""
+    if len(codes) == 1 and codes[0]:
+        return codes[0]
+    near = _countries_nearby(reading, start, ends)
+    return next((code for code in codes if code in near), None) or (near[0] if near else codes[0] or None)
+
+
+def _countries_nearby(reading: Reading, start: int, ends: dict[int, str | None]) -> list[str]:
+    """The countries named before an offset in its sentence or the one before, the nearest first, but ours.
 
     ends: what was found at the offsets that were looked at, so that no offset is read twice.
     """
     text = reading.text
     sentence = reading.sentence_at(start)[0]
     least = max(start - _WINDOW, reading.sentence_at(sentence - 2)[0] if sentence > 1 else 0)
+    near = []
     for end in range(start, least, -1):
         if end not in ends:
             found = name_ending_at(reading, end)
             alone = end - found[0] == 1 and "가" <= text[found[0]] <= "힣" if found else False
-            syllable = alone and (text[end - 1] not in CLEAR_SYLLABLES or text[end : end + 1] != " ")
+            syllable = alone and (text[end - 1] != "미" or text[end : end + 1] != " ")
             abroad = found is not None and found[1] != "KR" and not syllable
             ends[end] = found[1] if found and abroad else None
-        if ends[end]:
-            return ends[end]
-    return None
+        country = ends[end]
+        if country:
+            near.append(country)
+    return near

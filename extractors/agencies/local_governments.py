@@ -31,11 +31,18 @@ def _swallowed() -> re.Pattern[str]:
     return re.compile(any_of("swallowed"))
 
 
+#: "부산시에서 조례를 개정하였다", "양구군에서 폐비닐을 조치하였다": here 에서 marks who does it.
+_AGENT = (
+    r" [가-힣0-9· ]{0,24}[을를] (?:매몰|조치|통보|발표|개정|제정|지원|추진|시행|마련|제작|관리|설치|조성|지급"
+    r"|배포|공고|모집|보급|확대|도입|편성|투입)(?:하|했|한다|할)"
+)
+
+
 @functools.cache
 def _place() -> re.Pattern[str]:
     """What follows a name that is a place: 안동시 일대, 완주군으로 옮긴, 성남시 분당구, 중구 세종대로 12."""
     return re.compile(
-        r"(?:에서(?!는|도)|에 (?:있는|위치|소재|사는|거주|들어서|자리|건립|조성|설치|들어)"
+        rf"(?:에서(?!는|도|{_AGENT})|에 (?:있는|위치|소재|사는|거주|들어서|자리|건립|조성|설치|들어)"
         r"|으?로 (?:이전|이사|이동|옮)"
         rf"| ?(?:{any_of('place_after')})"
         rf"| (?!(?:{any_of('no_address')}))"
@@ -140,7 +147,14 @@ def _proposal(reading: Reading, hit: Hit[Local]) -> Proposal | None:
     choice = replace(choice, bodies=_meant(stem, choice.bodies, reading.text, before))
     if len(choice.bodies) > 1 and not office and stem in words("shared_district") and stem[-1] == "구":
         return None
-    return _built(hit, choice, office, reading.published.first if reading.published else None)
+    built = _built(hit, choice, office, reading.published.first if reading.published else None)
+    place = _SHORT_PROVINCE.match(surface)
+    # 경북 예천군: the short name of the province is a place, 경상북도 예천군 is one name
+    return replace(built, start=hit.start + place.end(), rank=1) if place else built
+
+
+# "충남 서천군", "부산 기장군"; a district needs its city: 인천 중구
+_SHORT_PROVINCE = re.compile(r"[가-힣]{2} (?=[가-힣]{1,4}[시군](?:청| ?의회)?$)")
 
 
 def _meant(stem: str, bodies: tuple[Body, ...], text: str, before: str) -> tuple[Body, ...]:
@@ -159,8 +173,12 @@ def _meant(stem: str, bodies: tuple[Body, ...], text: str, before: str) -> tuple
 
 
 def _in_honam(text: str) -> bool:
-    county = gazetteer().bodies["lg-jeonnam-muan-gun"]
-    return _HONAM.search(text) is not None or _neighbours(county).search(text) is not None
+    return _HONAM.search(text) is not None or any(name in text for name in _jeonnam())
+
+
+@functools.cache
+def _jeonnam() -> frozenset[str]:
+    return frozenset(b.name.rpartition(" ")[2] for b in _bodies() if b.name.startswith("전라남도 "))
 
 
 @functools.cache
@@ -169,7 +187,8 @@ def _neighbours(body: Body) -> re.Pattern[str]:
     owners: dict[str, set[str]] = {}
     for other in _bodies():
         province, _, own = other.name.partition(" ")
-        owners.setdefault(own, set()).add(province)
+        if province != "전남광주통합특별시" and own != body.name.rpartition(" ")[2]:
+            owners.setdefault(own, set()).add(province)
     province = body.name.partition(" ")[0]
     return re.compile("|".join(sorted(own for own, at in owners.items() if own and at == {province})))
 

@@ -13,6 +13,7 @@ from extractors.agencies import (
     foreign_bodies,
     foreign_cities,
     foreign_context,
+    headed,
     local_governments,
     names,
     national_institutes,
@@ -27,7 +28,7 @@ from extractors.reading import Reading
 #: Each takes a reading and returns proposals; their order means nothing, the longest name wins.
 RULES = (embassies.propose, foreign_cities.propose)
 #: Rules by the shape of a name: a country before what they find makes it a foreign body.
-SHAPES = (national_institutes.propose, committees.propose)
+SHAPES = (national_institutes.propose, committees.propose, headed.propose)
 
 
 def find(reading: Reading) -> list[Agency]:
@@ -35,11 +36,12 @@ def find(reading: Reading) -> list[Agency]:
     found = scan(reading.text)
     ours = [*names.propose(reading, found.bodies), *shapes.propose(reading, found.shapes)]
     ours += [proposal for rule in SHAPES for proposal in rule(reading)]
+    ours = foreign_context.far_from_here(reading, ours)
     proposals = [foreign_bodies.abroad(reading, proposal) for proposal in ours]
     proposals += local_governments.propose(reading, found.places)
     proposals += [proposal for rule in RULES for proposal in rule(reading)]
     elsewhere = foreign_bodies.propose(reading, found.foreign)
-    proposals += [*elsewhere, *foreign_context.propose(reading, elsewhere, found.lone)]
+    proposals += [*elsewhere, *foreign_context.propose(reading, elsewhere, (found.lone, found.foreign))]
     first = settle(proposals)
     called = aliases.propose(reading, (proposal for proposal in first if proposal.emit))
     chosen = settle([*proposals, *called]) if called else first

@@ -16,8 +16,8 @@ from extractors.reading import Reading
 
 #: 국민권익위, 원자력안전위: the press cuts 위원회 to 위.
 _COMMITTEE = re.compile(r"^([가-힣]{3,20})위원회$")
-#: "한국특허청", "대한민국국회": our country glued to a body of its own.
-_OWN_COUNTRY = re.compile(r"(?<![가-힣])(?:한국|대한민국)$")
+# "한국특허청", "대한민국국회", "주식회사에스알", "(장관 홍길동,이하복지부)": what may be glued before a name
+_PREFIX = re.compile(r"(?<![가-힣])(?:한국|대한민국|주식회사|이하)$")
 #: The press drops this prefix: (한국)보건산업진흥원. Shorter rests would be ordinary words.
 #: Written with a space after it: 한국 보건사회연구원, 중앙 재난안전대책본부, 국립 중앙의료원.
 _SPACED = re.compile(r"^(한국|국립|중앙|대한|국가|서울특별시)(?=[가-힣·]{4,30}$)")
@@ -46,11 +46,11 @@ def _surfaces(body: Body) -> Iterator[tuple[str, Body]]:
     ]
     committee = _COMMITTEE.sub(r"\1위", body.name) if body.body_class in {"central", "public"} else body.name
     spaced += [name.replace("유럽연합 ", "EU ", 1) for name in body.names if name.startswith("유럽연합 ")]
-    compact = [body.name.replace("·", "")]
+    compact = _without(body.name, "·")
     if body.body_class != "foreign":
         compact.append(body.name.replace(" ", ""))
     if body.body_class == "international":
-        compact += [name.replace(" ", "") for name in (*body.names, *spaced)]
+        compact += [each for name in (*body.names, *spaced) for each in _without(name, " ")]
     if body.emit == "agency" and body.body_class in {"central", "public"}:
         spaced.append(_SPACED.sub(r"\1 ", body.name))
     spaced += _with_letters(body)
@@ -62,6 +62,15 @@ def _surfaces(body: Body) -> Iterator[tuple[str, Body]]:
         if body.body_class == "foreign" and " " in surface:
             continue  # 미국 재무부: foreign_bodies.py
         yield surface, body
+
+
+def _without(name: str, joint: str) -> list[str]:
+    """The spellings of a name that leave out some of its dots or spaces: 대중소기업·농어업협력재단."""
+    first, *rest = name.split(joint)
+    found = [first]
+    for part in rest:
+        found = [f"{before}{between}{part}" for before in found for between in ("", joint)]
+    return found
 
 
 #: Offices of provinces and cities: 서울시 교육청, 경상남도 경찰청.
@@ -79,7 +88,9 @@ def _with_letters(body: Body) -> Iterator[str]:
 def propose(reading: Reading, found: Iterable[Hit[Body]]) -> list[Proposal]:
     """Proposals for the listed names ``found`` that may stand where they stand."""
     text = reading.text
-    hits = [hit for hit in found if _is_whole(text, hit)]
+    every = list(found)
+    hits = [hit for hit in every if _is_whole(text, hit)]
+    hits += _run_together(text, every)
     otherwise = _defined_otherwise(text, hits)
     hits = [hit for hit in hits if text[hit.start : hit.end] not in otherwise]
     named = {body.id for hit in hits for body in hit.entries if text[hit.start : hit.end] == body.name}
@@ -95,6 +106,8 @@ _AFTER_SHORT = {
     "청": re.compile(r"(?:은|는|이|을|의|에서|에|과)[가-힣]{2}"),
     "부": re.compile(r"(?:는|를|에서|의)[가-힣]{2}"),
 }
+# "안나 요한 케리스(Anna Johanna Keris)": the end of a person's name
+_PERSON_AFTER = re.compile(r"\([A-Z][a-z]{1,15} [A-Z][a-z]")
 # "ASEAN Solidarity Initiative", "WHO Collaborating Centre": letters inside an English name
 _ENGLISH_AFTER = re.compile(r" [A-Z]?[a-z]{3,}")
 #: Where a word ends before a long full name: 에서는|산업통상자원부(장관, 및|보건복지부가.
@@ -103,20 +116,46 @@ _BEFORE_GLUED = re.compile(r"(?:[은는이가을를의에와과도로서]|[가-�
 
 def _is_whole(text: str, hit: Hit[Body]) -> bool:
     begins = begins_at(text, hit.start) or (
-        hit.end - hit.start > 2 and _OWN_COUNTRY.search(text, max(0, hit.start - 5), hit.start) is not None
+        hit.end - hit.start > 2 and _PREFIX.search(text, max(0, hit.start - 5), hit.start) is not None
     )
     if not begins and not _is_glued(text, hit):
-        return False
+        return _is_in_a_run(text, hit)
     if LATIN.fullmatch(text, hit.start, hit.end):
         return latin_ends_at(text, hit.end) and not _ENGLISH_AFTER.match(text, hit.end)
     if ends_at(text, hit.end):
         return True
     if not _is_full(text, hit):
-        return False
+        return begins and _is_in_a_run(text, hit)
     if hit.end - hit.start >= _LONG:
         return _PARTICLE.match(text, hit.end) is not None
     after = _AFTER_SHORT.get(text[hit.end - 1])
     return after is not None and after.match(text, hit.end) is not None
+
+
+def _run_together(text: str, found: Iterable[Hit[Body]]) -> list[Hit[Body]]:
+    """A ministry and a body of its own in one word: 산업통상자원부국표원장, 환경부국립생물자원관장."""
+    long = [hit for hit in found if hit.end - hit.start > 2]
+    first = {hit.end: hit for hit in long if text[hit.end - 1] in "부처청" and begins_at(text, hit.start)}
+    second = [hit for hit in long if hit.start in first and ends_at(text, hit.end)] if first else []
+    return [each for hit in second for each in (first[hit.start], hit)]
+
+
+# "응급실과밀을줄이기위해복지부와국립중앙의료원(원장": what stands around a name where no word has its space
+_RUN = re.compile(r"[가-힣]{24,60}")
+_BEFORE_RUN = re.compile(r"(?:위해|따라|통해|하여|하고|등|및|[은는을를의와과에,)\n ])$|^$")
+_AFTER_RUN = re.compile(r"(?:은|는|을|를|의|에|와|과|에서|로부터|[,(])")
+
+
+def _is_in_a_run(text: str, hit: Hit[Body]) -> bool:
+    """Whether a name of three syllables or more stands between particles in a text that lost its spaces."""
+    if hit.end - hit.start < 3 or text[hit.end - 1] not in "부처청원회단":
+        return False
+    if not _AFTER_RUN.match(text, hit.end) or not _BEFORE_RUN.search(text, max(0, hit.start - 3), hit.start):
+        return False
+    return any(
+        run.start() <= hit.start < run.end() or hit.end == run.start()
+        for run in _RUN.finditer(text, max(0, hit.start - 60), hit.end + 60)
+    )
 
 
 def _is_full(text: str, hit: Hit[Body]) -> bool:
@@ -158,9 +197,11 @@ def _proposal(reading: Reading, hit: Hit[Body], named: set[str]) -> Proposal | N
     full = tuple(body for body in hit.entries if body.name == surface)
     short = tuple(body for body in hit.entries if body.name != surface)
     bodies = full + (
-        allowed(surface, short, reading.text[sentence_start:sentence_end], named) if short else ()
+        allowed(surface, short, _around(reading, sentence_start, sentence_end), named) if short else ()
     )
-    if _in_parliament(reading.text, hit):
+    if _in_parliament(reading.text, hit) or (
+        short and not full and _PERSON_AFTER.match(reading.text, hit.end)
+    ):
         return None
     if not bodies or out_of_place(reading, hit.start, hit.end, full=bool(full)):
         return None
@@ -168,6 +209,12 @@ def _proposal(reading: Reading, hit: Hit[Body], named: set[str]) -> Proposal | N
     if choice is None or (choice.past and surface in words("of_its_time")):
         return None
     return proposal_of(hit.start, hit.end, surface, choice.bodies, past=choice.past, certain=choice.certain)
+
+
+def _around(reading: Reading, start: int, end: int) -> tuple[str, str]:
+    """A sentence, and with it what the sentence before it says."""
+    before = reading.sentence_at(start - 2)[0] if start > 1 else start
+    return reading.text[start:end], reading.text[max(before, start - 200) : end]
 
 
 def _in_parliament(text: str, hit: Hit[Body]) -> bool:

@@ -18,7 +18,7 @@ from extractors.reading import Reading
 # "60억원|, 지방비 |30억원": the next part in the same brackets
 _NEXT_PART = re.compile(r"[^()\[\]\n]{0,30}")
 # "A사가 51억원|으로 가장 많고, B사 |30억원": the next of a ranking
-_NEXT_RANKED = re.compile(r"[^.,()\n]{0,14}, ?[^.,()\n]{1,16}")
+_NEXT_RANKED = re.compile(r"[^.,()\n]{0,14}(?:, ?|고 )[^.,()\n]{1,16}")
 #: Code points back to which a body that speaks keeps the sender from owning what follows.
 _MEMORY = 250
 
@@ -84,6 +84,7 @@ class _Mentioned:
         around = Surroundings(scene, money, previous, following, before[-1] if before else None)
         agencies = within(self.agencies, around.begin, around.end)
         countries = within(self.countries, around.begin, around.end)
+        told = within(self.countries, max(0, scene.begin - _MEMORY), scene.begin)
         owner = owners.owner(around, agencies, countries, self._topic(scene.begin))
         theme = themes.theme(around, self.programmes)
         period = periods.period(around, within(self.dates, around.begin, around.end))
@@ -92,7 +93,7 @@ class _Mentioned:
             agency_id=owner.agency_id if owner else None,
             agency=owner.name if owner else None,
             programme=theme.name if theme else None,
-            country=partners.partner(around, countries, agencies),
+            country=partners.partner(around, countries, told),
             date_start=period[0],
             date_end=period[1],
         )

@@ -39,8 +39,14 @@ _GRANTS = re.compile(rf"에서 ?(?:[가-힣]{{1,8}} )?(?:{words('grant')})")
 # "부산시|와 |울산시", "산업부|와 경남·|밀양시": both together; "부산항만공사| 등 |4개 공사는"
 _TOGETHER = re.compile(rf"{ASIDE}(?:와|과|·|,| 및|및) ?(?:[가-힣A-Za-z]{{1,10}}[ ·,])?")
 _AMONG_OTHERS = " 등 "
+# "국립묘지|는 사업비가 |900억원": a place that is built spends nothing
+_IS_BUILT = re.compile(rf"{ASIDE}(?:은|는) (?:총 ?)?(?:사업비|공사비|건립비|건설비)(?:가|이) ")
+# "중소기업청|이 조성한 |펀드에 새솔은행이 …": the subject of another clause
+_IN_CLAUSE = re.compile(r"(?:이|가) ")
 # "외교부|에 |", "산림청|과 |", "국방부|로 |": whom the money goes to, or who stands beside
-_BESIDE = re.compile(r"(?:에|에게|와|과|으로|로|까지|부터|에서|을|를|보다|만|한테|에도|에는|·|/)(?![가-힣])")
+_BESIDE = re.compile(
+    rf"{ASIDE}(?:에|에게|와|과|으로|로|까지|부터|에서|을|를|보다|만|한테|에도|에는|·|/)(?![가-힣])"
+)
 # "서금원 신용보증|을 |기반으로 ": the agency stands in another phrase; not "세계관세기구의 협력기금에서 "
 _OTHER_PHRASE = re.compile(
     r"(?:을|를)(?! ?위한)(?= )|(?:으로|(?<!기금)(?<!예산)(?<!재원)에서|며|고|하여|에게|과|와)(?= )"
@@ -99,9 +105,13 @@ def owner(
 def _goes_on(around: Surroundings) -> Body | None:
     """``한국전력공사는 7천억원의 손실을 냈다. 매출은 |13조원이다``: the owner of the sentence before."""
     last, text, start = around.last, around.text, around.money.start
-    if last is None or last.role != around.money.role or last.role not in _KEPT or not last.agency:
+    if last is None or not last.agency or not {last.role, around.money.role} <= _KEPT:
         return None
-    if start - last.end > _KEPT_REACH or other_acts(text, last.end, start) or any_actor(text, last.end, start):
+    if (
+        start - last.end > _KEPT_REACH
+        or other_acts(text, last.end, start)
+        or any_actor(text, last.end, start)
+    ):
         return None
     return Body(last.agency_id, last.agency)
 
@@ -149,11 +159,19 @@ def _owns(around: Surroundings, before: Sequence[Agency], index: int) -> bool | 
             return None
         joint = index and _TOGETHER.fullmatch(text, before[index - 1].end, agency.start)
         return not joint and _acts(around, agency)
+    if _is_bracketed(text, agency) and agency.start >= around.floor:
+        return True if money.role in _SPENT else None
     if between.startswith(_AMONG_OTHERS):
         return False
     if _GRANTS.match(between):
         return True if money.role in _SPENT else None
     return True if _has(around, agency, between) else None
+
+
+def _is_bracketed(text: str, agency: Agency) -> bool:
+    """``▲(산림청) 사방댐 설치 |25억원``: the label of an item; not ``북대서양조약기구(NATO)``."""
+    before = text[max(0, agency.start - 2) : agency.start]
+    return before[-1:] == "(" and not before[:1].isalnum() and text.startswith(")", agency.end)
 
 
 def _gives(around: Surroundings, agency: Agency, between: str) -> bool:
@@ -185,10 +203,16 @@ def _acts(around: Surroundings, subject: Agency) -> bool:
     text, money, end = around.text, around.money, around.scene.end
     if other_acts(text, subject.end, money.start):
         return False
+    if _IS_BUILT.match(text, subject.end):
+        return False
+    if _IN_CLAUSE.match(text, subject.end) and any_actor(text, subject.end + 1, money.start):
+        return False
     reports = bool(_REPORTS.search(text, money.end, min(end, money.end + _REPORT_REACH)))
     if money.role in ("investment", "contract"):
         return not (reports and any_actor(text, subject.end, money.start))
     if money.role in ("budget", "support"):
+        if reports and any_actor(text, subject.end, money.start):
+            return False
         return not _AUDITS.search(text, money.end, min(end, money.end + _AUDIT_REACH))
     if money.role == "penalty":
         return True

@@ -6,37 +6,58 @@ import re
 from collections.abc import Sequence
 
 from extractors.context.surroundings import Surroundings
-from extractors.mention import Agency, Country, ImpliedCountry
+from extractors.mention import Country, ImpliedCountry
 
 State = Country | ImpliedCountry
 #: Roles for which the sentence's country is the other side.
 _ABROAD = frozenset({"trade", "support", "investment", "contract"})
 #: Roles for which only a country that the money goes to, or that stands right before it, is.
-_NEARBY = frozenset({"budget", "revenue", "effect"})
+_NEARBY = frozenset({"budget", "revenue", "effect", "price"})
 # "중국(130억 달러)", "베트남에 300만 달러", "대미 수출액은 5억 달러"
 _NEXT_TO = re.compile(r"(?:[(: ]|에|으로|로|의|과|와|은|는|에서)?[가-힣 (]{0,10}")
 # "미국| 관세 조치|에 따라", "중국|발 |공급 과잉": why the money is needed, not who gets it
-_CAUSE = re.compile(r"(?:발(?![가-힣])| ?(?:상호 ?)?관세| ?금리| ?제재| ?연준| 측 자료)")
+_CAUSE = re.compile(
+    r"(?:이탈|발(?![가-힣])|(?: ?정부)?(?:의)? ?(?:상호 ?)?관세| ?금리| (?:수출|수입) ?규제| ?무역 ?보복"
+    r"| ?제재| ?연준| 측 자료)"
+)
+#: Roles for which the next sentence goes on with the same country.
+_KEPT = frozenset({"contract", "investment", "support"})
+_KEPT_REACH = 80
+_GOES_REACH = 40
 # "가나와 케냐는": several states together
 _JOINED = re.compile(r" ?(?:와|과|및|·|,|/) ?")
 # "라오스에", "라오스 전자정부 사업에", "라오스의 다리": not the one who spends, "독일은", "독일 정부는"
 _SPENDER = re.compile(r"(?: ?(?:정부|당국|의회|[가-힣]{1,6}부|[가-힣]{1,6}청))?(?:은|는|이|가|도)(?![가-힣])")
 
 
-def partner(around: Surroundings, states: Sequence[State], agencies: Sequence[Agency]) -> str | None:
-    """ISO code of the country of the amount's own item, else of the only one of the sentence; never KR."""
+def partner(around: Surroundings, states: Sequence[State], told: Sequence[State]) -> str | None:
+    """ISO code of the country of the amount's own item, else of the only one of the sentence; never KR.
+
+    states: those around the amount in its sentence. told: those of the sentences shortly before.
+    """
     role = around.money.role
-    if not states or (role not in _ABROAD and role not in _NEARBY):
+    if role not in _ABROAD and role not in _NEARBY:
         return None
+    if not states:
+        return _kept(around, told)
     states = [one for one in states if not _CAUSE.match(around.text, one.end)]
     named = [one for one in states if not isinstance(one, ImpliedCountry) or one.via != "both"]
-    return _of(around, named or states, agencies) if states else None
+    return _of(around, named or states) if states else None
 
 
-def _of(around: Surroundings, states: Sequence[State], agencies: Sequence[Agency]) -> str | None:
+def _kept(around: Surroundings, told: Sequence[State]) -> str | None:
+    """``폴란드와 맺은 2차 계약은 26억 달러다. 1차 계약은 |24억 달러``: the country of the sentence before."""
+    last, money = around.last, around.money
+    if last is None or last.country is None or money.role not in _KEPT or last.role not in _KEPT:
+        return None
+    near = money.start - last.end <= _KEPT_REACH and last.end <= around.scene.begin
+    return last.country if near and {one.code for one in told} == {last.country} else None
+
+
+def _of(around: Surroundings, states: Sequence[State]) -> str | None:
     own = around.before(states, around.floor)
     if around.money.role in _NEARBY:
-        own = [one for one in own if _goes_to(around, one, agencies)]
+        own = [one for one in own if _goes_to(around, one)]
         return own[-1].code if own and not _joint(around, own) else None
     if own:
         return _respective(around, own) if _joint(around, own) else own[-1].code
@@ -79,10 +100,10 @@ def _respective(around: Surroundings, own: Sequence[State]) -> str | None:
     return None
 
 
-def _goes_to(around: Surroundings, state: State, agencies: Sequence[Agency]) -> bool:
-    if _SPENDER.match(around.text, state.end) or around.scene.parted(state.end, around.money.start):
+def _goes_to(around: Surroundings, state: State) -> bool:
+    if around.money.start - state.end > _GOES_REACH or _SPENDER.match(around.text, state.end):
         return False
-    return not any(state.end <= agency.start <= state.end + 1 for agency in agencies)
+    return not around.scene.parted(state.end, around.money.start)
 
 
 def _labels_previous(around: Surroundings, states: Sequence[State]) -> bool:

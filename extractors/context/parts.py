@@ -20,15 +20,19 @@ _GLOSS = re.compile(
 _PART = re.compile(r"(?: ?(?:규모|상당|수준))? ?[(\[][^()\[\]\n]{0,25}")
 # "이 가운데 |120억원", "그중 국비 |30억원", "지자체 몫을 더하면 총 |160조원", "분야별로는 △완제품 |2조원"
 _OF_THESE = re.compile(
-    r"(?:(?:이|그) ?(?:중|가운데)|여기서|[가-힣]별로(?:는|도| 보면)?,?|더하면|합하면|합치면|포함하면|합쳐|더해)"
+    r"(?:(?:이|그) ?(?:중|가운데)|여기서|[가-힣]별로(?:는|도| 보면)?,?"
+    r"|더하면|합하면|합치면|포함하면|합쳐|더해)"
     r"(?:에서|에는)?,? ?[^.\n]{0,24}\Z"
 )
 # "바이오가 1조원|으로 가장 많았|다": ranks within the total of the sentence before
 _RANKED = re.compile(
-    r"(?:으로|로|이|가)? ?(?:규모로 )?(?:가장|제일|뒤를|최다|[가-힣 ]{0,6}차지|(?:의 )?순이)"
+    r"(?:으로|로|이|가)? ?(?:규모로 )?(?:가장|제일|뒤를|최다|[가-힣 0-9.%]{0,14}차지|(?:의 )?순이)"
 )
 # "11억원|을 늘린 |198억원": a rise and what it leads to
 _RISE = re.compile(rf"(?:을|이|가)? ?(?:더 )?(?:{words('rise')}) ?(?:총 |약 )?")
+# "72조원…올해보다 9조원|↑|", "30억원으로 지난해보다 2억원| 늘었|다": by how much the one before changed
+_CHANGE = re.compile(r"(?:이|가|을)? ?(?:가량 |더 )?(?:[↑↓]|늘|증가|증액|줄|감소|감액|많|적[은다])")
+_THAN = re.compile(r"(?:보다|대비)(?: 약)? ?\Z")
 # Between the amounts of a list: "|, 2등에게는 |", "| → |", "|에서 2024년 |", "|(12.3%), 베트남 |"
 _LIST = re.compile(r"[^.;\n]{0,45}?(?:[,·/→+▲△&(:)]| 및|에서|와 |과 )[^.;\n]{0,45}")
 _LIST_REACH = 80
@@ -47,6 +51,8 @@ def is_part(text: str, previous: Money, money: Money) -> bool:
         return True
     if money.start - previous.end >= APART:
         return False
+    if _CHANGE.match(text, money.end) and _THAN.search(between):
+        return True
     if _OF_THESE.search(text, max(previous.end, money.start - _OF_THESE_REACH), money.start):
         return True
     return (

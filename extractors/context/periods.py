@@ -36,6 +36,9 @@ _ITS_BUDGET = re.compile(r"도? ?(?:[가-힣]{0,4} ?예산|에 (?:투입|지원|
 _UNDATED = frozenset({"penalty", "price", None})
 # "… 배정했고, 환경부|는 |…": after a verb another body begins; not "줄고 무역적자|는 |"
 _NEW_SUBJECT = re.compile(rf"(?:고|며|지만|으나)(?:,| ) ?[^,.\n]{{0,20}}(?:{words('subject_end')})(?:은|는) ")
+#: Roles of statistics, of which the next sentence goes on with the same time.
+_KEPT = frozenset({"trade", "revenue", "investment"})
+_KEPT_REACH = 80
 _ADJACENT = 6
 _NEAR = 40
 
@@ -47,7 +50,7 @@ def period(around: Surroundings, dates: Sequence[Date]) -> Period:
     """
     told = [date for date in dates if _is_period(date)]
     if not told:
-        return _NONE
+        return _kept(around) if not dates else _NONE
     own = [date for date in around.before(told, around.floor) if _serves(around, date)]
     if own and _adjacent(around, own[-1], around.money.start):
         return _span(around.text, own[-1])
@@ -69,6 +72,16 @@ def period(around: Surroundings, dates: Sequence[Date]) -> Period:
     if following and not around.scene.parted(around.money.end, following[0].start):
         return _span(around.text, following[0]) if _ITS_BUDGET.match(around.text, following[0].end) else _NONE
     return _NONE
+
+
+def _kept(around: Surroundings) -> Period:
+    """``5월 수출은 60억 달러다. 수입은 |58억 달러였다``: the time of the sentence before."""
+    last, money = around.last, around.money
+    if last is None or last.role != money.role or money.role not in _KEPT:
+        return _NONE
+    if money.start - last.end > _KEPT_REACH:
+        return _NONE
+    return last.date_start, last.date_end
 
 
 def _is_period(date: Date) -> bool:

@@ -17,6 +17,7 @@ from dataclasses import replace
 from extractors.context import signs
 from extractors.context.cues import Cue, Cues, Scores, cues_in, kind_here, said
 from extractors.context.parts import is_gloss, is_listed, is_part
+from extractors.context.relations import Relations
 from extractors.context.scene import EARSHOT, Scene, Scenes
 from extractors.context.words import words
 from extractors.lexicon import Hit
@@ -30,33 +31,20 @@ _FORCE = {
     "act": {"label": 6.0, "head": 7.5, "governor": 8.0, "topic": 4.0, "near": 3.0},
     "twist": {"label": 9.5, "head": 11.0, "governor": 11.0, "topic": 3.0, "near": 2.5},
 }
-#: Code points between that halve what a cue says.
-_HALVING = {"label": 200.0, "head": 200.0, "governor": 50.0, "topic": 60.0, "near": 14.0}
 #: The force of the clearest label; what is heard of the amount before is measured by it.
 _PLAIN = 9.0
-_INHERITED = 0.93
+#: A part has the role of its total whatever its own label says; an item of a list may have another.
+_OF_TOTAL = 1.05
+_OF_LIST = 0.93
 #: Below this the amounts before, the line above and the title are asked too.
 _CLEAR = 5.0
 _HEARD = 0.6
 #: A sum in won that one pays for one thing, where no word says what it is.
 _SMALL = 200_000
-_PARTICLES = r"(?:에서는|에서|으로는|으로|에는|이며|이고|은|는|이|가|을|를|의|로|도|만|에|인|과|와|당)?"
-# "예산|액은 약 |30억원", "국비 |지원 |30억원", "환수|된 금액은 |18억원"
-_LABEL = re.compile(
-    rf"(?:된|한|받은|했던|하는)?(?:{words('label_tail')})?{_PARTICLES}"
-    rf"(?: ?(?:{words('label_act')})(?:{words('label_tail')})?)?{_PARTICLES}"
-)
-_TOPIC = re.compile(rf"(?:{words('label_tail')})?(?:은|는|이|가|도|의 경우)[ ,(]")
-# "(평균임금| 70%)|의 최대 90%(6만원)": the brackets of a word hold more than it and are closed
-_CLOSED = re.compile(r"(?<!\()\)")
 # "예산|안은", "과징금|부과", "수출|액"; not "피해|업종", "매출|채권"
-_WHOLE = re.compile(
-    rf"(?:{words('label_tail')}|{words('label_act')})?(?:{words('thing_end')})?(?![가-힣])"
-)
+_WHOLE = re.compile(rf"(?:{words('label_tail')}|{words('label_act')})?(?:{words('thing_end')})?(?![가-힣])")
 # "지원| 대상 기업에": an act that only modifies a noun; not "지원| 예정", "지원을", "지원했다"
-_MODIFIER = re.compile(rf" (?!{words('planned')})[가-힣]")
-# "과징금|으로 |부과": what the money is turned into
-_AS = re.compile(r"(?:으로|로)(?![가-힣])")
+_MODIFIER = re.compile(rf"(?<![다로고게서며는은을한된할던해어아]) (?!{words('planned')})[가-힣]")
 # "예산|보다 |1조원 모자랐다"
 _COMPARED = re.compile(r"(?:액|안|치)?(?:보다| ?대비|에 비해)(?![가-힣])")
 # "치료비 100만원을 |지원|": what is helped with is a cost
@@ -64,8 +52,6 @@ _HELPS = re.compile(r"지원|보조|보전|융자|빌려")
 # "수입 30억원", "적자 20억원": of trade in foreign money, of a firm in won, unless trade is spoken of
 _BALANCE = re.compile(r"수입|흑자|적자")
 _TRADE_TALK = re.compile(r"수출|무역|교역|통관|관세|밀수|수입[량산품처물국]|직구|국산|품목")
-# "42억원|을, |", "100만 달러|, |": the verb comes with the next amount
-_SHARES = re.compile(r"(?:을|를|이|가|은|는|씩|까지)?(?:\([^()\n]{0,40}\))?(?:을|를)?(?:,| 및|과|와|·|\()")
 _ABOVE = 80
 
 
@@ -89,6 +75,7 @@ class _Judge:
         self._text, self._scenes = reading.text, scenes
         self._amounts, self._names = amounts, names
         self._starts = [money.start for money in amounts]
+        self._relations = Relations(reading.text, amounts)
         self._title = said(reading.document.title or "")
         self._roles: list[str | None] = []
         self._scores: list[Scores] = []
@@ -103,8 +90,10 @@ class _Judge:
         if previous and is_gloss(self._text, previous, money):
             return self._keep(self._scores[-1], self._roles[-1])
         scores = self._own(index)
-        if previous and (is_listed(self._scene, previous, money) or is_part(self._text, previous, money)):
-            self._inherit(scores)
+        if previous and is_part(self._text, previous, money):
+            self._inherit(scores, _OF_TOTAL)
+        elif previous and is_listed(self._scene, previous, money):
+            self._inherit(scores, _OF_LIST)
         if max(scores.values(), default=0.0) < _CLEAR:
             self._ask_around(scores, index)
         best = max(scores, key=lambda role: scores[role], default=None)
@@ -134,7 +123,11 @@ class _Judge:
             before = hit.end <= money.start
             if before and _COMPARED.match(text, hit.end):
                 continue
-            relation, loudness = self._before(hit, money) if before else self._after(hit, money, phrase_end)
+            relation, loudness = (
+                self._relations.before(self._scene, hit, money)
+                if before
+                else self._relations.after(self._scene, hit, money, phrase_end)
+            )
             for cue in hit.entries:
                 force = loudness * self._force(cue, hit, money, relation, before=before)
                 role = self._role_here(cue, hit, money, each=each)
@@ -172,59 +165,9 @@ class _Judge:
             return cue.role if _TRADE_TALK.search(self._text, begin, end) else "revenue"
         return cue.role
 
-    def _before(self, hit: Hit[Cue], money: Money) -> tuple[str, float]:
-        """How a word before the amount stands to it, and how loudly it is heard."""
-        rest = self._scene.rest(hit.end, money.start)
-        others = self._others(hit.end, money.start)
-        closed = _CLOSED.search(self._text, hit.end + 1, money.start)
-        if not others and not closed and _LABEL.fullmatch(rest):
-            relation = "label"
-        elif _TOPIC.match(self._text, hit.end):
-            relation = "topic"
-        else:
-            relation = "near"
-        loudness = 1 / (1 + len(rest) / _HALVING[relation])
-        if others:
-            loudness *= 0.7 if relation == "topic" else 0.45
-        if self._scene.parted(hit.end, money.start):
-            loudness *= 0.55 if relation == "near" else 0.8
-        return relation, loudness
-
-    def _after(self, hit: Hit[Cue], money: Money, phrase_end: int) -> tuple[str, float]:
-        """How a word behind the amount stands to it, and how loudly it is heard."""
-        if hit.start < phrase_end:
-            # the last word of the phrase is its head: "30억원의 예산 절감 효과"; but "투자유치 310억원 등의
-            # 효과" sums up more than this amount
-            base = 0.5 if self._text.startswith((" 등", "등"), money.end) else 0.9
-            return "head", base + 0.1 * min(1.0, (hit.end - money.end) / (phrase_end - money.end))
-        others = self._others(money.end, hit.start)
-        parted = self._scene.parted(money.end, hit.start)
-        relation = "near" if parted and not others else "governor"
-        distance = max(0, hit.start - max(money.end, phrase_end))
-        loudness = 1 / (1 + distance / _HALVING[relation])
-        if others:
-            loudness *= 0.85 if self._shares_verb(money) else 0.4
-        elif parted:
-            loudness *= 0.7
-        if relation == "governor" and _AS.match(self._text, hit.end):
-            loudness *= 1.8
-        return relation, loudness
-
-    def _shares_verb(self, money: Money) -> bool:
-        """``도로에 42억원을, 다리에 63억원을 투자한다``: one verb for both."""
-        following = self._amounts[bisect_left(self._starts, money.end)]
-        return bool(_SHARES.match(self._text, money.end)) and not self._scene.turns(
-            money.end, following.start
-        )
-
-    def _others(self, start: int, end: int) -> bool:
-        """Whether another amount stands in a stretch."""
-        place = bisect_left(self._starts, start)
-        return place < len(self._starts) and self._starts[place] < end
-
-    def _inherit(self, scores: Scores) -> None:
+    def _inherit(self, scores: Scores, force: float) -> None:
         before = self._scores[-1]
-        share = _INHERITED * _PLAIN / max(_PLAIN, *before.values(), 0.0)
+        share = force * _PLAIN / max(_PLAIN, *before.values(), 0.0)
         for role, score in before.items():
             scores[role] = max(scores[role], score * share)
 
@@ -242,7 +185,7 @@ class _Judge:
         before = self._roles[-1] if self._roles else None
         if before:
             apart = self._starts[index] - self._amounts[index - 1].end
-            scores[before] += 3.0 / (1 + apart / 150) if money.per is None else 1.0 / (1 + apart / 50)
+            scores[before] += 3.0 / (1 + apart / 150) if money.per is None else 2.0 / (1 + apart / 50)
 
     def _heading(self, index: int) -> Scores:
         """What the line or sentence before says, if it holds no amount itself."""

@@ -15,16 +15,22 @@ _UNIT_PRICE = re.compile(
     rf"/ ?\d{{0,4}}(?:(?:{words('goods_unit')})(?![A-Za-z])|개(?![소사월]))", re.IGNORECASE
 )
 # "한 병에 |2만원짜리", "두 마리에 |3만원"
-_A_PIECE = re.compile(rf"(?:한|두|세|1|2) ?(?:{words('piece')})에(?:는|만)? ?(?:약 |최대 |단돈 )?\Z")
+_A_PIECE = re.compile(
+    rf"(?:한|두|세|1|2) ?(?:{words('piece')})(?:에는|에만|에|이|가) ?(?:약 |최대 |단돈 )?\Z"
+)
 # "물류비가 340억원|가량 줄어|", "48만원|의 세금을 덜 |": a cost that falls; not "3만원|으로 줄어"
 _FALLS = re.compile(
     r"(?:가량|정도|이상|씩|이나|을|를)? ?(?:더 |덜 )?"
-    r"(?:줄어|줄었|줄일|줄이|감소|경감|절약|덜 (?:들|든|내|낸))|의 세금을 덜 "
+    r"(?:줄[어었일이였여인고며면]|감소|경감|절약|덜 (?:들|든|내|낸|쓰|쓸|썼))|의 세금을 덜 "
 )
 # "한 번에 |200만원이 든다", "1인당 |3만원을 부담"
 _EACH = re.compile(
     rf"(?:(?:한|두|세|1) ?(?:{words('use')})(?:에|마다)|[1-9]?(?:인|명|건|회|대)당) ?(?:약 |최대 )?\Z"
 )
+# "공장 부지를 |9억 위안에 사들였다": what a firm or a person buys
+_ESTATE = re.compile(rf"(?:{words('estate')})(?:을|를) [^.,\n]{{0,10}}\Z")
+_SOLD = re.compile(r"(?: ?\([^()\n]{0,30}\))?에 (?:사|샀|팔|매|넘)")
+_ESTATE_REACH = 24
 _REACH = 16
 #: Currencies that an exchange rate is told per unit of (``1달러당 1,300원``).
 _QUOTED_PER = frozenset({"달러", "엔", "유로", "위안", "파운드"})
@@ -44,6 +50,10 @@ def adjust(text: str, begin: int, money: Money, scores: Scores) -> None:
         scores["price"] = max(scores["price"], 6.5)
     if _UNIT_PRICE.match(text, money.end):
         scores["price"] = max(scores["price"], 7.0)
+    if _ESTATE.search(text, max(begin, money.start - _ESTATE_REACH), money.start) and _SOLD.match(
+        text, money.end
+    ):
+        scores["price"] = max(scores["price"], 8.5)
     if text.startswith("짜리", money.end):
         scores["price"] = max(scores["price"], 4.0)
     if text.startswith("권", money.end):

@@ -23,6 +23,7 @@ _DONE = re.compile(rf"['\"」』]? ?(?:사업|공모)?(?:을|를) [^.\n]{{0,20}}
 _ASIDE = re.compile(r" ?\([^()]{0,30}\)\Z")
 _PARTICLE = re.compile(r"['\"」』]?(?: ?사업)?(?:에|의|에는|은|는|이|가|예산)? ?")
 _NO_PROJECT = ("계획", "대책", "방안", "전략", "정책", "제도", "지침", "법", "회", "포럼")
+_AIM_REACH = 25
 #: How far back the programme may stand that ``이 사업`` means.
 _BACK = 1200
 
@@ -52,7 +53,11 @@ def _is_aim(around: Surroundings, programme: Programme) -> bool:
     if programme.start <= around.phrase_end + 1 or _DONE.match(around.text, programme.end):
         return True
     between = around.text[around.money.end : programme.start]
-    return not around.scene.parted(around.money.end, programme.start) and "," not in between
+    return (
+        len(between) <= _AIM_REACH
+        and not around.scene.parted(around.money.end, programme.start)
+        and "," not in between
+    )
 
 
 def _labels_previous(around: Surroundings, programme: Programme) -> bool:

@@ -7,16 +7,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractors.countries import regions
+from extractors.countries.edges import CLOSES
 from extractors.countries.names import Spot, lookup, syllables
 from extractors.countries.words import either, pattern, words
 from extractors.lexicon import items, table
 
-#: Particles and suffixes that may stand right behind a one-syllable name: 한·일의, 미·중간, 한미측.
-_PARTICLES = (
-    "은|는|이|가|을|를|의|에|에서|에게|에선|에는|로|으로|와|과|도|만|까지|부터|보다|처럼"
-    "|이나|나|이며|이고|간|측|쪽|발|산|계|등|들|인"
-)
-CLOSES = re.compile(rf"(?:(?:{_PARTICLES}){{1,3}})?(?![가-힣A-Za-z0-9])")
 _SEPARATOR = re.compile(r" ?· ?|[-/]")
 # "한·미·일", "러-우", "미/중", "한 · 베트남", "한-EU": parts joined by dots, hyphens or slashes.
 _JOINED = re.compile(r"[가-힣A-Z一-鿿]{1,14}(?:(?: ?· ?|[-/])[가-힣A-Z一-鿿]{1,14}){1,9}")
@@ -48,6 +44,10 @@ _WHILE = re.compile(r" ?(?:때|경우|수|뿐|것|가능성|지|텐데|시)(?![�
 _WITH_BOTH = re.compile(r"남북(?<![가-힣]남북)([미중러일]{1,3})(?:간|은|의|이)?(?: |$|[,.)])")
 # "한EU FTA", "한아세안 특별정상회의"
 _UNITED = re.compile(rf"한(?<![가-힣A-Za-z0-9].)(?={either('united')} ?(?:특별|협력|{either('pair_state')}))")
+# "이-하마스 전쟁", "이·이란 충돌": Israel, whose syllable is Italy's elsewhere
+_ISRAEL = re.compile(
+    r"이(?<![가-힣A-Za-z0-9].)(?=[·/-](?:하마스|헤즈볼라|후티|이란|레바논|시리아|팔레스타인|튀르키예|사우디))"
+)
 # "한영 씨", "한미 양은": a given name
 _GIVEN = re.compile(r" (?:씨|님|양[은이의])")
 # "한일 없이 지냈다": 'what was done'
@@ -77,6 +77,8 @@ class _Part:
 
 def find(text: str) -> Iterator[Spot]:
     """The one-syllable members of chains, pairs and lists; each syllable is a Spot of its own."""
+    for found in _ISRAEL.finditer(text):
+        yield Spot(*found.span(), "IL", "country.chain")
     yield from _joined(text)
     yield from _runs(text)
     yield from _lists(text)
@@ -84,7 +86,7 @@ def find(text: str) -> Iterator[Spot]:
         for at in range(*found.span(1)):
             yield Spot(at, at + 1, syllables()[text[at]], "country.run")
     for found in _UNITED.finditer(text):
-        yield Spot(found.start(), found.end(), "KR", "country.run")
+        yield Spot(*found.span(), "KR", "country.run")
 
 
 def _joined(text: str) -> Iterator[Spot]:
@@ -131,14 +133,15 @@ def _part(text: str, start: int, end: int) -> _Part | None:
 
 @functools.cache
 def _organisations() -> frozenset[str]:
-    """Organisations of states that a state may stand beside: 한·유엔, 한-세계지식재산기구."""
-    return frozenset(
+    """Bodies of states and regions that a state may stand beside: 한·유엔, 한-세계지식재산기구, 한-발칸."""
+    bodies = (
         name
         for row in table("agencies", "name_ko", "abbr", "class")
         if row["class"] == "international"
         for name in (row["name_ko"], *items(row["abbr"]))
         if len(name) <= _LONGEST_BODY
     )
+    return frozenset((*bodies, *(surface for surface, _ in regions.spellings())))
 
 
 def _members(text: str, chain: list[_Part]) -> Iterator[Spot]:

@@ -18,8 +18,10 @@ _HEADLINE = re.compile(
 _IN_BRACKETS = re.compile(r"\((?<![가-힣0-9).] \()(?<![가-힣0-9).]\()([한미중일러영독불호])\)(?= ?[가-힣])")
 #: Characters within which a bracket has its partner, and a sentence about the North its words.
 _APART = 200
-# "북의 파병", "북은 미사일을": in a sentence about the North; a drum and a direction else
-_NORTH = re.compile(r"북(?<![가-힣A-Za-z0-9].)(?<!남과 .)(?=(?:의|은|이|에|과|도) )")
+# "북의 파병", "북은 미사일을", "북미사일": in a sentence about the North; a drum and a direction else
+_NORTH = re.compile(r"북(?<![가-힣A-Za-z0-9].)(?<!남과 .)(?=(?:의|은|이|에|과|도) |미사일|도발|외무성)")
+# "러의 공습", "러는 부인했다": no other word is so short
+_RUSSIA = re.compile(r"러(?<![가-힣A-Za-z0-9].)(?=(?:의|는|가|를|와|에|도|에선|에서) )")
 
 
 def find(reading: Reading) -> Iterator[Spot]:
@@ -27,6 +29,8 @@ def find(reading: Reading) -> Iterator[Spot]:
     yield from _headlines(reading.text)
     yield from _bracketed(reading.text)
     yield from _north(reading)
+    for found in _RUSSIA.finditer(reading.text):
+        yield Spot(*found.span(), "RU", "country.alone")
 
 
 def _headlines(text: str) -> Iterator[Spot]:
@@ -50,4 +54,4 @@ def _north(reading: Reading) -> Iterator[Spot]:
         if pattern("north_near").search(
             text, max(low, found.end() - _APART), min(high, found.end() + _APART)
         ):
-            yield Spot(*found.span(), "KP", "country.north")
+            yield Spot(*found.span(), "KP", "country.alone")

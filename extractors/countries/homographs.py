@@ -12,72 +12,24 @@ from __future__ import annotations
 import enum
 import functools
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
 
 from extractors.countries.names import Name, lookup, places, proof
+from extractors.countries.risks import Risk, risks
 from extractors.countries.twins import around
 from extractors.countries.words import either, pattern
-from extractors.lexicon import LexiconError, items, table
 from extractors.reading import Reading
 
 #: Characters of the sentences around a name that may speak for it.
 _NEAR = 200
-_DEFAULTS = frozenset({"plain", "yes", "brand", "cue", "kiwi", "no"})
 
 
-class _Verdict(enum.Enum):
-    """What a sentence says of a homograph; NO_CUE: nothing for it, nothing against it."""
+class Verdict(enum.Enum):
+    """What a text says of a name. NO_CUE: nothing for it, nothing against it; DOUBT: its morphemes decide."""
 
     YES = enum.auto()
     NO = enum.auto()
     NO_CUE = enum.auto()
     DOUBT = enum.auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Risk:
-    """Cues of one homograph: strings right before and after it (blanks count), words of its sentence.
-
-    long_yes: the strings of after_yes that need no end of the word behind them (이란혁명수비대).
-    """
-
-    default: str
-    before_no: tuple[str, ...]
-    after_no: tuple[str, ...]
-    before_yes: tuple[str, ...]
-    after_yes: tuple[str, ...]
-    near_yes: tuple[str, ...]
-    near_no: tuple[str, ...]
-    long_yes: tuple[str, ...]
-
-
-@functools.cache
-def risks() -> Mapping[str, Risk]:
-    """Homographs by spelling. Raises LexiconError for an unknown default or a spelling that is no name."""
-    columns = ("before_no", "after_no", "before_yes", "after_yes", "near_yes", "near_no")
-    found: dict[str, Risk] = {}
-    for line, row in enumerate(table("country_risks", "surface", "default", *columns), 2):
-        if row["default"] not in _DEFAULTS or row["surface"] not in lookup():
-            raise LexiconError(f"country_risks.csv:{line}: no name or no default: {row['surface']!r}")
-        after_yes = items(row["after_yes"])
-        found[row["surface"]] = Risk(
-            default=row["default"],
-            before_no=items(row["before_no"]),
-            after_no=items(row["after_no"]),
-            before_yes=items(row["before_yes"]),
-            after_yes=after_yes,
-            near_yes=items(row["near_yes"]),
-            near_no=items(row["near_no"]),
-            long_yes=tuple(word for word in after_yes if len(word) > 2),
-        )
-    return found
-
-
-@functools.cache
-def doubtful() -> tuple[str, ...]:
-    """Spellings that only their morphemes can settle where no cue does."""
-    return tuple(surface for surface, risk in risks().items() if risk.default == "kiwi")
 
 
 # What may be written together with the name until the word ends: "수단에서는", "오만산", "말리정부"
@@ -122,31 +74,42 @@ _GAME = re.compile(
 _TOWARD = re.compile(r"(?:^|[^가-힣A-Za-z0-9])[대친반탈對]$")
 _STANCE = re.compile(rf" ?(?:{either('toward_noun')}|{either('leaning')})")
 # "말리와 니제르", "차드, 수단", "가나·케냐": another country beside it in a list
-_AFTER_LIST = re.compile(r"(?:,|·|와|과|및|-| 및| 또는|이나|나) ?([가-힣]{2,8})")
-_BEFORE_LIST = re.compile(r"([가-힣]{2,8})(?:,|·|와|과|및|-| 및|이나) ?$")
+# … and with a figure between them: "인도 6명, 수단 1명", "가나(12.5%), 케냐(3.1%)"
+_FIGURE = r"(?: ?\(?\d[\d.,]{0,9} ?[가-힣%]{0,3}\)?)?"
+_AFTER_LIST = re.compile(rf"{_FIGURE}(?:,|·|와|과|및|-|/| 및| 또는|이나|나) ?([가-힣]{{2,8}})")
+_BEFORE_LIST = re.compile(rf"([가-힣]{{2,8}}){_FIGURE}(?:,|·|와|과|및|-|/| 및|이나) ?$")
+# " - 피지 : 해안침식 대응사업", "○ 가나: 3건": the head of a line
+_HEAD_OF_LINE = re.compile(r"(?:^|\n)[ \t]{0,4}[-○ㅇ□·*▲▴△①-⑮◦•]? ?$")
+_COLON = re.compile(r" ?:")
+#: Heads of lines that are things as often: "- 수단 : 무인기", "- 인도 : 보도블록".
+_NO_HEADS = frozenset({"수단", "인도", "조선", "타이", "그리스", "부탄", "솔로몬", "아이티"})
+# What may stand behind a word of one syllable against the country: "오만 원을"; not "오만 원정", "오만 대사"
+_ONE_ENDS = re.compile(
+    r"(?:[은는이가을를의에도와과로만씩당권대짜여]|으로|에서|이상|이하|정도|가량|안팎|쯤)?(?![가-힣])"
+)
 
 
-def settle(reading: Reading, name: Name, start: int, end: int) -> bool | None:
-    """Whether a homograph at [start, end) is the country; None where only its morphemes can tell."""
+def settle(reading: Reading, name: Name, start: int, end: int) -> Verdict:
+    """Whether a homograph at [start, end) is the country."""
     text, risk = reading.text, risks()[name.surface]
     if _WITH_STATE.search(text, max(0, start - 4), start) and _WORD_ENDS.match(text, end):
-        return True
+        return Verdict.YES
     if _TOWARD.search(text, max(0, start - 2), start) and _STANCE.match(text, end):
-        return True
+        return Verdict.YES
     if _refused(text, risk, start, end):
-        return False
+        return Verdict.NO
     if _supported(text, risk, name, start, end):
-        return True
+        return Verdict.YES
     low, high = around(reading, start)
     verdict = _by_sentence(text[low:high], name, _NOUN_AFTER.match(text, end) is not None)
-    if verdict is _Verdict.NO_CUE:
-        return risk.default == "brand" and _by_neighbours(text, name, start)
-    return None if verdict is _Verdict.DOUBT else verdict is _Verdict.YES
+    if verdict is Verdict.NO_CUE and risk.default == "brand" and _by_neighbours(text, name, start):
+        return Verdict.YES
+    return verdict
 
 
-def plain(text: str, end: int) -> bool:
+def plain(text: str, end: int) -> Verdict:
     """Whether a name without a row of its own is the country here: not where it is somebody's brand."""
-    return not _NAMED.match(text, end)
+    return Verdict.NO if _NAMED.match(text, end) else Verdict.YES
 
 
 def by_morphemes(reading: Reading, start: int, end: int) -> bool:
@@ -156,7 +119,10 @@ def by_morphemes(reading: Reading, start: int, end: int) -> bool:
 
 
 def _refused(text: str, risk: Risk, start: int, end: int) -> bool:
-    if text.startswith(risk.after_no, end) or text.endswith(risk.before_no, 0, start):
+    if text.endswith(risk.before_no, 0, start) or any(
+        text.startswith(word, end) and (len(word) > 2 or _may_stand(text, word, end))
+        for word in risk.after_no
+    ):
         return True
     if _NAMED.match(text, end):
         return True
@@ -166,6 +132,11 @@ def _refused(text: str, risk: Risk, start: int, end: int) -> bool:
         return True
     window = text[max(0, start - 14) : start]
     return bool(_BEFORE_BRAND.search(window) or _AFTER_BRAND.match(text, end) or _PERSON.match(text, end))
+
+
+def _may_stand(text: str, word: str, end: int) -> bool:
+    """Whether a word of one syllable behind a blank ends where it should (오만 원, not 오만 원정)."""
+    return not word.startswith(" ") or _ONE_ENDS.match(text, end + len(word)) is not None
 
 
 @functools.cache
@@ -183,20 +154,20 @@ def _supported(text: str, risk: Risk, name: Name, start: int, end: int) -> bool:
 
 
 @functools.lru_cache(maxsize=1024)
-def _by_sentence(sentence: str, name: Name, before_noun: bool) -> _Verdict:
+def _by_sentence(sentence: str, name: Name, before_noun: bool) -> Verdict:
     """What the words of the sentence say; remembered, because a sentence may name a country many times."""
     risk = risks()[name.surface]
     near = sentence.replace(name.surface, " ")
     if any(word in near for word in risk.near_no):
-        return _Verdict.NO
+        return Verdict.NO
     if _has_proof(near, name) or any(word in sentence for word in risk.near_yes if name.surface in word):
-        return _Verdict.YES
+        return Verdict.YES
     if risk.default == "cue" or (risk.default == "brand" and before_noun):
         found = pattern("state_near").search(near) or _safe_names().search(near)
-        return _Verdict.YES if found else _Verdict.NO_CUE
+        return Verdict.YES if found else Verdict.NO_CUE
     if risk.default == "kiwi":
-        return _Verdict.DOUBT
-    return _Verdict.NO if risk.default == "no" else _Verdict.YES
+        return Verdict.DOUBT
+    return Verdict.NO if risk.default == "no" else Verdict.YES
 
 
 def _has_proof(near: str, name: Name) -> bool:
@@ -223,10 +194,16 @@ def _safe_names() -> re.Pattern[str]:
 
 
 def _listed(text: str, start: int, end: int) -> bool:
+    if (
+        _COLON.match(text, end)
+        and text[start:end] not in _NO_HEADS
+        and _HEAD_OF_LINE.search(text, max(0, start - 8), start)
+    ):
+        return True
     after = _AFTER_LIST.match(text, end)
     if after and any(_is_safe(after.group(1)[:length]) for length in range(2, 9)):
         return True
-    before = _BEFORE_LIST.search(text, max(0, start - 12), start)
+    before = _BEFORE_LIST.search(text, max(0, start - 24), start)
     if not before:
         return False
     word = before.group(1).removesuffix("과").removesuffix("와")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from extractors.countries import chains, headlines, homographs, regions, spaced, syllables, twins
+from extractors.countries import chains, headlines, homographs, regions, spaced, syllables, toward, twins
 from extractors.countries.cover import Cover
+from extractors.countries.homographs import Verdict, by_morphemes
 from extractors.countries.names import Name, english_names, leftmost
+from extractors.countries.risks import doubtful, risks
 from extractors.countries.scan import Scan, scan
 from extractors.countries.shields import Shield, covered
 from extractors.mention import Agency, Country, Mention
@@ -21,8 +23,6 @@ _WITH_KOREA = re.compile(r"(?<![가-힣A-Za-z0-9])한$")
 _FORMAL = re.compile(
     r"(?:(?:사회주의|연방|이슬람|인민|인민민주)?공화국|왕국|합중국|공국|연방)(?=[은는이가을를의과와에도]|[^가-힣]|$)"
 )
-# "방북한 특사": who has visited the North
-_VISITED = re.compile(r"(?<![가-힣])방$")
 _POSTS = ("대사관", "영사관", "대표부", "공관")
 # What may stand right before a name: 주요르단 대사관, 대러시아 제재, 친우크라이나, 옛그루지야, 한베트남
 _PREFIX = re.compile(
@@ -37,10 +37,11 @@ _HANGUL_OR_DIGIT = re.compile(r"[가-힣0-9]")
 def doubts(reading: Reading) -> Iterable[int]:
     """Offsets of homographs that only the morphemes of their sentence can settle."""
     text = reading.text
-    if any(surface in text for surface in homographs.doubtful()):
+    if any(surface in text for surface in doubtful()):
         found = scan(text)
         names = _candidates(text, found, found.shields(text))
-        yield from (start for _, start, _, verdict in _judged(reading, names) if verdict is None)
+        judged = _judged(reading, names)
+        yield from (start for _, start, _, verdict in judged if verdict is Verdict.DOUBT)
     yield from syllables.doubts(text)
 
 
@@ -66,7 +67,7 @@ def _is_post(agency: Agency) -> bool:
 
 def _full(reading: Reading, names: Iterable[_Candidate]) -> Iterator[Country]:
     for name, start, end, verdict in _judged(reading, names):
-        if homographs.by_morphemes(reading, start, end) if verdict is None else verdict:
+        if verdict is Verdict.YES or (verdict is Verdict.DOUBT and by_morphemes(reading, start, end)):
             code, certain = twins.code_of(reading, name, start, end)
             formal = _FORMAL.match(reading.text, end)
             end = formal.end() if formal else end
@@ -81,6 +82,7 @@ def _brief(reading: Reading, found: Scan, shields: list[Shield]) -> Iterator[Cou
     for rules in (
         spaced.find(text, found.torn),
         chains.find(text),
+        toward.find(text),
         syllables.find(reading),
         headlines.find(reading),
     ):
@@ -129,9 +131,9 @@ def _bounded(text: str, start: int, end: int) -> bool:
         return False
     if not start or not _HANGUL_OR_DIGIT.match(text[start - 1]):
         return True
-    if surface == "북한" and _VISITED.search(text, max(0, start - 2), start):
-        return False
-    if len(surface) >= 4 and surface not in homographs.risks():
+    if surface in {"북한", "남한"} and text[start - 1] in "방전":
+        return False  # "방북한 특사", "전북한우"
+    if len(surface) >= 4 and " " not in surface and surface not in risks():
         return True
     if (
         surface in {"한국", "대한민국"}
@@ -144,8 +146,8 @@ def _bounded(text: str, start: int, end: int) -> bool:
 
 # "미국방부", "미국무장관", "중국방부", "영국방장관": a one-syllable name before 국방부, 국무부, 국회
 _SPLIT = re.compile(r"[미중영태]국(?:방부|방장관|방성|무부|무장관|무성|회의원|가안보|세청|토안보)")
-# "멕시코시티", "쿠웨이트 시티": capitals
-_CITY = re.compile(r" ?시티(?!투어|버스| 투어)")
+# "멕시코시티", "쿠웨이트 시티": capitals; "남해 독일마을": a place
+_CITY = re.compile(r" ?시티(?!투어|버스| 투어)|마을(?!에서 온|마다)")
 _NOT_LATIN = re.compile(r"\$| ?달러|[A-Za-z0-9]|[&+'.-][A-Za-z]|-\d")
 
 
@@ -157,25 +159,30 @@ def _latin(text: str, start: int, end: int) -> bool:
     return not _NOT_LATIN.match(text, end)
 
 
-def _judged(reading: Reading, names: Iterable[_Candidate]) -> Iterator[tuple[Name, int, int, bool | None]]:
-    """Candidates with their verdicts; a spelling that is surely the country once is never in doubt."""
+def _judged(reading: Reading, names: Iterable[_Candidate]) -> Iterator[tuple[Name, int, int, Verdict]]:
+    """Candidates with their verdicts; a spelling that is the country once is so where all is silent."""
     verdicts = [(name, start, end, _verdict(reading, name, start, end)) for name, start, end in names]
-    sure = {name.surface for name, _, _, verdict in verdicts if verdict}
+    sure = {name.surface for name, _, _, verdict in verdicts if verdict is Verdict.YES}
     for name, start, end, verdict in verdicts:
-        yield name, start, end, True if verdict is None and name.surface in sure else verdict
+        settled = verdict in {Verdict.DOUBT, Verdict.NO_CUE} and name.surface in sure
+        yield name, start, end, Verdict.YES if settled else verdict
 
 
-def _verdict(reading: Reading, name: Name, start: int, end: int) -> bool | None:
-    if name.surface not in homographs.risks():
+def _verdict(reading: Reading, name: Name, start: int, end: int) -> Verdict:
+    if name.surface not in risks():
         return homographs.plain(reading.text, end)
     return homographs.settle(reading, name, start, end)
 
 
+# "한국(코리아)"
+_KOREA = re.compile(r"\((?:(?<=한국\()|(?<=대한민국\())(코리아)\)")
 # "가나(Ghana)", "(Kenya, Rwanda)": English names count only as a gloss in brackets
 _GLOSS = re.compile(r"\(([A-Z][A-Za-z .&'-]{2,30}(?:, ?[A-Z][A-Za-z .&'-]{2,30}){0,9})\)")
 
 
 def _glosses(text: str) -> Iterator[Country]:
+    for found in _KOREA.finditer(text):
+        yield _country(text, *found.span(1), "KR", "country.gloss")
     for found in _GLOSS.finditer(text):
         parts = list(re.finditer(r"[^,]+", found.group(1)))
         if not all(part.group().strip() in english_names() for part in parts):

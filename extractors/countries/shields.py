@@ -122,8 +122,10 @@ _LAW_END = re.compile(
 )
 # "'한국 수소 산업 지원연합'": a quoted name of a body or an event; unquoted it is a name there, too
 _QUOTED = re.compile(
-    rf"(?<=['\"「『<《])(?:한국|대한민국) [가-힣A-Za-z0-9· ]{{0,30}}?{either('quoted_body')}(?=[('\"」』>》])"
+    rf"(?:한국|대한민국) [가-힣A-Za-z0-9· ]{{0,30}}?{either('quoted_body')}(?=[('\"」』>》])"
 )
+# What stands between the quotation mark and the name: "'2025 대한민국", "「제3회 한국"
+_QUOTE_BEFORE = re.compile(r"['\"「『<《](?:\d{4}(?:년|년도)? |제\d{1,3}회 )?$")
 # "한국 기자협회": associations whose names are written with a space
 _SPACED_BODY = re.compile(
     r"(?<![·/-])한국 [가-힣]{2,12}(?:협회|학회|연맹|연합회|진흥회|중앙회|총연합)(?:장|회장)?"
@@ -164,7 +166,11 @@ def shields(text: str, listed: Iterable[Shield], openings: Sequence[tuple[int, i
 
 def _quoted(text: str, openings: Iterable[tuple[int, int]]) -> list[str]:
     """Quoted names of bodies and events that begin with our country."""
-    found = (_QUOTED.match(text, start) for start, _ in openings if text[start] in "한대")
+    found = (
+        _QUOTED.match(text, start)
+        for start, _ in openings
+        if text[start] in "한대" and _QUOTE_BEFORE.search(text, max(0, start - 9), start)
+    )
     return sorted({name.group() for name in found if name})[:_QUOTED_MOST]
 
 

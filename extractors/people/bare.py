@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
+from extractors.morphemes import Morpheme
 from extractors.people.korean_names import LIKELY, SURE, strength
 from extractors.people.named import Named
 from extractors.people.repeated import stands_alone
@@ -21,12 +22,10 @@ _WORD = re.compile(
 _OF_PEOPLE = re.compile("|".join(sorted(listed("of_people"))))
 # 여의도, 원지동, 소변기, 가소제: what places and things end in, people seldom
 _THINGS = frozenset("도동리읍면구산천강교역목제기모선대관사")
-_MOST = 12
 
 
 def places(scene: Scene, reading: Reading, taken: Collection[int]) -> Iterator[tuple[int, int]]:
-    """Ranges of words that only the morphemes can tell, a few of a text at most."""
-    count = 0
+    """Ranges of words that only the morphemes can tell."""
     for found in _WORD.finditer(scene.text):
         start, end = found.span(1)
         weight = strength(found[1])
@@ -38,9 +37,6 @@ def places(scene: Scene, reading: Reading, taken: Collection[int]) -> Iterator[t
             found[2] and found[1][-1] not in _THINGS and _speaks_of_people(reading, start)
         ):
             continue
-        count += 1
-        if count > _MOST:
-            return
         yield start, end
 
 
@@ -53,5 +49,15 @@ def find(scene: Scene, reading: Reading, taken: Collection[int]) -> Iterator[Nam
     """The words of ``places`` that the analysed sentence calls a proper noun."""
     for start, end in places(scene, reading, taken):
         morphemes = reading.analysed.get(reading.sentence_at(start), ())
-        if any(one.tag == "NNP" and one.start == start and one.end == end for one in morphemes):
+        inside = [one for one in morphemes if start <= one.start < end]
+        if _is_proper(inside, start, end) and (len(inside) == 1 or strength(scene.text[start:end]) == SURE):
             yield Named(start, end, None, None, "person.bare")
+
+
+def _is_proper(inside: Sequence[Morpheme], start: int, end: int) -> bool:
+    """Whether the morphemes of a word are a proper noun, or one and nouns behind it (윤 + 성빈)."""
+    return (
+        bool(inside)
+        and (inside[0].tag, inside[0].start, inside[-1].end) == ("NNP", start, end)
+        and all(one.tag.startswith("NN") for one in inside)
+    )

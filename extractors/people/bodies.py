@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extractors.mention import Agency
+from extractors.people.named import Named
 from extractors.people.posts import Post
 from extractors.people.scene import Scene, Token
 from extractors.people.words import listed
@@ -26,12 +28,22 @@ def told(post: Post, agency: Agency | None) -> Agency | None:
     return agency
 
 
+def beside(scene: Scene, named: Named) -> Named:
+    """A name without a post, with the body right before it: 문화체육관광부 신재민."""
+    if named.title is not None or named.agency is not None:
+        return named
+    return replace(named, agency=body_of(scene.before(named.start)))
+
+
 def before(scene: Scene, place: int) -> Agency | None:
     """The body left of a name, units of it between them at most: 농촌진흥청 토양비료과 현병근 과장."""
     for _ in range(3):
         token = scene.before(place)
         if token is None or token.kind == "body":
             return body_of(token)
+        inside = scene.agency_at(token.start + 1)
+        if inside is not None and inside.end == token.end - 1:  # "(고용노동부) 편도진 실장"
+            return inside
         word = scene.word(token)
         if token.kind == "word" and not (_UNIT.search(word) or word in listed("passing")):
             return None

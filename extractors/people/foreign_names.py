@@ -12,6 +12,7 @@ from extractors.people import bodies
 from extractors.people.foreign_runs import run_after, run_before
 from extractors.people.foreign_words import FOREIGN, LISTED, is_common, names, openers, sound
 from extractors.people.named import Named, OtherBody
+from extractors.people.names_before import open_bracket
 from extractors.people.posts import Post
 from extractors.people.repeated import stands_alone
 from extractors.people.scene import Scene, Step, Token, inflected, is_abroad, steps
@@ -39,7 +40,7 @@ def before(scene: Scene, post: Post) -> Named | None:
     """The foreign name before a post, if the words sound foreign and the place fits."""
     if not post.closed or post.kind == "leading":
         return None
-    for step in steps(scene, post.start, post.agency):
+    for step in steps(scene, open_bracket(scene, post), post.agency):
         if step.gloss is not None and _GLOSS.match(scene.word(step.gloss)):
             glossed = _glossed(scene, step.gloss)
             return _named(scene, post, glossed, step.agency) if glossed else None
@@ -85,7 +86,7 @@ def _beside(scene: Scene, step: Step, post: Post) -> tuple[int, int] | None:
     if known or (len(words) > 1 and all(sound(one) >= FOREIGN for one in words)):
         return found
     name = scene.text[post.head : post.end]
-    if name in listed("weak_posts"):
+    if name == "시장":
         return None
     worldly = name in listed("worldly") and post.kind != "calling"
     if step.unknown > (2 if step.abroad else 0) or not (step.abroad or worldly):

@@ -6,6 +6,7 @@ import re
 
 from extractors.people.foreign_words import FOREIGN, LISTED, NONE, PART, names, sound
 from extractors.people.scene import Scene, inflected
+from extractors.people.words import surnames
 
 _HANGUL = re.compile(r"[가-힣]{1,12}")
 _LAST = re.compile(r"[가-힣]{1,12}$")
@@ -91,6 +92,8 @@ def run_after(scene: Scene, start: int) -> tuple[int, int] | None:
         whole, stem = sound(word[0]), _stem(word[0], text[word.end() : word.end() + 1])
         if whole != LISTED and stem and (weight := sound(stem)) > NONE:
             return (start, place + len(stem)) if max(best, weight) >= FOREIGN else None
+        if whole == NONE and best == LISTED and (short := _one_syllable(text, word, stem)):  # "스티븐 연은"
+            return start, short
         if whole == NONE:
             break
         end, best = word.end(), max(best, whole)
@@ -101,13 +104,22 @@ def run_after(scene: Scene, start: int) -> tuple[int, int] | None:
     return (start, end) if best >= FOREIGN and end - start > 1 else None
 
 
+def _one_syllable(text: str, word: re.Match[str], stem: str) -> int:
+    """The end of a Korean surname behind a foreign given name (스티븐 연), 0 where there is none."""
+    name = stem or word[0]
+    if len(name) != 1 or name not in surnames():
+        return 0
+    return word.start() + 1 if stem or text[word.end() : word.end() + 1] in ("", ",", ".", ")", "(") else 0
+
+
 def _stem(word: str, following: str) -> str:
     """The word without the particle that fits its last syllable, else an empty string."""
-    if rare := _RARE.search(word):
-        stem = word[: rare.start()]
-        return stem if sound(stem) == LISTED or (rare[0] == "다" and following == ".") else ""
     for pattern, closed in ((_CLOSED, True), (_OPEN, False)):
         found = pattern.search(word)
         if found and found.start() and ((ord(word[found.start() - 1]) - 0xAC00) % 28 > 0) is closed:
             return word[: found.start()]
-    return ""
+    rare = _RARE.search(word)
+    if rare is None:
+        return ""
+    stem = word[: rare.start()]
+    return stem if sound(stem) == LISTED or (rare[0] == "다" and following == ".") else ""

@@ -71,19 +71,28 @@ def is_common(word: str) -> bool:
 def sound(word: str) -> int:
     """From NONE to LISTED."""
     if word in openers() or word in names("chinese"):
-        return LISTED if len(word) > 1 else FOREIGN if word in names("given") else PART
+        if len(word) > 1:
+            return LISTED
+        return FOREIGN if word in names("given") or _strange(word) else PART
     if word in names("eastern"):
         return FOREIGN
     if word in names("particle") or word in names("lead") or (len(word) == 1 and _strange(word)):
         return PART
-    if any(word[-length:] in posts() for length in (2, 3, 4)):  # 베트남대사, 미무역대표
-        return NONE
+    return NONE if _is_korean(word) else _by_syllables(word)
+
+
+def _is_korean(word: str) -> bool:
+    """Whether lists and endings tell that a word is no name: 총리와, 베트남대사, 국립공원, 주유네스코."""
     if not 2 <= len(word) <= _MOST_SYLLABLES or word in _words() or strength(word) >= LIKELY:
-        return NONE
+        return True
     if word[-1] in _PARTICLES and (word[:-1] in _words() or word[:-1] in openers()):  # 총리와, 바이든이
-        return NONE
-    if word.startswith(_BODIES) or _HOUSE.search(word) or (word[0] == "주" and len(word) > 3):  # 주유네스코
-        return NONE
+        return True
+    if any(word[-length:] in posts() for length in (2, 3, 4)):  # 베트남대사, 미무역대표
+        return True
+    return word.startswith(_BODIES) or bool(_HOUSE.search(word)) or (word[0] == "주" and len(word) > 3)
+
+
+def _by_syllables(word: str) -> int:
     strange = sum(map(_strange, word))
     if _INFLECTED.search(word) or (strange < 2 and inflected(word)):
         return NONE

@@ -13,7 +13,7 @@ NONE, SHAPED, POSSIBLE, LIKELY, SURE = range(5)
 _ENDINGS = frozenset(
     "을를의은는이가에로와과도만한해하인된할함자사국용형제권률율소부장실관량별품금단회여고상적료급"
 )
-_MILD_ENDINGS = frozenset("기화성원식동리")
+_MILD_ENDINGS = frozenset("기화성원식동리호")
 
 
 _COMPOUND = frozenset({"남궁", "황보", "제갈", "사공", "선우", "서문", "독고", "동방"})
@@ -50,7 +50,7 @@ def is_odd_name(word: str) -> bool:
 def by_syllables(word: str) -> int:
     """From NONE to SURE by the surname and the syllables behind it, whatever the word may mean."""
     if word[:2] in _COMPOUND and len(word) == 3:
-        return LIKELY
+        return LIKELY if word[2] in syllables("single") and word[2] not in _VERBAL else SHAPED
     surname = word[:2] if len(word) == 4 else word[0]
     frequency = surnames().get(surname, 0)
     if not frequency:

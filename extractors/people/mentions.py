@@ -7,10 +7,12 @@ again in the text.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from extractors.mention import Agency, Mention, Person
 from extractors.people import (
     bare,
+    bodies,
     contacts,
     foreign_names,
     known,
@@ -26,15 +28,20 @@ from extractors.people.named import Named
 from extractors.people.scene import Scene
 from extractors.reading import Reading
 
+#: Offsets that a text may ask the morphemes about.
+_MOST_DOUBTS = 12
+
 
 def doubts(reading: Reading, agencies: Sequence[Agency]) -> Iterable[int]:
     """Offsets of names that only the morphemes of their sentence can settle."""
     scene = Scene.of(reading.text, agencies, ())
-    found = _shown(scene)
     contacted = contacts.Contacts(scene.text)
-    for start, end in bare.places(scene, reading, _taken(found)):
-        if not contacted.hold(start, end):
-            yield start
+    offsets = (
+        start
+        for start, end in bare.places(scene, reading, ())
+        if not posts.beside(scene.text, start, end) and not contacted.hold(start, end)
+    )
+    return islice(offsets, _MOST_DOUBTS)
 
 
 def find(reading: Reading, agencies: Sequence[Agency], countries: Sequence[Mention]) -> list[Person]:
@@ -44,8 +51,9 @@ def find(reading: Reading, agencies: Sequence[Agency], countries: Sequence[Menti
     found = _shown(scene)
     found += bare.find(scene, reading, _taken(found))
     found = [named for named in found if not contacted.hold(named.start, named.end)]
-    found += repeated.find(scene, found)
-    return [_person(reading.text, named) for named in _apart(found)]
+    again = repeated.find(scene, found)
+    found += [named for named in again if not contacted.hold(named.start, named.end)]
+    return [_person(reading.text, bodies.beside(scene, named)) for named in _apart(found)]
 
 
 def _shown(scene: Scene) -> list[Named]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extractors.mention import Agency
 from extractors.people import bodies, korean_names
-from extractors.people.foreign_words import LISTED, names, sound
+from extractors.people.foreign_words import FOREIGN, LISTED, names, sound
 from extractors.people.korean_names import LIKELY, POSSIBLE, SURE
 from extractors.people.named import Named
 from extractors.people.names_behind import OPENED
@@ -19,7 +19,7 @@ from extractors.people.words import listed, posts
 _PARTICLES = frozenset("을를의은는이가에로와과도만해하한")
 # 한빛대 교수, 다온원 원장: universities, institutes, firms
 _HOUSES = frozenset("대원고사")
-_NAME_BEFORE = re.compile(r"(?<![가-힣])[가-힣]{2,4} ?$")
+_NAME_BEFORE = re.compile(r"(?<![가-힣])[가-힣]{1,8} ?$")
 _MOST_UNKNOWN = 3
 
 
@@ -29,7 +29,7 @@ def find(scene: Scene, post: Post) -> Named | None:
         return None
     if named := _fused(scene, post):
         return named
-    place = _open_bracket(scene, post)
+    place = open_bracket(scene, post)
     for step in steps(scene, place, post.agency or _enclosed(scene, place, post)):
         word = scene.word(step.token)
         end = step.token.end
@@ -52,18 +52,19 @@ def _fused(scene: Scene, post: Post) -> Named | None:
     return replace(found, title=post.title and head)
 
 
-def _open_bracket(scene: Scene, post: Post) -> int:
+def open_bracket(scene: Scene, post: Post) -> int:
     """The start of a post, or of the bracket that holds only its body and it: 심가람(행정안전부 장관)."""
     text = scene.text
     if text[post.end : post.end + 1] not in (")", ","):
         return post.start
     opened = OPENED.search(text, max(0, post.start - 32), post.start)
-    if opened is None or not _NAME_BEFORE.search(text, max(0, opened.start() - 5), opened.start()):
+    if opened is None or not _NAME_BEFORE.search(text, max(0, opened.start() - 10), opened.start()):
         return post.start
-    inside = text[opened.start() + 1 : post.start]
-    return (
-        opened.start() if all(korean_names.strength(word) < LIKELY for word in inside.split()) else post.start
-    )
+    if scene.agency_at(opened.start() - 1) is not None:
+        return post.start
+    inside = text[opened.start() + 1 : post.start].split()
+    named = any(korean_names.strength(word) >= LIKELY and word[-1] not in _HOUSES for word in inside)
+    return post.start if named else opened.start()
 
 
 def _enclosed(scene: Scene, bracket: int, post: Post) -> Agency | None:
@@ -89,12 +90,13 @@ def _fits(scene: Scene, post: Post, start: int, end: int, step: Step) -> bool:
     word = scene.text[start:end]
     if not word or scene.country_at(start) is not None or scene.agency_at(start) is not None:
         return False
-    if sound(word) == LISTED or _is_foreign(scene, start):
+    found = korean_names.strength(word)
+    least = FOREIGN if step.abroad or found < LIKELY else LISTED
+    if sound(word) == LISTED or _is_foreign(scene, start, least):
         return False
     if word[-1] in _HOUSES and _is_beside_name(scene, start):
         return False
     unknown, beside_body = step.unknown, step.agency is not None
-    found = korean_names.strength(word)
     if len(word) == 2:
         weak = scene.text[post.head : post.end] in listed("weak_posts")
         return found >= POSSIBLE and not unknown and (not weak or korean_names.is_public(word))
@@ -108,16 +110,20 @@ def _fits(scene: Scene, post: Post, start: int, end: int, step: Step) -> bool:
 
 
 def _is_other_post(word: str) -> bool:
-    """Whether a word is a post with a particle: what precedes it belongs to it (대원과 기장)."""
-    return word[-1] in "과와은는이가의" and any(word[-length:-1] in posts() for length in (3, 4, 5))
+    """Whether a word is a post, with a particle perhaps: what precedes it belongs to it (대원과 기장)."""
+    return (
+        word in posts()
+        or word[-1] in "과와은는이가의"
+        and any(word[-length:-1] in posts() for length in (3, 4, 5))
+    )
 
 
-def _is_foreign(scene: Scene, place: int) -> bool:
+def _is_foreign(scene: Scene, place: int, least: int) -> bool:
     """Whether a foreign name stands left of a place, so that the word there belongs to it: 브라이언 오서."""
     token = scene.before(place)
     if token is not None and scene.word(token) in names("particle"):  # 루이지 디 마이오
         token = scene.before(token.start)
-    return token is not None and token.kind == "word" and sound(scene.word(token)) == LISTED
+    return token is not None and token.kind == "word" and sound(scene.word(token)) >= least
 
 
 def _is_beside_name(scene: Scene, place: int) -> bool:

@@ -50,7 +50,7 @@ def find(scene: Scene, post: Post) -> Named | None:
 
 def _in_the_open(scene: Scene, post: Post, found: re.Match[str]) -> Named | None:
     """The name behind a post that no bracket holds: 도로국장 편도영은, 청장에 정은경."""
-    for length in (2, 4, 3):
+    for length in (2, 3, 4):
         name, end = found[0][:length], found.start() + length
         least = POSSIBLE if _is_item(scene, post, end) else LIKELY
         if len(name) < length or not (is_public(name) if length == 2 else strength(name) >= least):
@@ -70,9 +70,10 @@ def _is_item(scene: Scene, post: Post, end: int) -> bool:
 
 def _is_sure(text: str, name: str, end: int) -> bool:
     """Whether a word behind 주민, 배우 or 대상 is a name and no noun with a particle (주민 원성이 높다)."""
-    if strength(name) < SURE and not is_public(name) and text[end : end + 1] not in ("(", ",", ")"):
-        return False
-    return name[-1] not in "이은가을도의로" or text[end : end + 1] != " "
+    plain = name[-1] not in "이은가을도의로" or text[end : end + 1] != " "
+    if strength(name) == SURE or is_public(name):
+        return plain
+    return text[end : end + 1] in ("(", ",", ")") or (plain and text[end : end + 1] not in (" ", ""))
 
 
 def _behind(post: Post, start: int, end: int, agency: Agency | None) -> Named:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,6 +19,9 @@ _RUN = re.compile(r"[가-힣A-Za-z0-9·&]{0,30}$")
 # "제1차관", "2차장", "제 2차관"
 _RANK = re.compile(r"제? ?\d{1,2}$")
 _TAIL = re.compile(rf"(?:{'|'.join(sorted(listed('endings'), key=len, reverse=True))})?(?![가-힣])")
+# "김하늘은 어제 장관과", "김하늘, 이바다 장관": what stands between parts the name from the post
+_PARTED = re.compile(r"[은는이가을를의에](?![가-힣])|[.,\n]")
+_REACH = 30
 # "부총리 겸 기획재정부 장관", "부위원장 겸 사무처장"
 _BOTH = re.compile(r" ?겸 ?[^,.()\n]{0,20}$")
 # 재무부장관, 법제처장
@@ -62,6 +66,17 @@ def find(scene: Scene) -> Iterator[Post]:
         waiting = post
     if waiting is not None:
         yield waiting
+
+
+def beside(text: str, start: int, end: int) -> bool:
+    """Whether a post seems to belong to the word at [start, end): 이상민 행정안전부 장관, 장관 이상민."""
+    hits = _hits(text)
+    place = bisect_left(hits, end, key=lambda hit: hit.start)
+    if place and start - hits[place - 1].end <= 2:
+        return True
+    if place == len(hits) or hits[place].start - end > _REACH:
+        return False
+    return _PARTED.search(text, end, hits[place].start) is None
 
 
 @functools.lru_cache(maxsize=128)
@@ -111,14 +126,10 @@ def _post(scene: Scene, head: int, end: int, kind: str) -> Post | None:
     start = run.start() if run else head
     while start < head and text[start] in "·&":
         start += 1
-    if text[start:end] in listed("no_posts"):
-        return None
     begin = start
     rank = _RANK.search(text, start, head)
     head = rank.start() if rank else head
-    if text[head:end] == "시장" and start < head and not _CITY.search(text, start, head):
-        return None
-    if text[head:end] == "연구원" and start < head and text[start:head] not in listed("researchers"):
+    if _is_other_word(text, start, head, end):
         return None
     agency = scene.last_agency(end)
     if agency is not None and agency.end <= start:
@@ -150,6 +161,18 @@ def _committees() -> frozenset[str]:
     """Names of the committees that the gazetteer holds: 금융위원장 is the 위원장 of one."""
     bodies = gazetteer().bodies.values()
     return frozenset(name for body in bodies for name in body.names if name.endswith("위원회"))
+
+
+def _is_other_word(text: str, start: int, head: int, end: int) -> bool:
+    """Whether a post closes a word that is none: 행사장, 전통시장, 안저검사, 한국개발연구원."""
+    prefix, post = text[start:head], text[head:end]
+    if not prefix:
+        return post in listed("no_posts")
+    if post == "시장":
+        return _CITY.search(prefix) is None
+    if post == "연구원":
+        return prefix not in listed("researchers")
+    return prefix + post in listed("no_posts") or post in listed("bare_posts")
 
 
 def _title(text: str, start: int, head: int, end: int, kind: str, agency: Agency | None) -> str:

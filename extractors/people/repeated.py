@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
+from extractors.people import bodies, posts
 from extractors.people.foreign_words import FOREIGN, sound
 from extractors.people.korean_names import POSSIBLE, strength
 from extractors.people.named import Named
+from extractors.people.posts import Post
 from extractors.people.scene import Scene
 
 # "심보균은", "구테흐스가", "김철수의", "홍길동이다": the name ends here
@@ -19,16 +22,27 @@ _CLOSED = re.compile(
 
 
 def find(scene: Scene, found: Iterable[Named]) -> Iterator[Named]:
-    """Other places of the names that were found, without a title."""
+    """Other places of the names that were found, with the title right behind them."""
     text = scene.text
+    titles = {post.start: post for post in posts.find(scene) if post.closed and post.title}
     forms = {form for named in found for form in _forms(text[named.start : named.end])}
     for name in sorted(forms, key=len, reverse=True):
         place = text.find(name)
         while place >= 0:
             end = place + len(name)
             if stands_alone(scene, place, end):
-                yield Named(place, end, None, None, "person.repeated")
+                yield _titled(scene, Named(place, end, None, None, "person.repeated"), titles)
             place = text.find(name, end)
+
+
+def _titled(scene: Scene, named: Named, titles: Mapping[int, Post]) -> Named:
+    """The name with the post right behind it or behind the body there: 압둘라예프 부청장."""
+    post, agency = titles.get(named.end + 1), scene.agency_at(named.end + 1)
+    if post is None and agency is not None:
+        post = titles.get(agency.end + 1) or titles.get(agency.end)
+    if post is None:
+        return named
+    return replace(named, title=post.title, agency=bodies.told(post, post.agency or agency))
 
 
 def stands_alone(scene: Scene, start: int, end: int) -> bool:

@@ -15,6 +15,8 @@ _SHORTEST = 4
 _TIME = re.compile(r"\A(?:20\d\d(?:년도?)? |제 ?\d{1,3}회 ){1,2}| 20\d\d\Z")
 # "산촌 창업 지원사업 설명회", "수소항만 기본계획 공청회"
 _MEETING = re.compile(r" (?:설명회|공청회|토론회|간담회)\Z")
+# "함께제2차 …": a blank that is lost
+_NUMBER = re.compile(r"제\d")
 _MIXED = re.compile(r"[^가-힣]")
 _PARTICLE = re.compile(
     r"(?:은|는|이|가|을|를|의|에|과|와|도|로|만|등|이나|인|및|사업|행사)?(?![가-힣A-Za-z0-9])"
@@ -29,7 +31,8 @@ def again(text: str, known: Sequence[Programme]) -> Iterator[Programme]:
     if not forms:
         return
     for hit in Automaton((form, form) for form in forms).hits(text):
-        alone = not text[hit.start - 1 : hit.start].isalnum() and _PARTICLE.match(text, hit.end)
+        begins = not text[hit.start - 1 : hit.start].isalnum() or _NUMBER.match(text, hit.start)
+        alone = begins and _PARTICLE.match(text, hit.end)
         if alone and hit.start not in taken and not is_body(text, hit.end):
             yield programme(text, hit.start, hit.end, "again")
 

@@ -32,7 +32,7 @@ _ENDS = {
     "nth": (_END_OF_PLAN, _END_OF_EVENT),
     "time": (_END_OF_EVENT,),
     "year": (_END_OF_STRATEGY, _END_OF_EVENT),
-    "dated": (_END_OF_DATED, _END_OF_YEARLY),
+    "dated": (_END_OF_DATED, _END_OF_YEARLY, _END_OF_EVENT),
     "state": (_END_OF_STRATEGY,),
 }
 _WORDS = 8
@@ -75,7 +75,8 @@ def _is_name(text: str, start: re.Match[str], last: re.Match[str]) -> bool:
     if _NO_NAME.search(text, begin, end):
         return False
     # "국가 발전 전략" is no name, "국가 첨단바이오 전략" is one
-    if start["state"] and not names.is_told_apart(text[start.end() : last.start()], alone=True):
+    weak = start["state"] or (start["dated"] and not _END_OF_DATED.match(text, last.start()))
+    if weak and not names.is_told_apart(text[start.end() : last.start()], alone=True):
         return False
     found = names.named(text, begin, end)
     return found is not None and found[1] == end

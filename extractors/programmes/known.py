@@ -32,20 +32,12 @@ _LAST = re.compile(
     rf"(?:로드맵|마스터플랜|이니셔티브|기본계획|종합계획|\d{{1,2}}개년 ?계획|(?P<fused>종합대책|뉴딜)"
     rf"|(?:{words.one_of('scheme')}) ?사업){AFTER}"
 )
+# "ITS 시범사업", "AI 로드맵" say too little
+_HANGUL = re.compile(r"[가-힣]{2}")
 # "주거복지로드맵 2.0"
 _VERSION = re.compile(r" ?[1-9]\.0(?!\d)")
 # "2025 동행축제", "코리아세일페스타 2025"
 _YEAR_BEFORE = re.compile(r"20\d\d ?\Z")
-# "지역혁신성장펀드", "임금채권보장기금"
-_FUND = re.compile(
-    rf"(?<![가-힣A-Za-z0-9·])(?:[가-힣A-Za-z0-9]{{4,16}}?기금|[가-힣A-Za-z0-9]{{2,14}}?(?:{words.one_of('fund')})펀드){AFTER}"
-)
-# "어촌돌봄증진사업", "산림재난관리사업": one long word that says what is done to what
-_LONG = re.compile(rf"(?<![가-힣A-Za-z0-9·-])[가-힣A-Za-z0-9]{{3,11}}?(?:{words.one_of('long')})사업{AFTER}")
-# "순천물빛정원박람회", "보령갯벌축제"
-_FAIR = re.compile(rf"(?<![가-힣A-Za-z0-9·-])[가-힣A-Za-z0-9]{{4,14}}?(?:박람회|엑스포|축제){AFTER}")
-# kinds of funds rather than one of them: "크라우드펀딩 공모펀드", "신탁기금"
-_ANY_FUND = re.compile(rf"(?:{words.one_of('any_fund')})(?:펀드|기금)\Z")
 
 
 def known(reading: Reading, agencies: Sequence[Agency]) -> Iterator[Programme]:
@@ -65,17 +57,10 @@ def known(reading: Reading, agencies: Sequence[Agency]) -> Iterator[Programme]:
 
 
 def _by_last_word(text: str, bodies: frozenset[int]) -> Iterator[Programme]:
-    for found in _FUND.finditer(text):
-        if not _ANY_FUND.search(found[0]) and names.named(text, found.start(), found.end()):
-            yield programme(text, found.start(), found.end(), "fund")
-    for pattern, rule in ((_LONG, "long_word"), (_FAIR, "fair")):
-        for found in pattern.finditer(text):
-            head = 2 if found[0].endswith(("사업", "축제")) else 3
-            if names.is_told_apart(found[0][:-head], alone=True):
-                yield programme(text, found.start(), found.end(), rule)
     for found in _LAST.finditer(text):
         start = word_before(text, found.start()) if found["fused"] else left_of(text, found.start(), bodies)
-        told = names.is_told_apart(text[start : found.start()], alone=True)
+        before = text[start : found.start()]
+        told = _HANGUL.search(before) and names.is_told_apart(before, alone=True)
         if told and names.named(text, start, found.end()):
             yield programme(text, start, _with_version(text, found.end()), "last_word")
 

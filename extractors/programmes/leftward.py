@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from extractors.programmes import words
 
 _WORDS_BEFORE = 4
+# "거점 2차 병원 지원사업", "코로나19 백신 시범사업"; not "농가 104곳 지원사업"
+_NUMBERED = re.compile(r"\d{1,2}(?:차|단계|세대|호선)|코로나19|[A-Z]{1,6}-?\d{1,3}|\d극\d특")
+_ORDINAL = re.compile(r"\d{1,2}차 ")
 _LONGEST_WORD = 20
 
 
@@ -19,10 +24,17 @@ def left_of(text: str, at: int, bodies: frozenset[int]) -> int:
             break
         further = word_before(text, begin - 1)
         word = text[further : begin - 1]
-        if len(word) < 2 or any(map(str.isdigit, word)) or words.ends_before(word):
+        if len(word) < 2 or not _may_belong(word):
             break
         begin = further
-    return begin
+    first = _ORDINAL.match(text, begin)
+    return first.end() if first else begin
+
+
+def _may_belong(word: str) -> bool:
+    if any(map(str.isdigit, word)) and not _NUMBERED.fullmatch(word):
+        return False
+    return not words.ends_before(word)
 
 
 def word_before(text: str, at: int) -> int:
@@ -30,6 +42,8 @@ def word_before(text: str, at: int) -> int:
     begin = at
     while begin > 0 and at - begin < _LONGEST_WORD and _is_of_word(text, begin - 1):
         begin -= 1
+    while begin < at and not text[begin].isalnum():
+        begin += 1
     return begin
 
 

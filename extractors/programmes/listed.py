@@ -12,7 +12,7 @@ from extractors.reading import Reading
 
 # up to the next mark, comma or bracket: "▲디지털 배움터 사업(45억원)"
 _ITEM = re.compile(r"[▲△▶▷] ?((?:[^▲△▶▷\n,(;:/'\"「『<]|\([A-Za-z&· -]{1,20}\)){3,60})")
-_AND_OTHERS = re.compile(r" (?:등[을의이에은]?|및|그리고)(?: |\Z).{0,50}\Z")
+_AND_OTHERS = re.compile(r" (?:등(?:이다|입니다|이며|[을의이에은])?|및|그리고)(?:[ .,]|\Z).{0,50}\Z")
 # "▲… ▲하천 생태복원 프로젝트에 나선다.": the sentence goes on behind the last item
 _LAST = re.compile(r"(?:을|를|에|으로|로|이|가|은|는)(?: [가-힣·]{1,12}){1,4}다\.?\Z")
 # "(45억원) ▲…", ", ▲…", the end of the line

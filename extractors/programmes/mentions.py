@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from extractors.mention import Agency, Programme
 from extractors.programmes.again import again
+from extractors.programmes.compounds import compounds
 from extractors.programmes.fixed import fixed
 from extractors.programmes.known import known
 from extractors.programmes.listed import listed
@@ -25,7 +26,7 @@ def find(reading: Reading, agencies: Sequence[Agency]) -> list[Programme]:
     text = reading.text
     bodies = {(agency.start, agency.end) for agency in agencies}
     stretches = list(quoted(reading))
-    unmarked = [*fixed(reading), *known(reading, agencies), *vouched(reading, agencies)]
+    unmarked = [*fixed(reading), *known(reading, agencies), *compounds(reading), *vouched(reading, agencies)]
     alone = (one for one in unmarked if not is_body(text, one.end))
     named = [*marked(reading, stretches), *listed(reading), *widened(text, alone, stretches)]
     first = longest_first(one for one in named if (one.start, one.end) not in bodies)

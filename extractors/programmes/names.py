@@ -73,6 +73,12 @@ def named(text: str, start: int, end: int) -> tuple[int, int, str] | None:
     return None if whole is None else (start, end, whole)
 
 
+def without_alias(text: str, start: int, end: int) -> int:
+    """The end of a stretch without a bracket that gives it a short form there: ``(이하 카라반)``."""
+    bracket = _BRACKET.search(text, start, end)
+    return bracket.start() if bracket is not None and _ALIAS.match(text, bracket.start()) else end
+
+
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """The range without blanks and marks of notes at its ends."""
     while start < end and text[start] in _TRIM:
@@ -92,7 +98,7 @@ def _ending(text: str, start: int, end: int) -> str | None:
     if _LENGTH.match(text, head.start() - 1):
         return None
     manner = head.lastgroup or "firm"
-    before = text[start : head.start()]
+    before = text[start : head.end() - 1 if manner == "scheme" else head.start()]
     if not is_told_apart(before) or text[start:end].partition(" ")[0] in words.lead():
         return None
     if manner == "topic" and (_DESCRIBED.search(before.rstrip()) or _REPORT.search(before)):

@@ -32,19 +32,28 @@ class Quoted:
 
 
 def quoted(reading: Reading) -> Iterator[Quoted]:
-    """All stretches between marks, in the order of their ends; those inside one another too."""
+    """All stretches between marks, in the order of their ends; those inside one another too.
+
+    An apostrophe before a year may open marks too: ``‘26년 산촌 사업’``.
+    """
     text = reading.text
     opened: dict[str, int] = {}
+    century: int | None = None
     for found in _MARK.finditer(text):
         at, mark = found.start(), found[0]
         if mark == "\n":
             yield from _unclosed(opened, at)
             opened.clear()
+            century = None
         elif mark in _OPENING:
             opened[mark] = at
         elif mark in _CLOSING:
             yield from _closed(opened, _CLOSING[mark], at)
+        elif _is_century(text, at):
+            century = at
         else:
+            if century is not None and not opened and at - century <= _LONGEST and text[at - 1].isalnum():
+                yield Quoted(century + 1, at, mark)
             yield from _turned(reading, opened, mark, at)
     yield from _unclosed(opened, len(text))
 
@@ -53,7 +62,7 @@ def _turned(reading: Reading, opened: dict[str, int], mark: str, at: int) -> Ite
     """A mark that may open or close: its shape in the given text says which, else its neighbours."""
     given = _given(reading, at)
     text = reading.text
-    if _is_century(text, at) or _ENGLISH.match(text, at - 1):
+    if _ENGLISH.match(text, at - 1):
         return
     if mark in opened and given not in _LEFT:
         if text[at - 1 : at] != " " or at + 1 == len(text) or not text[at + 1].isalnum():

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from extractors import countries
-from extractors.countries import homographs
 from extractors.countries.names import codes, members, name_ending_at, names
+from extractors.countries.risks import risks
 from extractors.countries.words import words
 from extractors.lexicon import LexiconError, table
 from extractors.mention import Agency, Country, Document, Mention, Region
@@ -833,7 +833,7 @@ def test_sure_texts_need_no_analysis() -> None:
 def test_word_lists_are_checked_when_read() -> None:
     with pytest.raises(LexiconError, match="no words of kind"):
         words("no such kind")
-    assert set(homographs.risks()) >= {"수단", "이란", "인도", "가나", "오만"}
+    assert set(risks()) >= {"수단", "이란", "인도", "가나", "오만"}
     assert {name.code for name in names()} <= codes()
 
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+import time
 import tomllib
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from extractors import Document, extract
 from extractors.mention import Person
+from extractors.people import mentions
+from extractors.reading import Reading
 
 TABLE = Path(__file__).parent / "tables" / "people.toml"
 # "«심가람|차관|행정안전부»", "⟨김⟩"
@@ -95,3 +100,69 @@ def test_nobody(example: Example) -> None:
 def test_the_table_is_large_enough() -> None:
     assert sum(len(unmarked(example.line)[1]) for example in EXAMPLES) >= 120
     assert len(_NOTHING) >= 80
+
+
+def test_spans_hold_the_names() -> None:
+    text = "행정안전부(장관 심가람)는 “안토니우 구테흐스 유엔 사무총장”을 만났다. 구테흐스는 웃었다."
+    for one in people(text):
+        assert text[one.start : one.end] == one.text == one.name
+    assert [one.text for one in people(text)] == ["심가람", "안토니우 구테흐스", "구테흐스"]
+
+
+def test_the_body_beside_a_post_gives_its_id_and_its_name_of_the_day() -> None:
+    (one,) = people("중기부 심가람 차관은 말했다.", "2024-05-10")
+    assert (one.agency_id, one.agency) == ("mss-2017", "중소벤처기업부")
+    (before,) = people("심가람 행정자치부 차관은 말했다.", "2016-05-10")
+    assert before.agency == "행정자치부"
+
+
+def test_offsets_are_those_of_the_given_text() -> None:
+    text = "□\u00a0심\u200b가람 행정안전부\u3000장관"
+    (one,) = people(text)
+    assert text[one.start : one.end] == one.text == "심\u200b가람"
+
+
+def test_contact_persons_are_no_people() -> None:
+    text = (
+        "심가람 차관은 현장을 찾았다.\n"
+        "담당 부서 안전과 책임자 과장 노은결 (044-205-0000)\n담당자 사무관 구한별 (044-205-0001)\n"
+        "[문의] 현도윤 주무관"
+    )
+    assert [one.text for one in people(text)] == ["심가람"]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "가",
+        "김철수 ",
+        "장관 ",
+        "(",
+        "김철수(",
+        "김철수·",
+        "김철수, ",
+        "(Aa ",
+        "트럼프 ",
+        "존 F. ",
+        "故",
+        "타일러-",
+    ],
+)
+def test_hostile_text_takes_linear_time(piece: str) -> None:
+    text = (piece * 100_000)[:100_000]
+    reading = Reading.of(Document(text))
+    began = time.perf_counter()
+    list(mentions.doubts(reading, []))
+    mentions.find(reading, [], [])
+    assert time.perf_counter() - began < 15
+
+
+@given(st.text(alphabet="김철수 장관은행정안전부(),·.트럼프1\n", max_size=120))
+@settings(max_examples=150, deadline=None)
+def test_people_never_overlap(text: str) -> None:
+    reading = Reading.of(Document(text))
+    end = 0
+    for one in mentions.find(reading, [], []):
+        assert one.start >= end
+        assert one.start < one.end <= len(reading.text)
+        end = one.end

@@ -1,0 +1,52 @@
+"""Names that are one long word: 임금채권보장기금, 어촌돌봄증진사업, 순천물빛정원박람회, 농촌나눔인증제."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.mention import Programme
+from extractors.programmes import names, words
+from extractors.programmes.fixed import AFTER
+from extractors.programmes.leftward import word_before
+from extractors.programmes.marked import programme
+from extractors.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """rule: its name. stem: what the word must be before the last word of its kind, and how long."""
+
+    rule: str
+    stem: re.Pattern[str]
+
+
+_LAST = re.compile(
+    rf"(?:(?P<fund>펀드)|(?P<public>기금)|(?P<work>사업)|(?P<fair>박람회|엑스포|축제)|(?P<scheme>제))(?!도){AFTER}"
+)
+_KINDS = {
+    # "지역혁신성장펀드"; not "한국밸류펀드", a product
+    "fund": _Kind("fund", re.compile(rf"[가-힣A-Za-z0-9]{{2,14}}?(?:{words.one_of('fund')})")),
+    "public": _Kind("fund", re.compile(r"[가-힣A-Za-z0-9]{4,16}")),
+    # "어촌돌봄증진사업": it says what is done to what
+    "work": _Kind("long_word", re.compile(rf"[가-힣A-Za-z0-9]{{3,11}}?(?:{words.one_of('long')})")),
+    "fair": _Kind("fair", re.compile(r"[가-힣A-Za-z0-9]{4,14}")),
+    "scheme": _Kind("scheme", re.compile(rf"[가-힣A-Za-z0-9]{{3,9}}?(?:{words.one_of('fused_scheme')})")),
+}
+# kinds of funds rather than one of them: "공모펀드", "신탁기금"
+_ANY_FUND = re.compile(rf"(?:{words.one_of('any_fund')})\Z")
+
+
+def compounds(reading: Reading) -> Iterator[Programme]:
+    """The names that are one word, in order."""
+    text = reading.text
+    for last in _LAST.finditer(text):
+        kind = _KINDS[last.lastgroup or ""]
+        start = word_before(text, last.start())
+        stem = text[start : last.start()]
+        if not kind.stem.fullmatch(stem) or (kind.rule == "fund" and _ANY_FUND.search(stem)):
+            continue
+        whole = text[start : last.end()]
+        if names.is_told_apart(stem, alone=True) and not whole.endswith(words.not_heads()):
+            yield programme(text, start, last.end(), kind.rule)
