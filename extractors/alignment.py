@@ -34,6 +34,8 @@ _FOLD: dict[int, str] = (
 )
 # Few characters of a text are folded: to look for them is six times as fast as str.translate.
 _FOLDED = re.compile(f"[{''.join(re.escape(chr(code)) for code in _FOLD)}]")
+#: A syllable is three letters and a mark or two; longer runs of marks are no writing and slow to sort.
+_LONGEST_CLUSTER = 32
 _ZERO_WIDTH = re.compile(f"[{_DROPPED}]")
 
 
@@ -67,7 +69,8 @@ def align(given: str) -> Aligned:
     for start, end in _clusters(given):
         composed = unicodedata.normalize("NFC", given[start:end])
         pieces.append(composed)
-        offsets.extend([start] * len(composed))
+        # marks that do not compose (한\u0301) keep the places that they have at the end of the cluster
+        offsets += (start, *range(end - len(composed) + 1, end))
     offsets.append(_visible_end(given))
     return Aligned(_folded("".join(pieces)), tuple(offsets))
 
@@ -89,7 +92,8 @@ def _clusters(given: str) -> list[tuple[int, int]]:
     for index, char in enumerate(given):
         if char in _DROPPED:
             continue
-        if ranges and ranges[-1][1] == index and _joins(given[ranges[-1][0] : index], char):
+        near = bool(ranges) and ranges[-1][1] == index and index - ranges[-1][0] < _LONGEST_CLUSTER
+        if near and _joins(given[ranges[-1][0] : index], char):
             ranges[-1] = (ranges[-1][0], index + 1)
         else:
             ranges.append((index, index + 1))

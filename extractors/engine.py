@@ -137,6 +137,7 @@ def _place(reading: Reading, mention: Placed) -> Placed:
     """The mention with offsets into the document as it was given, and its sentence."""
     start, end = reading.aligned.original(mention.start, mention.end)
     sentence_start, sentence_end = reading.aligned.original(*reading.sentence_at(mention.start))
+    sentence_end = max(sentence_end, end)  # "5천만\n원": a number may go on in the next line
     return replace(
         mention,
         start=start,

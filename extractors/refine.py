@@ -12,8 +12,9 @@ from extractors.mention import Mention
 M = TypeVar("M", bound=Mention)
 
 _ADDRESS = re.compile(
-    # https://www.korea.kr/briefing?newsId=1&page=2, www.mois.go.kr/2024
-    r"(?:https?://|www\.)[!#-&*-;=?-~]{1,2000}"
+    # https://www.korea.kr/briefing?newsId=1&page=2, www.mois.go.kr/2024, HTTPS://ko.wikipedia.org/wiki/베트남;
+    # in "www.korea.kr에서 베트남" the address ends before the particle
+    r"(?i:https?://|www\.)(?:[!#-&*-;=?-~]|(?<=[/=_&?-])[가-힣]{1,60}){1,2000}"
     # press@korea.kr
     r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"
     # mois.go.kr, usa.gov/2024

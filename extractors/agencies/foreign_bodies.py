@@ -171,7 +171,7 @@ def _with_its_country(reading: Reading, country: tuple[int, str], begin: int, en
 
 #: Names that bodies of many countries have.
 _SHARED_ABROAD = re.compile(r"(?:한림원|적십자사|거래소|연구재단|과학재단|체육회|인권위원회|저작권위원회)$")
-# "미국 국립보건원 산하 국립의학도서관": what belongs to a foreign body is foreign
+# "영국 국립보건원 산하 국립통계센터": what belongs to a foreign body is foreign
 _BELONGS = re.compile(
     r"(?<![가-힣])(?P<owner>[가-힣]{2,20})(?:\([A-Za-z가-힣]{2,20}\))? (?:산하|소속|부설)(?:의)? $"
 )

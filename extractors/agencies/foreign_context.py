@@ -118,7 +118,8 @@ def _known(reading: Reading, hits: Iterable[tuple[int, int]]) -> Iterator[Propos
 
 def _of_codes(reading: Reading, start: int, codes: Sequence[str], ends: dict[int, str | None]) -> str | None:
     """Of a name that several countries have: one of ``codes`` that stands near, the nearest, the first."""
-    if len(codes) == 1 and codes[0]:
+    name = next((each for each in words("chamber") if reading.text.startswith(each, start)), None)
+    if codes[0] and (len(codes) == 1 or name):
         return codes[0]
     near = _countries_nearby(reading, start, ends)
     return next((code for code in codes if code in near), None) or (near[0] if near else codes[0] or None)

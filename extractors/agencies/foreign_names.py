@@ -59,7 +59,7 @@ def is_body(name: str, country: str) -> bool:
         return True
     if name in words("only_here"):
         return False  # 과학기술정보통신부 has no namesake abroad
-    if name.startswith("·") or not ("가" <= name[-1] <= "힣"):
+    if name.startswith("·") or any(char.isdigit() for char in name) or not ("가" <= name[-1] <= "힣"):
         return False
     for item in _suffixes():
         if name.endswith(item.suffix) and len(name) - len(item.suffix) >= item.stem:

@@ -139,7 +139,7 @@ def _proposal(reading: Reading, hit: Hit[Local]) -> Proposal | None:
     surface = reading.text[hit.start : hit.end]
     office = hit.entries[0].office
     sentence_start, _ = reading.sentence_at(hit.start)
-    before = reading.text[sentence_start : hit.start]
+    before = reading.text[max(sentence_start, hit.start - 200) : hit.start]
     stem = surface.removesuffix(office).rstrip()
     choice = choose(stem, [local.body for local in hit.entries], reading.published, before)
     if choice is None:
@@ -161,17 +161,29 @@ def _meant(stem: str, bodies: tuple[Body, ...], text: str, before: str) -> tuple
     """Of several bodies with one name (고성군, 광주시) those whose province or full name the text gives."""
     if len({body.name for body in bodies}) == 1:
         return bodies
-    written = tuple(body for body in bodies if body.name in text)
+    written = tuple(body for body in bodies if _holds(text, body.name))
     if written:
         return written
     near = tuple(body for body in bodies if body.name != stem and body.name[:2] in before[-60:])
-    if not near and stem == "광주시" and "경기" not in text and _in_honam(text):
+    if not near and stem == "광주시" and not _holds(text, "경기") and _in_honam(text):
         return tuple(body for body in bodies if body.id == "lg-gwangju") or bodies
     if not near:
-        near = tuple(body for body in bodies if " " in body.name and _neighbours(body).search(text))
+        near = tuple(body for body in bodies if " " in body.name and _near_neighbours(text, body))
     return near or bodies
 
 
+# a text is asked the same again for each of its names
+@functools.lru_cache(maxsize=64)
+def _holds(text: str, name: str) -> bool:
+    return name in text
+
+
+@functools.lru_cache(maxsize=64)
+def _near_neighbours(text: str, body: Body) -> bool:
+    return _neighbours(body).search(text) is not None
+
+
+@functools.lru_cache(maxsize=16)
 def _in_honam(text: str) -> bool:
     return _HONAM.search(text) is not None or any(name in text for name in _jeonnam())
 

@@ -44,6 +44,7 @@ def _surfaces(body: Body) -> Iterator[tuple[str, Body]]:
     spaced = [
         name.replace("유엔", "유엔 ", 1) for name in body.names if name.startswith("유엔") and len(name) > 4
     ]
+    spaced += [name.replace("유엔", "국제연합", 1) for name in body.names if name.startswith("유엔")]
     committee = _COMMITTEE.sub(r"\1위", body.name) if body.body_class in {"central", "public"} else body.name
     spaced += [name.replace("유럽연합 ", "EU ", 1) for name in body.names if name.startswith("유럽연합 ")]
     compact = _without(body.name, "·")
@@ -140,15 +141,15 @@ def _run_together(text: str, found: Iterable[Hit[Body]]) -> list[Hit[Body]]:
     return [each for hit in second for each in (first[hit.start], hit)]
 
 
-# "응급실과밀을줄이기위해복지부와국립중앙의료원(원장": what stands around a name where no word has its space
-_RUN = re.compile(r"[가-힣]{24,60}")
+# "응급실과밀을줄이기위해복지부와국립암센터(원장": what stands around a name where no word has its space
+_RUN = re.compile(r"[가-힣]{20,60}")
 _BEFORE_RUN = re.compile(r"(?:위해|따라|통해|하여|하고|등|및|[은는을를의와과에,)\n ])$|^$")
 _AFTER_RUN = re.compile(r"(?:은|는|을|를|의|에|와|과|에서|로부터|[,(])")
 
 
 def _is_in_a_run(text: str, hit: Hit[Body]) -> bool:
     """Whether a name of three syllables or more stands between particles in a text that lost its spaces."""
-    if hit.end - hit.start < 3 or text[hit.end - 1] not in "부처청원회단":
+    if hit.end - hit.start < 3 or text[hit.end - 1] not in "부처청원회단터사":
         return False
     if not _AFTER_RUN.match(text, hit.end) or not _BEFORE_RUN.search(text, max(0, hit.start - 3), hit.start):
         return False
@@ -193,28 +194,38 @@ def _defined_otherwise(text: str, hits: list[Hit[Body]]) -> set[str]:
 
 def _proposal(reading: Reading, hit: Hit[Body], named: set[str]) -> Proposal | None:
     surface = reading.text[hit.start : hit.end]
-    sentence_start, sentence_end = reading.sentence_at(hit.start)
+    sentence_start, _ = reading.sentence_at(hit.start)
     full = tuple(body for body in hit.entries if body.name == surface)
     short = tuple(body for body in hit.entries if body.name != surface)
-    bodies = full + (
-        allowed(surface, short, _around(reading, sentence_start, sentence_end), named) if short else ()
-    )
+    bodies = full + (allowed(surface, short, _around(reading, hit), named) if short else ())
     if _in_parliament(reading.text, hit) or (
         short and not full and _PERSON_AFTER.match(reading.text, hit.end)
     ):
         return None
     if not bodies or out_of_place(reading, hit.start, hit.end, full=bool(full)):
         return None
-    choice = choose(surface, bodies, reading.published, reading.text[sentence_start : hit.start])
+    choice = choose(
+        surface,
+        bodies,
+        reading.published,
+        reading.text[max(sentence_start, hit.start - _CONTEXT) : hit.start],
+    )
     if choice is None or (choice.past and surface in words("of_its_time")):
         return None
     return proposal_of(hit.start, hit.end, surface, choice.bodies, past=choice.past, certain=choice.certain)
 
 
-def _around(reading: Reading, start: int, end: int) -> tuple[str, str]:
-    """A sentence, and with it what the sentence before it says."""
+#: How far around an abbreviation its cues are looked for.
+_CONTEXT = 300
+
+
+def _around(reading: Reading, hit: Hit[Body]) -> tuple[str, str]:
+    """The sentence of a hit, and with it what the sentence before it says; bounded in a long one."""
+    start, end = reading.sentence_at(hit.start)
     before = reading.sentence_at(start - 2)[0] if start > 1 else start
-    return reading.text[start:end], reading.text[max(before, start - 200) : end]
+    end = min(end, hit.end + _CONTEXT)
+    least = hit.start - _CONTEXT
+    return reading.text[max(start, least) : end], reading.text[max(before, start - 200, least) : end]
 
 
 def _in_parliament(text: str, hit: Hit[Body]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.context import owners, partners, periods, senders, themes
-from extractors.context.parts import APART, is_gloss, is_part
+from extractors.context.parts import APART, is_gloss, is_part, is_share
 from extractors.context.roles import assign
 from extractors.context.scene import Scenes
 from extractors.context.surroundings import Surroundings, in_order, within
@@ -104,7 +104,7 @@ def _whole(text: str, placed: Sequence[Money], wholes: Sequence[int | None], mon
     if not placed:
         return None
     last = len(placed) - 1
-    if is_part(text, placed[last], money):
+    if is_part(text, placed[last], money) or is_share(text, placed[last], money):
         return last
     whole = wholes[last]
     if whole is None:

@@ -38,6 +38,8 @@ _RECEIVED_BEFORE = re.compile(r"받은 [^.,\n]{0,12}\Z")
 _GRANTS = re.compile(rf"에서 ?(?:[가-힣]{{1,8}} )?(?:{words('grant')})")
 # "부산시|와 |울산시", "산업부|와 경남·|밀양시": both together; "부산항만공사| 등 |4개 공사는"
 _TOGETHER = re.compile(rf"{ASIDE}(?:와|과|·|,| 및|및) ?(?:[가-힣A-Za-z]{{1,10}}[ ·,])?")
+# "52조원|과 |5조원", "3억원|, |2억원"
+_AND = re.compile(r"(?:와|과|,|·) ?(?:약 )?")
 _AMONG_OTHERS = " 등 "
 # "국립묘지|는 사업비가 |900억원": a place that is built spends nothing
 _IS_BUILT = re.compile(rf"{ASIDE}(?:은|는) (?:총 ?)?(?:사업비|공사비|건립비|건설비)(?:가|이) ")
@@ -87,6 +89,9 @@ def owner(
     if beside:
         return Body.of(beside)
     before = around.before(agencies, around.begin)
+    turn = _by_turn(around, before)
+    if turn:
+        return Body.of(turn)
     state = _acting_state(around, states)
     for index in range(len(before) - 1, -1, -1):
         if state is not None and before[index].end <= state:
@@ -100,6 +105,18 @@ def owner(
         return _goes_on(around)
     teller = next((one for one in around.after(agencies) if _TELLS.match(around.text, one.end)), None)
     return Body.of(teller) if teller else sender
+
+
+def _by_turn(around: Surroundings, before: Sequence[Agency]) -> Agency | None:
+    """``국방부와 보훈처의 예산은 52조원과 5조원이다``: the first of two owns the first."""
+    text, money, previous, following = around.text, around.money, around.previous, around.following
+    if len(before) != 2 or not _TOGETHER.fullmatch(text, before[0].end, before[1].start):
+        return None
+    if following and _AND.fullmatch(text, money.end, following.start) and not previous:
+        return before[0]
+    if previous and _AND.fullmatch(text, previous.end, money.start):
+        return before[1]
+    return None
 
 
 def _goes_on(around: Surroundings) -> Body | None:
@@ -198,14 +215,18 @@ def _has(around: Surroundings, agency: Agency, between: str) -> bool:
     return role in _SPENT or between.startswith("의") or bool(_OWNED.search(between))
 
 
+def _another_acts(around: Surroundings, subject: Agency) -> bool:
+    """``산림청은 도내 기업들이 …``, ``산림청이 조성한 펀드에 은행이 …``, ``국립묘지는 사업비가 …``."""
+    text, end, start = around.text, subject.end, around.money.start
+    if other_acts(text, end, start) or _IS_BUILT.match(text, end):
+        return True
+    return bool(_IN_CLAUSE.match(text, end)) and any_actor(text, end + 1, start)
+
+
 def _acts(around: Surroundings, subject: Agency) -> bool:
     """Whether the subject of a sentence is who spends, grants, levies or owns the amount."""
     text, money, end = around.text, around.money, around.scene.end
-    if other_acts(text, subject.end, money.start):
-        return False
-    if _IS_BUILT.match(text, subject.end):
-        return False
-    if _IN_CLAUSE.match(text, subject.end) and any_actor(text, subject.end + 1, money.start):
+    if _another_acts(around, subject):
         return False
     reports = bool(_REPORTS.search(text, money.end, min(end, money.end + _REPORT_REACH)))
     if money.role in ("investment", "contract"):

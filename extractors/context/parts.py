@@ -33,6 +33,8 @@ _RISE = re.compile(rf"(?:을|이|가)? ?(?:더 )?(?:{words('rise')}) ?(?:총 |�
 # "72조원…올해보다 9조원|↑|", "30억원으로 지난해보다 2억원| 늘었|다": by how much the one before changed
 _CHANGE = re.compile(r"(?:이|가|을)? ?(?:가량 |더 )?(?:[↑↓]|늘|증가|증액|줄|감소|감액|많|적[은다])")
 _THAN = re.compile(r"(?:보다|대비)(?: 약)? ?\Z")
+# "4억 달러| 가운데 1차분 |1억 달러"
+_SHARE = re.compile(r" ?(?:가운데|중|중에서)(?= )[^.\n]{1,24}")
 # Between the amounts of a list: "|, 2등에게는 |", "| → |", "|에서 2024년 |", "|(12.3%), 베트남 |"
 _LIST = re.compile(r"[^.;\n]{0,45}?(?:[,·/→+▲△&(:)]| 및|에서|와 |과 )[^.;\n]{0,45}")
 _LIST_REACH = 80
@@ -60,6 +62,11 @@ def is_part(text: str, previous: Money, money: Money) -> bool:
         and money.currency == previous.currency
         and bool(_RANKED.match(text, money.end))
     )
+
+
+def is_share(text: str, previous: Money, money: Money) -> bool:
+    """``계약 4억 달러 가운데 1차분 |1억 달러``: of the same money; its role is told by its own words."""
+    return bool(_SHARE.fullmatch(text, previous.end, money.start))
 
 
 def is_listed(scene: Scene, previous: Money, money: Money) -> bool:

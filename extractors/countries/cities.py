@@ -95,7 +95,7 @@ _LETTER = re.compile(r"[가-힣A-Za-z0-9]")
 # "상해 총영사", "발리 공항": what only a city has
 _CUE_AFTER = re.compile(rf"시? ?{_either('cue_after')}")
 # "오스틴 미국 국방장관", "소피아 씨": a person
-_PERSON = re.compile(rf" (?:[가-힣]{{2,6}} ){{0,2}}{_either('post')}(?![가-힣]{{3}})")
+_PERSON = re.compile(rf" (?:[가-힣]{{2,6}} ){{0,2}}{_either('post')}(?=[은는이가을를의와과도에]|[^가-힣]|$)")
 # "파리를 방제했다"
 _INSECT = re.compile(_either("insect"))
 

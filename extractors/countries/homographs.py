@@ -12,13 +12,17 @@ from __future__ import annotations
 import enum
 import functools
 import re
+from bisect import bisect_left
 
 from extractors.countries.names import Name, lookup, places, proof
 from extractors.countries.risks import Risk, risks
 from extractors.countries.twins import around
 from extractors.countries.words import either, pattern
+from extractors.morphemes import Morpheme
 from extractors.reading import Reading
 
+#: Characters before a name at which a morpheme that covers it may begin.
+_LONGEST_MORPHEME = 20
 #: Characters of the sentences around a name that may speak for it.
 _NEAR = 200
 
@@ -70,6 +74,11 @@ _GAME = re.compile(
     r"(?:을|를|과|와|에|에게)(?: [가-힣]{1,8}){0,2} "
     r"(?:\d{1,2}[-대]\d{1,2}|맞붙|맞대결|비겼|비긴|격파|제압|상대로)"
 )
+# "가장 어려운 나라는 수단이다", "눈에 띄는 곳은 가나였다"
+_ANSWER = re.compile(
+    r"(?:나라|국가|[대상순방협력수원파견개최문]{1,2}국|행선지|목적지|[조고모]국|국적)[은는이가] $|곳은 $"
+)
+_COPULA = re.compile(r"(?:이었|였|이다|다|이며|이고)(?![가-힣]{3})")
 # "대인도 투자", "친이란 민병대", "탈이란 정책"
 _TOWARD = re.compile(r"(?:^|[^가-힣A-Za-z0-9])[대친반탈對]$")
 _STANCE = re.compile(rf" ?(?:{either('toward_noun')}|{either('leaning')})")
@@ -96,6 +105,8 @@ def settle(reading: Reading, name: Name, start: int, end: int) -> Verdict:
         return Verdict.YES
     if _TOWARD.search(text, max(0, start - 2), start) and _STANCE.match(text, end):
         return Verdict.YES
+    if _ANSWER.search(text, max(0, start - 8), start) and _COPULA.match(text, end):
+        return Verdict.YES
     if _refused(text, risk, start, end):
         return Verdict.NO
     if _supported(text, risk, name, start, end):
@@ -114,15 +125,19 @@ def plain(text: str, end: int) -> Verdict:
 
 def by_morphemes(reading: Reading, start: int, end: int) -> bool:
     """What the analyser says of [start, end): exactly one proper noun, not a common noun, verb or ending."""
-    inside = [m for m in reading.morphemes_at(start) if m.start < end and start < m.end]
+    several = reading.morphemes_at(start)
+    first = bisect_left(several, start - _LONGEST_MORPHEME, key=lambda morpheme: morpheme.start)
+    inside: list[Morpheme] = []
+    for place in range(first, len(several)):  # by index: a slice would copy the rest of a long sentence
+        if several[place].start >= end:
+            break
+        if start < several[place].end:
+            inside.append(several[place])
     return len(inside) == 1 and inside[0].tag == "NNP" and (inside[0].start, inside[0].end) == (start, end)
 
 
 def _refused(text: str, risk: Risk, start: int, end: int) -> bool:
-    if text.endswith(risk.before_no, 0, start) or any(
-        text.startswith(word, end) and (len(word) > 2 or _may_stand(text, word, end))
-        for word in risk.after_no
-    ):
+    if text.endswith(risk.before_no, 0, start) or _speaks_against(text, risk, end):
         return True
     if _NAMED.match(text, end):
         return True
@@ -132,6 +147,13 @@ def _refused(text: str, risk: Risk, start: int, end: int) -> bool:
         return True
     window = text[max(0, start - 14) : start]
     return bool(_BEFORE_BRAND.search(window) or _AFTER_BRAND.match(text, end) or _PERSON.match(text, end))
+
+
+def _speaks_against(text: str, risk: Risk, end: int) -> bool:
+    return text.startswith(risk.after_no, end) and any(
+        text.startswith(word, end) and (len(word) > 2 or _may_stand(text, word, end))
+        for word in risk.after_no
+    )
 
 
 def _may_stand(text: str, word: str, end: int) -> bool:

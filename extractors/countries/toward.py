@@ -21,8 +21,8 @@ _TOWARD = re.compile(
 _SHARE = re.compile(r"\([+△▲-]?\d")
 # "미의 대중 수출통제", "미 대중 관세": whose measure it is
 _OWNER = re.compile(
-    r"([미중일러])(?<![가-힣A-Za-z0-9].)(의)? "
-    r"(?=대(?:\(對\))?[미중일러한북](?![가-힣])|대[미중일러북][수관투무제])"
+    r"([미중일러])(?<![가-힣A-Za-z0-9].)의? "
+    r"(?=대(?:\(對\))?[미중일러북](?![가-힣])|대[미중일러북][수관투무제]|대한 ?(?:수출|투자|무역|관세))"
 )
 # "對호 수출", "訪일 성과", "駐한 외교단": a Chinese character for toward, visit, post
 _SIGN_BEFORE = re.compile(r"[對訪駐親反嫌在脫](?<![一-鿿].) ?([한미중일러북영독불호인태캐베멕몽싱필뉴프])")
@@ -42,8 +42,8 @@ _TO_KOREA = re.compile(
 _VISIT = re.compile(
     rf"[방訪]{EDGE}([한미중일러북韓美中日北])(?={either('visit_noun')}|[ ,.()\]'\"…·:;?!\n]|$)"
 )
-# 방한복, 방한 용품: against the cold
-_COLD = re.compile(rf" ?{either('cold')}")
+# 방한복, 방한 용품, 방한·방수, 방한(防寒): against the cold
+_COLD = re.compile(rf" ?{either('cold')}|[·,/] ?(?:방(?![미중일러북한])[가-힣]|보온|단열|난방|월동)|\(防")
 # "방중 돌봄교실": in the school holidays
 _BREAK = re.compile(rf" {either('break_visit')}")
 # "주한 영국대사관", "주미 대사", "주일미군": posts; 1주일, 주중 (weekdays) and 주영 (a given name) are none
@@ -99,7 +99,7 @@ def _toward(text: str) -> Iterator[Spot]:
 
 def _owners(text: str) -> Iterator[Spot]:
     for found in _OWNER.finditer(text):
-        if found.group(1) in "미러" or found.group(2) or is_free(text, found.start()):
+        if found.group(1) in "미러" or is_free(text, found.start()):
             yield Spot(*found.span(1), syllables()[found.group(1)], "country.modifier")
 
 

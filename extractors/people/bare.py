@@ -55,7 +55,7 @@ def find(scene: Scene, reading: Reading, taken: Collection[int]) -> Iterator[Nam
 
 
 def _is_proper(inside: Sequence[Morpheme], start: int, end: int) -> bool:
-    """Whether the morphemes of a word are a proper noun, or one and nouns behind it (윤 + 성빈)."""
+    """Whether the morphemes of a word are a proper noun, or one and nouns behind it (윤 + 서빈)."""
     return (
         bool(inside)
         and (inside[0].tag, inside[0].start, inside[-1].end) == ("NNP", start, end)

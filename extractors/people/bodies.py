@@ -11,7 +11,7 @@ from extractors.people.posts import Post
 from extractors.people.scene import Scene, Token
 from extractors.people.words import listed
 
-# units inside a body: "농촌진흥청 토양비료과 현병근 과장"
+# units inside a body: "농촌진흥청 토양비료과 석다온 과장"
 _UNIT = re.compile(r"(?:[과국실팀단반관]|위원회|센터|본부|연구[소부]|지부|지사|병원|대표부|사무[소처])$")
 # branches of a body: "국민건강보험공단 강원지역본부(본부장 홍길동)"
 _BRANCH = re.compile(r"(?:본부|지사|지부|지점|지역회의)$")
@@ -36,7 +36,7 @@ def beside(scene: Scene, named: Named) -> Named:
 
 
 def before(scene: Scene, place: int) -> Agency | None:
-    """The body left of a name, units of it between them at most: 농촌진흥청 토양비료과 현병근 과장."""
+    """The body left of a name, units of it between them at most: 농촌진흥청 토양비료과 석다온 과장."""
     for _ in range(3):
         token = scene.before(place)
         if token is None or token.kind == "body":

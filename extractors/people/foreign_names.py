@@ -10,7 +10,7 @@ from extractors.lexicon import Automaton, Hit
 from extractors.mention import Agency
 from extractors.people import bodies
 from extractors.people.foreign_runs import run_after, run_before
-from extractors.people.foreign_words import FOREIGN, LISTED, is_common, names, openers, sound
+from extractors.people.foreign_words import FOREIGN, LISTED, is_common, is_strange, names, openers, sound
 from extractors.people.named import Named, OtherBody
 from extractors.people.names_before import open_bracket
 from extractors.people.posts import Post
@@ -19,7 +19,7 @@ from extractors.people.scene import Scene, Step, Token, inflected, is_abroad, st
 from extractors.people.words import listed
 
 _HANGUL = re.compile(r"[가-힣]{1,12}$")
-# "(António Guterres)", "(Begench Durdyyev)", "(習近平)", "(29)", "(네팔·29)"
+# "(António Guterres)", "(Murat Orazov)", "(習近平)", "(29)", "(네팔·29)"
 _GLOSS = re.compile(
     r"[(\[] ?[A-Z\u00c0-\u024f][A-Za-z\u00c0-\u024f'’. -]{0,60}[a-z\u00df-\u024f]"
     r"[A-Za-z\u00c0-\u024f'’. -]{0,20}[)\]]$"
@@ -89,13 +89,15 @@ def _beside(scene: Scene, step: Step, post: Post) -> tuple[int, int] | None:
     if name == "시장":
         return None
     worldly = name in listed("worldly") and post.kind != "calling"
+    if post.kind == "office" and not step.unknown and is_strange(scene.text[found[0] : found[1]]):
+        return found
     if step.unknown > (2 if step.abroad else 0) or not (step.abroad or worldly):
         return None
     return found
 
 
 def _behind_given(scene: Scene, token: Token, word: str) -> tuple[int, int] | None:
-    """The range of a listed given name and any word behind it: 티모시 아처, 헨리 안."""
+    """The range of a listed given name and any word behind it: 티모시 브룩스, 헨리 안."""
     left = scene.before(token.start)
     while left is not None and left.kind == "word" and scene.word(left) in names("particle"):
         left = scene.before(left.start)
@@ -111,7 +113,7 @@ def _behind_given(scene: Scene, token: Token, word: str) -> tuple[int, int] | No
 
 
 def _glossed(scene: Scene, gloss: Token) -> tuple[int, int] | None:
-    """As many words before a Latin gloss as the gloss has: 베겐치 두르디예프(Begench Durdyyev)."""
+    """As many words before a Latin gloss as the gloss has: 무라트 오라조프(Murat Orazov)."""
     count = len(_LATIN.findall(scene.word(gloss)))
     place = start = gloss.start
     best = 0

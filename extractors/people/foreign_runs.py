@@ -6,7 +6,7 @@ import re
 
 from extractors.people.foreign_words import FOREIGN, LISTED, NONE, PART, names, sound
 from extractors.people.scene import Scene, inflected
-from extractors.people.words import surnames
+from extractors.people.words import posts, surnames
 
 _HANGUL = re.compile(r"[가-힣]{1,12}")
 _LAST = re.compile(r"[가-힣]{1,12}$")
@@ -14,9 +14,11 @@ _LAST = re.compile(r"[가-힣]{1,12}$")
 _INITIAL = re.compile(r"(?:^|(?<=[ ]))[A-Z]\. ?$")
 _INITIAL_NEXT = re.compile(r" [A-Z]\.(?= [가-힣])")
 # what may stand at once behind a name: "라브로프를", "하사비스는", "나자르바예프의", "설리프처럼"
-_OPEN = re.compile(r"(?:는|가|를|와|에게서|에게|께서|라는|처럼|측|씨|의|까지|보다|였다|였던)$")
+_OPEN = re.compile(
+    r"(?:에게도|에게는|와도|와는|로서|는|가|를|와|에게서|에게|께서|라는|처럼|측|씨|의|까지|보다|였다|였던)$"
+)
 _CLOSED = re.compile(
-    r"(?:은|이|을|과|에게서|에게|께서|이라는|처럼|측|씨|의|까지|보다|이었다|이었던|이다|이며)$"
+    r"(?:에게도|에게는|과도|과는|으로서|은|이|을|과|에게서|에게|께서|이라는|처럼|측|씨|의|까지|보다|이었다|이었던|이다|이며)$"
 )
 # particles that names end in too (에두아르도, 고이치로): only behind a listed name
 _RARE = re.compile(r"(?:도|로|으로|에|만|라고|이라고|다|인|님|부터|마저|뿐)$")
@@ -107,7 +109,7 @@ def run_after(scene: Scene, start: int) -> tuple[int, int] | None:
 def _one_syllable(text: str, word: re.Match[str], stem: str) -> int:
     """The end of a Korean surname behind a foreign given name (스티븐 연), 0 where there is none."""
     name = stem or word[0]
-    if len(name) != 1 or name not in surnames():
+    if len(name) != 1 or name not in surnames() or name in posts():
         return 0
     return word.start() + 1 if stem or text[word.end() : word.end() + 1] in ("", ",", ".", ")", "(") else 0
 
@@ -122,4 +124,8 @@ def _stem(word: str, following: str) -> str:
     if rare is None:
         return ""
     stem = word[: rare.start()]
+    if (
+        rare[0] == "도" and sound(stem) == FOREIGN and stem[-1] not in "르날란안바"
+    ):  # 아데시나도, not 레오나르도
+        return stem
     return stem if sound(stem) == LISTED or (rare[0] == "다" and following == ".") else ""

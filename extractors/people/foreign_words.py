@@ -31,7 +31,7 @@ _BODIES: Final = (
 _PARTICLES: Final = frozenset("은는이가을를의과와도로에")
 # 서아티카대학교, 머크일렉트로닉스
 _HOUSE: Final = re.compile(
-    r"(?:대학교?|병원|재단|그룹|은행|전자|연구소|센터|호텔|공항|협회|기구|닉스|홀딩스|테크|소프트|바이오|그린|플러스)$"
+    r"(?:대학교?|병원|재단|그룹|은행|전자|연구소|센터|호텔|공항|협회|기구|닉스|홀딩스|테크|소프트|바이오|그린|플러스|연합|조합|연맹|노조|학회|타워|시티|파크|랜드|스쿨|클럽)$"
 )
 # 압사라청, 교민회: what bodies end in
 _HOUSES: Final = frozenset("청부처원국소성회단과실팀학청서점사")
@@ -102,6 +102,11 @@ def _by_syllables(word: str) -> int:
     return PART if usual and len(word) <= 5 and word[-1] not in _HOUSES else NONE
 
 
+def is_strange(word: str) -> bool:
+    """Whether a word has more than one syllable that Korean words lack: 바트바야르."""
+    return len(word) > 3 and sum(map(_strange, word)) > 1
+
+
 @functools.cache
 def _strange(syllable: str) -> bool:
     """Whether a syllable is rare in Korean words: 츠, 켈, 흐, 뇨."""
@@ -126,7 +131,7 @@ _STRANGE: Final = frozenset(
 )
 #: Syllables that transcriptions and Korean words share.
 _USUAL: Final = frozenset(
-    "찌셸월엠뉘놈뒤빗란름돔둠싱싯왓웃킹킷팅끼닷덕딱띤룩륀맏맨밴샌셋솝앤얀옹욘윌잭잰짐쩐캔캣켓텍팀펙폰퓨핸헝훔홉트가각간갈감강거겔고곤골공구국군굴궁그글기길김나난날남낭내노녹논누눈니다단달담당도독돈돌동두둔둘들디라락람랍랑러럴레로론롤루르리림립마만말망맥머멀모몰무문물미민바반발밥방"
+    "잡냉찌셸월엠뉘놈뒤빗란름돔둠싱싯왓웃킹킷팅끼닷덕딱띤룩륀맏맨밴샌셋솝앤얀옹욘윌잭잰짐쩐캔캣켓텍팀펙폰퓨핸헝훔홉트가각간갈감강거겔고곤골공구국군굴궁그글기길김나난날남낭내노녹논누눈니다단달담당도독돈돌동두둔둘들디라락람랍랑러럴레로론롤루르리림립마만말망맥머멀모몰무문물미민바반발밥방"
     "배백번벌보복본부북분불비빈사산살삼상새생샤서석선설섬성세소속손송수숙순술숨쉬시식신실심아악안알암압앙애야양어언얼엄에엔여연열염영예오옥온올와완왕외요용우욱운울움위유육윤율"
     "으은을음응의이익인일임입자작잔잘장재저적전절정제조족존졸종좌주준줄중즈지직진질집차찬참창채처천철청체초촌총최추축춘출충취치칠카칸칼캄캐커컨켄코콘콜쿠쿨쾨크클킨킬탁탄탈"
     "탐탕태택터턴테토톤통투튼트틀틴파판팔패퍼펀펠포폴표푸풀프플피핀필하학한할함합항해행향허헌현혜호혼홍화환황회후훈흐흑흥희히힌량꾸꾹땀띠"

@@ -17,7 +17,7 @@ _MILD_ENDINGS = frozenset("기화성원식동리호")
 
 
 _COMPOUND = frozenset({"남궁", "황보", "제갈", "사공", "선우", "서문", "독고", "동방"})
-# 오지형, 김제하: syllables that close a name as often as a noun
+# 나지형, 최제하: syllables that close a name as often as a noun
 _EITHER = frozenset("형하여용")
 # 위한, 위해, 인한, 정은: verbs and particles
 _VERBAL = frozenset("한해은을인")
@@ -31,6 +31,8 @@ def strength(word: str) -> int:
     if word in _in_public():
         return SURE if len(word) > 2 else POSSIBLE
     if len(word) == 4 and word[:2] not in _COMPOUND:
+        return NONE
+    if word[-1] in "은는이가을를의" and word[:-1] in _in_public():  # 한강의, 조국이
         return NONE
     found = by_syllables(word)
     if len(word) == 2:

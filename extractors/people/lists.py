@@ -10,7 +10,7 @@ from extractors.people.korean_names import POSSIBLE, SURE, strength
 from extractors.people.named import Named
 from extractors.people.scene import Scene
 
-# "정영진·김진구 하사", "고 서영석, 송해경 중사"
+# "한도겸·임하율 하사", "고 서지안, 송하율 중사"
 _LEFT = re.compile(r"(?<![가-힣])([가-힣]{2,4})( ?[·,/] ?|-)$")
 _RIGHT = re.compile(r"( ?[·,/] ?)([가-힣]{2,4})(?![가-힣])")
 # "송미령 장관, 김철수 차관": the next name has a post of its own

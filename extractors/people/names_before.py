@@ -1,4 +1,4 @@
-"""Names before a post: ``심보균 행정자치부 차관``, ``행정안전부 심보균 차관``, ``심보균(차관)``."""
+"""Names before a post: ``심가람 행정자치부 차관``, ``행정안전부 심가람 차관``, ``심가람(차관)``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 from extractors.mention import Agency
 from extractors.people import bodies, korean_names
 from extractors.people.foreign_words import FOREIGN, LISTED, names, sound
-from extractors.people.korean_names import LIKELY, POSSIBLE, SURE
+from extractors.people.korean_names import LIKELY, POSSIBLE, SHAPED, SURE
 from extractors.people.named import Named
 from extractors.people.names_behind import OPENED
 from extractors.people.posts import Post
@@ -103,6 +103,13 @@ def _fits(scene: Scene, post: Post, start: int, end: int, step: Step) -> bool:
     if unknown:
         return found >= (POSSIBLE if beside_body else LIKELY)
     enclosed = scene.text[end : end + 1] == "("
+    if (
+        not unknown
+        and found == SHAPED
+        and korean_names.by_syllables(word) >= LIKELY
+        and _is_of_body(scene, start)
+    ):
+        return word[-1] not in _PARTICLES
     if (beside_body or enclosed) and korean_names.is_odd_name(word):
         return word[-1] not in _PARTICLES
     compound = post.head > post.start and post.agency is None
@@ -111,19 +118,23 @@ def _fits(scene: Scene, post: Post, start: int, end: int, step: Step) -> bool:
 
 def _is_other_post(word: str) -> bool:
     """Whether a word is a post, with a particle perhaps: what precedes it belongs to it (대원과 기장)."""
-    return (
-        word in posts()
-        or word[-1] in "과와은는이가의"
-        and any(word[-length:-1] in posts() for length in (3, 4, 5))
+    return word in posts() or (
+        word[-1] in "과와은는이가의" and any(word[-length:-1] in posts() for length in (3, 4, 5))
     )
 
 
 def _is_foreign(scene: Scene, place: int, least: int) -> bool:
-    """Whether a foreign name stands left of a place, so that the word there belongs to it: 브라이언 오서."""
+    """Whether a foreign name stands left of a place, so that the word there belongs to it: 브라이언 하퍼."""
     token = scene.before(place)
     if token is not None and scene.word(token) in names("particle"):  # 루이지 디 마이오
         token = scene.before(token.start)
     return token is not None and token.kind == "word" and sound(scene.word(token)) >= least
+
+
+def _is_of_body(scene: Scene, place: int) -> bool:
+    """Whether a body stands right before a word: 한국항공우주연구원 남이든 원장."""
+    token = scene.before(place)
+    return token is not None and token.kind == "body"
 
 
 def _is_beside_name(scene: Scene, place: int) -> bool:

@@ -55,7 +55,7 @@ def _in_the_open(scene: Scene, post: Post, found: re.Match[str]) -> Named | None
         least = POSSIBLE if _is_item(scene, post, end) else LIKELY
         if len(name) < length or not (is_public(name) if length == 2 else strength(name) >= least):
             continue
-        if post.kind == "leading" and not _is_sure(scene.text, name, end):
+        if post.kind in {"leading", "unit"} and least == LIKELY and not _is_sure(scene.text, name, end):
             continue
         if _PARTICLE.match(scene.text, end):
             agency = post.agency or bodies.before(scene, post.start)

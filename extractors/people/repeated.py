@@ -13,7 +13,7 @@ from extractors.people.named import Named
 from extractors.people.posts import Post
 from extractors.people.scene import Scene
 
-# "심보균은", "구테흐스가", "김철수의", "홍길동이다": the name ends here
+# "심가람은", "구테흐스가", "김철수의", "홍길동이다": the name ends here
 # "윤석열 정부", "바이든 행정부" name a government
 _GOVERNMENT = re.compile(r" ?(?:정부|행정부)")
 _CLOSED = re.compile(

@@ -11,7 +11,7 @@ from extractors.people.scene import Scene
 from extractors.people.words import surnames
 
 _SURNAMES = "".join(name for name in surnames() if len(name) == 1)
-# "김성열, 승재현, 양진옥", "홍길동·김철수·이영희", "김하늘(미국), 이바다(독일), 박산(호주)"
+# "강다온, 김유하, 서지안", "홍길동·김철수·이영희", "김하늘(미국), 이바다(독일), 박산(호주)"
 _NAME = r"[가-힣]{3}(?:\([가-힣A-Za-z0-9 ·]{1,20}\))?"
 _ROW = re.compile(
     rf"(?<![가-힣A-Za-z0-9])(?=[{_SURNAMES}][가-힣][가-힣](?:[(,·]| ·))"

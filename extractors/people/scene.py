@@ -16,7 +16,7 @@ _WORD = re.compile(r"[가-힣A-Za-z0-9·&㈜前現故]{1,30}$")
 _BRACKET = re.compile(r"[(\[][^()\[\]\n]{1,60}[)\]]$")
 # "제40대 회장", "5선 의원"
 _COUNTED = re.compile(r"제?\d{1,3}(?:대|기|선|차)$")
-# "(Hamano Koichi)", "(António Guterres)"
+# "(Tanaka Koichi)", "(António Guterres)"
 _GLOSS = re.compile(r"[A-Z\u00c0-\u024f][a-z\u00df-\u024f]")
 _MOST_TOKENS = 8
 # Verbs, adverbs and nouns with a particle: nothing beyond them belongs to a post: "…은 이번에", "…와의"

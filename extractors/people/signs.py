@@ -10,13 +10,13 @@ from extractors.people.named import Named
 from extractors.people.scene import Scene
 from extractors.people.words import listed
 
-# "김상목(1726~1765)", "황공환(1921-1986)", "이순신(李舜臣, 1545~1598)", "홍길동(45)", "김하늘(여, 32세)"
+# "김상묵(1726~1765)", "한가온(1921-1986)", "이순신(李舜臣, 1545~1598)", "홍길동(45)", "김하늘(여, 32세)"
 _SIGN = re.compile(
     r"\((?:(?P<life>(?:\d{4}|[?]) ?[~-] ?(?:\d{4}|[?])?|\d{4}년생)"
     r"|(?P<age>(?:(?:[남여男女],|당시) ?)?\d{1,3}세|[남여男女], ?\d{1,3}|\d{2}(?=[)·,]))"
     r"|(?P<hanja>[\u4e00-\u9fff]{2,4})(?=[)·,; ]))"
 )
-# "이세돌 9단"
+# "김도율 9단"
 _RANKED = re.compile(r"\d단(?:은|이|의|과|을|도)?(?![가-힣])")
 _NAME = re.compile(r"(?<![가-힣A-Za-z0-9])([가-힣]{2,4}) ?$")
 _END = r"(?=(?:은|는|이|가|을|를|의|과|와|도|님|씨)?(?![가-힣]))"
@@ -65,7 +65,7 @@ def _shown(name: str, found: re.Match[str]) -> bool:
         return same and not thing and weight >= (SHAPED if len(name) == 3 else POSSIBLE)
     if found["life"]:
         return weight >= (SHAPED if len(name) == 3 else POSSIBLE)
-    # "김제하(17)": no noun with a particle or verb stands before a bracket
+    # "최제하(17)": no noun with a particle or verb stands before a bracket
     return weight >= LIKELY or (
         weight == SHAPED and name[-1] in "하도은가이" and by_syllables(name) >= LIKELY
     )

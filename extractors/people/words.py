@@ -53,7 +53,8 @@ def listed(name: str) -> frozenset[str]:
 def not_names(kind: str) -> frozenset[str]:
     """Words that look like a Korean name and are none, of a kind.
 
-    ``word`` (이용자, 간담회) as they stand, ``stem`` (조사, 신규) also with an ending (조사관, 신규로).
+    ``word`` (이용자, 간담회) as they stand, also what is left of a longer word whose end looks like a
+    particle (조사결 of 조사결과); ``stem`` (조사, 신규) also with an ending (조사관, 신규로).
     """
     return frozenset(
         word

@@ -58,3 +58,17 @@ def test_every_range_of_the_folded_text_has_its_place(text: str) -> None:
     for (start, end), following in pairwise(ends):
         assert 0 <= start <= end <= len(text)
         assert start <= following[0]
+
+
+def test_a_mark_that_composes_with_nothing_keeps_its_place() -> None:
+    text = "한·미\u0301 양국"
+    aligned = align(text)
+    ranges = [aligned.original(index, index + 1) for index in range(len(aligned.text))]
+    assert all(start < end for start, end in ranges)
+    assert text[slice(*ranges[aligned.text.index("양")])] == "양"
+
+
+def test_a_long_run_of_marks_is_no_burden() -> None:
+    text = "가" + "\u0301\u0323" * 40_000
+    aligned = align(text)
+    assert aligned.original(0, len(aligned.text))[1] == len(text)

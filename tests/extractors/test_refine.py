@@ -35,6 +35,8 @@ ADDRESSES = [
     "http://example.go.kr/2024/usa",
     "www.mois.go.kr/2024년".removesuffix("년"),
     "press2024@korea.kr",
+    "HTTPS://ko.example.org/wiki/베트남",
+    "www.example.go.kr/부처?이름=행정안전부",
     "usa.gov",
     "2024.example.co.kr",
 ]
@@ -70,3 +72,9 @@ def test_hostile_text_is_read_in_linear_time(piece: str) -> None:
     begin = time.process_time()
     outside_addresses([country(0, 1)], piece * (100_000 // len(piece)))
     assert time.process_time() - begin < 2
+
+
+def test_a_particle_behind_an_address_is_no_part_of_it() -> None:
+    text = "www.korea.kr에서 베트남"
+    mention = country(text.index("베트남"), len(text))
+    assert outside_addresses([mention], text) == [mention]
