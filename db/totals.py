@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,8 +21,10 @@ _ORDER = {"body": 0, "title": 1, "subtitle": 2}
 _GLOSS = re.compile(
     r"\s{0,2}[(（\[]\s{0,2}(?:한화|우리\s?돈|원화|미화|약|총|[=≒])?\s{0,2}(?:로|으로)?\s{0,2}(?:약)?\s{0,2}"
 )
-# 총 100억원 중 30억원 · 471억원 가운데 20억원 · 1조 원을 투입하며, 이 중 3천억 원
-_PART = re.compile(r"^\s{0,2}(?:중|가운데)(?:에서)?[\s,]|(?:이|그)\s?(?:중|가운데)")
+# 총 100억원 중 30억원 · 471억원 가운데 20억원
+_OF_IT = re.compile(r"\s{0,2}(?:중|가운데)(?:에서)?[\s,]")
+# 1조 원을 투입하며, 이 중 3천억 원 · 그중에는 도로 20억 원이; not 10억 원이 중소기업에, 이 중점사업
+_OF_THESE = re.compile(r"(?<![가-힣A-Za-z0-9])[이그]\s?(?:중|가운데)(?=에|엔|은|의|[\s,\d])")
 # 총 190억 원 · 모두 합쳐 약 100억 원 · 총사업비는 100억 원
 _ALL = re.compile(r"(?:총|모두|합계|합쳐|합한|합하면|전체|도합|통틀어)[^\d.,()\n]{0,12}\Z")
 
@@ -94,10 +97,11 @@ def _parts(
     """
     total: Money | None = None
     left = Decimal(0)
+    earlier: dict[str, deque[Money]] = {field: deque(maxlen=6) for field in texts}
     for field, before, money in _neighbours(amounts):
-        between = texts[field][before.end : min(money.start, before.end + 200)]
-        if money.start - before.end <= 200 and _smaller(money, before) and _PART.search(between):
-            total, left = before, before.amount or Decimal(0)
+        earlier[field].append(before)
+        if _is_part(texts[field], before, money) and (whole := _whole_of(money, earlier[field])):
+            total, left = whole, whole.amount or Decimal(0)
         elif total and before.sentence_start != money.sentence_start:
             total = None
         if total and _smaller(money, total) and (money.amount or Decimal(0)) <= left:
@@ -105,6 +109,23 @@ def _parts(
             yield (field, money.start), Included((field, total.start), "part")
         else:
             total = None
+
+
+def _is_part(text: str, before: Money, money: Money) -> bool:
+    """Whether the words between two amounts say that the second is a part of what was spoken of."""
+    if money.start - before.end > 200:
+        return False
+    between = before.end, money.start
+    return _OF_IT.match(text, *between) is not None or _OF_THESE.search(text, *between) is not None
+
+
+def _whole_of(part: Money, earlier: Sequence[Money]) -> Money | None:
+    """The amount before a part, or where that is smaller the largest of those before: ``210억원(국비 150억원,
+    지방비 60억원), 이 중 80억원``."""
+    near = [money for money in earlier if part.start - money.end <= 300 and _smaller(part, money)]
+    if not near or near[-1] is earlier[-1]:
+        return near[-1] if near else None
+    return max(near, key=lambda money: money.amount or Decimal(0))
 
 
 def _sums(texts: Mapping[str, str], amounts: Sequence[tuple[str, Money]]) -> Iterator[tuple[Place, Included]]:
@@ -119,8 +140,10 @@ def _sums(texts: Mapping[str, str], amounts: Sequence[tuple[str, Money]]) -> Ite
         field, total = amounts[index]
         rest = _smaller_ones(total, [m for f, m in amounts[index + 1 : index + 31] if f == field])
         outer = [money for money in rest if (field, money.start) not in within]
-        for money in _adding_up(total, rest) or _adding_up(total, outer):
-            within[field, money.start] = (field, total.start)
+        for candidates in (rest, outer):
+            if parts := _divided(total, candidates):
+                within.update({(field, money.start): (field, total.start) for money in parts})
+                break
     for index, (field, total) in enumerate(amounts):
         if (field, total.start) in within:
             continue
@@ -162,6 +185,15 @@ def _adding_up(total: Money, candidates: Sequence[Money]) -> list[Money]:
         if left <= 0:
             break
     return parts if left == 0 and len(parts) > 1 else []
+
+
+def _divided(total: Money, candidates: Sequence[Money]) -> list[Money]:
+    """The first amounts that add up to a total, and those after them that do so again: by whose money it is
+    (국비, 지방비), then by what it is for (1단계, 2단계)."""
+    parts: list[Money] = []
+    while more := _adding_up(total, candidates[len(parts) :]):
+        parts += more
+    return parts
 
 
 def _smaller(part: Money, total: Money) -> bool:

@@ -50,6 +50,12 @@ _SPACED = re.compile(
 )
 
 
+_KIND = re.compile(r"위원회|심의회")
+_WORK = re.compile(r" (?:혁신|정책|전략|정책심의|정책조정|전략조정)위원회")
+#: The longest matter of a committee.
+_LONGEST = 44
+
+
 def propose(reading: Reading) -> list[Proposal]:
     """Proposals for committees by the shape of their names; never certain, never with an id."""
     return [*_found(reading.text), *_in_two_words(reading.text), *_of_a_term(reading.text)]
@@ -69,13 +75,24 @@ def _of_a_term(text: str) -> Iterator[Proposal]:
 
 
 def _in_two_words(text: str) -> Iterator[Proposal]:
-    for match in _SPACED.finditer(text):
-        if ends_at(text, match.end()):
+    for work in _WORK.finditer(text):
+        match = _SPACED.search(text, max(0, work.start() - 20), work.end())
+        if match and match.end() == work.end() and ends_at(text, match.end()):
             yield _proposal(match.start(), match.end(), match[0])
 
 
 def _found(text: str) -> Iterator[Proposal]:
-    for match in _COMMITTEE.finditer(text):
+    for kind in _KIND.finditer(text):
+        start = kind.start()
+        while (
+            start > 0
+            and kind.start() - start < _LONGEST
+            and (text[start - 1].isalnum() or text[start - 1] == "·")
+        ):
+            start -= 1
+        match = _COMMITTEE.search(text, start, kind.end())
+        if match is None or match.end() != kind.end():
+            continue
         matter = _LISTED.sub("", match["matter"])
         start = match.end() - len(match["kind"]) - len(matter)
         owned = _OWNED.search(text, max(0, start - 12), start)

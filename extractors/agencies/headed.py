@@ -15,6 +15,9 @@ _HEADED = re.compile(
     r"(?:(?:추진|대책|기획|점검|조사|대응)단|(?:심의|심사|조정|정책|특별|대책|추진|검토)위원회|대책본부|추진본부))"
     r" ?\((?:위원장|단장|본부장|공동위원장)[ :：]"
 )
+_HEAD = re.compile(r"\((?:위원장|단장|본부장|공동위원장)[ :：]")
+#: The longest name that a head vouches for.
+_REACH = 60
 #: What shows another owner or that the words before are a clause: 노조 쟁의대책위원회, 다시 꾸린 추진단.
 _OTHER = re.compile(
     r"대학|학교|노조|조합|협회|학회|병원|회사|그룹|은행|재건축|재개발|주민|시민|축제|올림픽|체육|[가-힣]당 "
@@ -29,9 +32,10 @@ def propose(reading: Reading) -> list[Proposal]:
 
 
 def _found(text: str) -> Iterator[Proposal]:
-    if "장" not in text:
-        return
-    for match in _HEADED.finditer(text):
+    for head in _HEAD.finditer(text):
+        match = _HEADED.search(text, max(0, head.start() - _REACH), head.end())
+        if match is None or match.end() != head.end():
+            continue
         start, name = match.start("name"), match["name"]
         # 관세청 관세품목 분류심사위원회: the office before it is a body of its own
         own = max((owner.end() for owner in _AGENCY.finditer(name)), default=0)

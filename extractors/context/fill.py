@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractors.context import owners, partners, periods, senders, themes
+from extractors.context import frames, owners, partners, periods, senders, themes
 from extractors.context.parts import APART, is_gloss, is_part, is_share
 from extractors.context.roles import assign
 from extractors.context.scene import Scenes
@@ -80,6 +80,7 @@ class _Mentioned:
     def place(self, scenes: Scenes, money: Money, before: Sequence[Money], following: Money | None) -> Money:
         """The amount with owner, programme, partner and period; before: the amounts before it, placed."""
         scene = scenes.at(money)
+        lookback = max(0, money.start - frames.REACH)
         previous = before[-1] if before and before[-1].end > scene.begin else None
         around = Surroundings(scene, money, previous, following, before[-1] if before else None)
         agencies = within(self.agencies, around.begin, around.end)
@@ -87,7 +88,7 @@ class _Mentioned:
         told = within(self.countries, max(0, scene.begin - _MEMORY), scene.begin)
         owner = owners.owner(around, agencies, countries, self._topic(scene.begin))
         theme = themes.theme(around, self.programmes)
-        period = periods.period(around, within(self.dates, around.begin, around.end))
+        period = periods.period(around, within(self.dates, min(around.begin, lookback), around.end))
         return replace(
             money,
             agency_id=owner.agency_id if owner else None,

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.context.surroundings import Surroundings
+from extractors.context import frames
+from extractors.context.surroundings import Surroundings, within
 from extractors.context.words import words
+from extractors.context.years import years
 from extractors.mention import Date
 
 Period = tuple[str | None, str | None]
@@ -25,11 +27,20 @@ _OF_ANOTHER = re.compile(
 _OF_MONEY = re.compile(rf".{{0,4}}(?:{words('money_act')})|(?:위|대|관|통|의|인)\Z")
 # "2015년|부터|", "’15년| 도입 이후|"
 _SINCE = re.compile(r"(?:도|말|초)?(?:부터| ?이후| 이래|에? ?(?:도입|시작|출범|개시|시행) 이후)")
+_FROM = re.compile(r"(?:도|말|초)?부터")
 _UNTIL = re.compile(r"(?:도|말|초)?까지")
 # "30억원|(|2024년)"
 _IN_BRACKETS = re.compile(r" ?\(")
 # "(2024년|)|", "('24년| 기준, |…)"; not "('22년| 25억 원)"
 _ALONE = re.compile(r"(?:도|까지)?(?: ?기준| ?현재)?[,)]")
+# "2023년 납세도우미를 통해 감면된| 세액은|": what was done makes the sum, it is not dated by itself
+_MADE_SUM = re.compile(r" [가-힣]{0,6}(?:액|예산|비용|금|규모|돈)(?:은|는|이|가|의)(?= )")
+# "작년 12팀(3천만원|)보다| 늘어난 20팀(4천만원)": the date before is that of what is surpassed
+_SURPASSED = re.compile(r"(?:씩)?\)?(?:보다| ?대비|에 비해)")
+# "3월 31일부터 4월 14일까지| 실시되는 할인행사에서는| 100g당 3천원": when a price holds
+_DURING = re.compile(
+    r"(?:까지)? ?[^,.\n]{0,16}(?:실시|진행|열리|열릴|개최|운영|시행)[가-힣]{0,3} [^,.\n]{0,20}에서는? "
+)
 # "30억원을 |내년| 예산에|"
 _ITS_BUDGET = re.compile(r"도? ?(?:[가-힣]{0,4} ?예산|에 (?:투입|지원|집행|편성|반영|지급))")
 #: Roles that are dated only where the date stands right before the amount.
@@ -46,14 +57,32 @@ _NEAR = 40
 def period(around: Surroundings, dates: Sequence[Date]) -> Period:
     """First and last day of the time that the amount is for; either is None where the text leaves it open.
 
-    A single day is the day of an announcement or a contract, not what the money is for.
+    A single day is the day of an announcement or a contract, not what the money is for; a price has one.
+    dates: those of the sentence and shortly before it, in order.
     """
-    told = [date for date in dates if _is_period(date)]
-    if not told:
-        return _kept(around) if not dates else _NONE
-    own = [date for date in around.before(told, around.floor) if _serves(around, date)]
+    text, money = around.text, around.money
+    labelled = years(text, money.start, money.end)
+    if labelled:
+        return labelled
+    if frames.ordinary(text, money.start):
+        return _NONE
+    here = within(dates, around.begin, around.end)
+    told = [date for date in here if _is_period(date) or _quotes(around, date)]
+    beside = _beside(around, told)
+    if beside:
+        return beside
+    term = frames.term(text, money.end, around.after(told))
+    frame = frames.framing(text, money.start, [date for date in dates if _is_period(date)])
+    if term or frame:
+        return _span(text, term or frame)
+    return _of_clause(around, told) if told else _NONE if here else _kept(around)
+
+
+def _beside(around: Surroundings, told: Sequence[Date]) -> Period | None:
+    """The time that stands at the amount itself: ``올해 |30억원``, ``30억원(2024년)``."""
+    own = _own(around, told)
     if own and _adjacent(around, own[-1], around.money.start):
-        return _span(around.text, own[-1])
+        return _spans(around.text, own)
     following = around.after(told)
     if (
         following
@@ -61,17 +90,33 @@ def period(around: Surroundings, dates: Sequence[Date]) -> Period:
         and _ALONE.match(around.text, following[0].end)
     ):
         return _span(around.text, following[0])
+    return None
+
+
+def _of_clause(around: Surroundings, told: Sequence[Date]) -> Period:
+    """The time of the amount's own clause, else the only one before it, else that of its budget behind."""
+    own = _own(around, told)
     if own:
-        return _span(around.text, own[-1])
+        return _spans(around.text, own)
     if around.money.role in _UNDATED or around.scene.is_threshold(around.money.end):
-        return _NONE
+        lasting = [date for date in around.before(told, around.begin) if _lasts(around, date)]
+        return _span(around.text, lasting[0]) if lasting else _NONE
     earlier = [date for date in around.before(told, around.begin) if _serves(around, date)]
+    if around.previous and _SURPASSED.match(around.text, around.previous.end):
+        earlier, spent = earlier[:-1], bool(earlier)
+        if not earlier and spent:
+            return _NONE
     if earlier:
         labels = _labels_previous(around, earlier[-1]) or _of_another_subject(around)
         return _span(around.text, earlier[-1]) if len(earlier) == 1 and not labels else _NONE
+    following = around.after(told)
     if following and not around.scene.parted(around.money.end, following[0].start):
         return _span(around.text, following[0]) if _ITS_BUDGET.match(around.text, following[0].end) else _NONE
     return _NONE
+
+
+def _own(around: Surroundings, told: Sequence[Date]) -> list[Date]:
+    return [date for date in around.before(told, around.floor) if _serves(around, date)]
 
 
 def _kept(around: Surroundings) -> Period:
@@ -91,6 +136,19 @@ def _is_period(date: Date) -> bool:
     return date.granularity != "week" and date.date_start != date.date_end
 
 
+def _quotes(around: Surroundings, date: Date) -> bool:
+    """``5월 7일 |3,100원/포기``: the day that a price is told of."""
+    if around.money.role != "price" or date.granularity != "day" or date.date_start is None:
+        return False
+    return date.end <= around.money.start and _adjacent(around, date, around.money.start)
+
+
+def _lasts(around: Surroundings, date: Date) -> bool:
+    """``3월 31일부터 4월 14일까지 실시되는 행사에서는 100g당 |3천원``: while a price holds."""
+    ranged = date.date_start and date.date_end and date.date_start != date.date_end
+    return bool(around.money.role == "price" and ranged and _DURING.match(around.text, date.end))
+
+
 def _serves(around: Surroundings, date: Date) -> bool:
     if date.granularity == "month" and around.text.startswith(",", date.end):
         return False  # "지난 3월, 총사업비 300억원의 …": when something happened
@@ -105,7 +163,10 @@ def _serves(around: Surroundings, date: Date) -> bool:
 
 def _dates_another(around: Surroundings, date: Date) -> bool:
     other = _OF_ANOTHER.match(around.text, date.end, around.money.start)
-    return bool(other) and not (other and other["verb"] and _OF_MONEY.match(other["verb"]))
+    if not other:
+        return False
+    verb = other["verb"]
+    return not verb or not (_OF_MONEY.match(verb) or _MADE_SUM.match(around.text, other.end()))
 
 
 def _adjacent(around: Surroundings, date: Date, end: int) -> bool:
@@ -128,6 +189,14 @@ def _of_another_subject(around: Surroundings) -> bool:
     """``기상청은 지난달 3억원을 배정했고, 환경부는 |5억원을 검토한다``: the time is of the first clause."""
     previous = around.previous
     return previous is not None and bool(_NEW_SUBJECT.search(around.text, previous.end, around.money.start))
+
+
+def _spans(text: str, own: Sequence[Date]) -> Period:
+    """``올해부터 시범단지를 시작으로 2029년까지``: one stretch of time told by two dates."""
+    last = own[-1]
+    if len(own) > 1 and _UNTIL.match(text, last.end) and _FROM.match(text, own[-2].end):
+        return own[-2].date_start, last.date_end
+    return _span(text, last)
 
 
 def _span(text: str, date: Date) -> Period:

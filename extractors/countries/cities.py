@@ -115,11 +115,12 @@ def find(
         for start, end, city in leftmost(hits)
         if _stands_alone(text, start, end) and not _is_name(text, start, end)
     ]
+    sure = [spot for spot in found if not spot[2].common]
     bodies = Cover((body.start, body.end) for body in agencies)
     for start, end, city in found:
         if bodies.reach(start) >= end:
             continue
-        code = _code(reading, (start, end, city), found, countries)
+        code = _code(reading, (start, end, city), sure, countries)
         if code and code != _OURS:
             yield ImpliedCountry(
                 start=start,
@@ -140,7 +141,8 @@ def _is_name(text: str, start: int, end: int) -> bool:
     return bool(_NAME_AFTER.match(text, end) or _NAME_BEFORE.search(text, max(0, start - 8), start))
 
 
-def _code(reading: Reading, spot: _Spot, found: Sequence[_Spot], countries: Sequence[Country]) -> str | None:
+def _code(reading: Reading, spot: _Spot, sure: Sequence[_Spot], countries: Sequence[Country]) -> str | None:
+    """The state that a city points to. sure: the cities of the text that are no other words, in order."""
     start, end, city = spot
     text = reading.text
     low, high = reading.sentence_at(start)
@@ -157,9 +159,9 @@ def _code(reading: Reading, spot: _Spot, found: Sequence[_Spot], countries: Sequ
     if not city.common:
         return code
     named = any(one.code == code for one in between(countries, low, high))
-    first = bisect_left(found, low, key=lambda spot: spot[0])
-    last = bisect_left(found, high, key=lambda spot: spot[0])
-    beside = any(not town.common and town.codes == (code,) for _, _, town in found[first:last])
+    first = bisect_left(sure, low, key=lambda spot: spot[0])
+    last = bisect_left(sure, high, key=lambda spot: spot[0])
+    beside = any(town.codes == (code,) for _, _, town in sure[first:last])
     return code if named or beside else None
 
 

@@ -9,7 +9,7 @@ from extractors.mention import Agency
 from extractors.people.named import Named
 from extractors.people.posts import Post
 from extractors.people.scene import Scene, Token
-from extractors.people.words import listed
+from extractors.people.words import listed, posts
 
 # units inside a body: "농촌진흥청 토양비료과 석다온 과장"
 _UNIT = re.compile(r"(?:[과국실팀단반관]|위원회|센터|본부|연구[소부]|지부|지사|병원|대표부|사무[소처])$")
@@ -20,12 +20,16 @@ SILENT = frozenset({"state", "envoy", "calling", "leading"})
 
 
 def told(post: Post, agency: Agency | None) -> Agency | None:
-    """The body, unless the post is one of its place: the mayor of 성남시."""
-    if post.kind in SILENT:
+    """The body, unless the post is one that never tells of it."""
+    return None if post.kind in SILENT else agency
+
+
+def behind(scene: Scene, post: Post) -> Agency | None:
+    """The body in a bracket right behind a post: 노아윤 책임연구원(한국화학연구원)."""
+    if scene.text[post.end : post.end + 1] != "(":
         return None
-    if agency and agency.kind == "local" and str(post.title).split(" ")[0] in listed("swallowing"):
-        return None
-    return agency
+    agency = scene.agency_at(post.end + 1)
+    return agency if agency is not None and scene.text[agency.end : agency.end + 1] == ")" else None
 
 
 def beside(scene: Scene, named: Named) -> Named:
@@ -42,9 +46,13 @@ def before(scene: Scene, place: int) -> Agency | None:
         if token is None or token.kind == "body":
             return body_of(token)
         inside = scene.agency_at(token.start + 1)
-        if inside is not None and inside.end == token.end - 1:  # "(고용노동부) 편도진 실장"
+        if (
+            token.kind == "bracket" and inside is not None and inside.end == token.end - 1
+        ):  # "(고용노동부) 편도진 실장"
             return inside
         word = scene.word(token)
+        if word[:-1] in posts():  # "국토부 장관과 김동연 지사": 과 is a particle
+            return None
         if token.kind == "word" and not (_UNIT.search(word) or word in listed("passing")):
             return None
         place = token.start

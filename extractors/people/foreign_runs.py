@@ -13,7 +13,7 @@ _LAST = re.compile(r"[가-힣]{1,12}$")
 # "존 F. 켈리": an initial inside a name
 _INITIAL = re.compile(r"(?:^|(?<=[ ]))[A-Z]\. ?$")
 _INITIAL_NEXT = re.compile(r" [A-Z]\.(?= [가-힣])")
-# what may stand at once behind a name: "라브로프를", "하사비스는", "나자르바예프의", "설리프처럼"
+# what may stand at once behind a name: "라브로프를", "카라모프는", "나자르바예프의", "설리프처럼"
 _OPEN = re.compile(
     r"(?:에게도|에게는|와도|와는|로서|는|가|를|와|에게서|에게|께서|라는|처럼|측|씨|의|까지|보다|였다|였던)$"
 )
@@ -94,7 +94,7 @@ def run_after(scene: Scene, start: int) -> tuple[int, int] | None:
         whole, stem = sound(word[0]), _stem(word[0], text[word.end() : word.end() + 1])
         if whole != LISTED and stem and (weight := sound(stem)) > NONE:
             return (start, place + len(stem)) if max(best, weight) >= FOREIGN else None
-        if whole == NONE and best == LISTED and (short := _one_syllable(text, word, stem)):  # "스티븐 연은"
+        if whole == NONE and best == LISTED and (short := _one_syllable(text, word, stem)):  # "스티븐 한은"
             return start, short
         if whole == NONE:
             break
@@ -107,7 +107,7 @@ def run_after(scene: Scene, start: int) -> tuple[int, int] | None:
 
 
 def _one_syllable(text: str, word: re.Match[str], stem: str) -> int:
-    """The end of a Korean surname behind a foreign given name (스티븐 연), 0 where there is none."""
+    """The end of a Korean surname behind a foreign given name (스티븐 한), 0 where there is none."""
     name = stem or word[0]
     if len(name) != 1 or name not in surnames() or name in posts():
         return 0

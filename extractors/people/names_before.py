@@ -155,4 +155,5 @@ def _named(scene: Scene, post: Post, start: int, end: int, agency: Agency | None
     elif agency is None:
         opened = scene.text[start - 1 : start] == "("
         agency = bodies.of_bracket(scene, post.start, start - 1) if opened else bodies.before(scene, start)
+        agency = agency or bodies.behind(scene, post)
     return Named(start, end, post.title, bodies.told(post, agency), rule)

@@ -15,6 +15,7 @@ from extractors.people.scene import Scene
 _HANGUL = re.compile(r"[가-힣]+")
 # what opens the bracket of a post: "행정안전부(장관 이상민)", "교육부(부총리 겸 교육부 장관 이주호)"
 OPENED = re.compile(r"[(\[<][^()\[\]<>\n,]{0,30}$")
+_HELD = re.compile(r"[(][^()\n]{0,40}, ?$")
 # between a post and the name behind it: "장관 이상민", "장관: 이상민", "(장관, 이상민", "대표(홍길동)"
 _JOINT = re.compile(r"(?:에 | ?[:,=]? ?|\()(?=[가-힣])")
 # what stands behind the item of a list: "▲국제협력관 감은주 ▲", a line's end
@@ -58,9 +59,15 @@ def _in_the_open(scene: Scene, post: Post, found: re.Match[str]) -> Named | None
         if post.kind in {"leading", "unit"} and least == LIKELY and not _is_sure(scene.text, name, end):
             continue
         if _PARTICLE.match(scene.text, end):
-            agency = post.agency or bodies.before(scene, post.start)
+            agency = post.agency or bodies.before(scene, post.start) or _holder(scene, post)
             return _behind(post, found.start(), found.start() + length, agency)
     return None
+
+
+def _holder(scene: Scene, post: Post) -> Agency | None:
+    """The body before the bracket that holds a post and more: 질병관리청(질병청, 청장 심가람)."""
+    held = _HELD.search(scene.text, max(0, post.start - 42), post.start)
+    return bodies.of_bracket(scene, post.start, held.start()) if held else None
 
 
 def _is_item(scene: Scene, post: Post, end: int) -> bool:

@@ -187,6 +187,8 @@ def _title(text: str, start: int, head: int, end: int, kind: str, agency: Agency
         return post
     if kind != "office":
         return text[start:end]
+    if post == "의료원장":
+        return "원장"
     if post in _FREE or post in listed("swallowing") or _BODY_SUFFIX.search(prefix) or len(prefix) > 3:
         return post
     return text[start:end]

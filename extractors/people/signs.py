@@ -24,7 +24,7 @@ _RARE = ("남궁", "황보", "제갈", "사공", "선우", "독고")
 #: One of these must be in the text; a pattern with the name as its group; how strong the name must be; the
 #: rule's name.
 _ALONE = (
-    # "남궁 민은", "황보 승희 씨": compound surnames with a space
+    # "남궁 민은", "황보 가온 씨": compound surnames with a space
     (_RARE, rf"(?<![가-힣])((?:{'|'.join(_RARE)}) [가-힣]{{1,2}}?){_END}", None, "spaced"),
     # "남궁도현", "제갈윤슬은"
     (_RARE, rf"(?<![가-힣])((?:{'|'.join(_RARE)})[가-힣]{{1,2}}?){_END}", POSSIBLE, "compound"),

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from extractors.mention import Programme
 from extractors.programmes import names, words
-from extractors.programmes.fixed import AFTER
 from extractors.programmes.leftward import word_before
 from extractors.programmes.marked import programme
 from extractors.reading import Reading
@@ -23,7 +22,7 @@ class _Kind:
 
 
 _LAST = re.compile(
-    rf"(?:(?P<fund>펀드)|(?P<public>기금)|(?P<work>사업)|(?P<fair>박람회|엑스포|축제)|(?P<scheme>제))(?!도){AFTER}"
+    rf"(?:(?P<fund>펀드)|(?P<public>기금)|(?P<work>사업)|(?P<fair>박람회|엑스포|축제)|(?P<scheme>제))(?!도){words.AFTER}"
 )
 _KINDS = {
     # "지역혁신성장펀드"; not "한국밸류펀드", a product

@@ -11,17 +11,18 @@ from extractors.programmes.marked import programme
 from extractors.reading import Reading
 
 _PLAN, _EVENT = words.one_of("plan"), words.one_of("event")
-#: What may follow a name's last word, as a particle or as the end of the word.
-AFTER = r"(?=은|는|이|가|을|를|의|에|과|와|도|로|만|등|인|[ (),.·:;~\]\[\"'」』｣<>\n-]|$)"
-_END_OF_PLAN = re.compile(rf"(?:{_PLAN}|계획|전략|대책|방안|구상|비전){AFTER}")
-_END_OF_STRATEGY = re.compile(rf"(?:{_PLAN}|전략|행동계획|실행계획|비전){AFTER}")
-_END_OF_DATED = re.compile(rf"(?:{_PLAN}){AFTER}")
-_END_OF_YEARLY = re.compile(rf"(?:{words.one_of('yearly')})(?: ?공고)?{AFTER}")
-_END_OF_EVENT = re.compile(rf"(?:{_EVENT}){AFTER}")
-# "제5차 소비자 기본계획", "제3회 …", "2030 …", "2026년 …", "국가 …", "범정부 …"; not "국가 간 협력 전략"
+_END_OF_PLAN = re.compile(rf"(?:{_PLAN}|계획|전략|대책|방안|구상|비전){words.AFTER}")
+_END_OF_STRATEGY = re.compile(rf"(?:{_PLAN}|전략|행동계획|실행계획|비전){words.AFTER}")
+_END_OF_DATED = re.compile(rf"(?:{_PLAN}){words.AFTER}")
+_END_OF_YEARLY = re.compile(rf"(?:{words.one_of('yearly')})(?: ?공고)?{words.AFTER}")
+_END_OF_EVENT = re.compile(rf"(?:{_EVENT}){words.AFTER}")
+# "제8회 전국 연날리기대회"; not "2026 대회"
+_END_OF_NTH_EVENT = re.compile(rf"(?:{_EVENT}|{words.one_of('nth_event')}){words.AFTER}")
+# "제5차 소비자 기본계획", "제3회 …", "2030 …", "2026년 …", "국가 …", "범정부 …"; not "국가 간 협력 전략",
+# "제4차 산업혁명 대응 전략"
 _START = re.compile(
     r"(?<![가-힣A-Za-z0-9.'])(?:"
-    r"(?P<nth>제 ?\d{1,2}(?:[·~,-]\d{1,2})?차(?:\([^()\n]{1,20}\))? ?)"
+    r"(?P<nth>제 ?\d{1,2}(?:[·~,-]\d{1,2})?차(?:\([^()\n]{1,20}\))? ?(?!산업혁명|세계대전))"
     r"|(?P<time>제 ?\d{1,3}(?:[·~,-]\d{1,3})?회 ?)"
     r"|(?P<year>20\d\d(?:[~-](?:20)?\d\d)? )"
     r"|(?P<dated>20\d\d년(?:도)? )"
@@ -30,7 +31,7 @@ _START = re.compile(
 )
 _ENDS = {
     "nth": (_END_OF_PLAN, _END_OF_EVENT),
-    "time": (_END_OF_EVENT,),
+    "time": (_END_OF_NTH_EVENT,),
     "year": (_END_OF_STRATEGY, _END_OF_EVENT),
     "dated": (_END_OF_DATED, _END_OF_YEARLY, _END_OF_EVENT),
     "state": (_END_OF_STRATEGY,),

@@ -9,7 +9,6 @@ from functools import cache
 from extractors.lexicon import Automaton, items, longest, table
 from extractors.mention import Agency, Programme
 from extractors.programmes import names, words
-from extractors.programmes.fixed import AFTER
 from extractors.programmes.leftward import left_of, word_before
 from extractors.programmes.marked import programme
 from extractors.reading import Reading
@@ -25,12 +24,12 @@ _DAY_NAMED = re.compile(
 # "K-푸드 전략", "K-바이오 이니셔티브", "한-메콩 협력기금"
 _SHAPED = re.compile(
     rf"(?<![가-힣A-Za-z])(?:K-[가-힣·]{{2,8}} ?(?:전략|이니셔티브|뉴딜|프로젝트|비전)"
-    rf"|한[-·][가-힣]{{2,8}} ?협력 ?기금){AFTER}"
+    rf"|한[-·][가-힣]{{2,8}} ?협력 ?기금){words.AFTER}"
 )
 # "전력수급기본계획", "수소경제 활성화 로드맵", "도시재생뉴딜", "하천 쉼터 보급사업"
 _LAST = re.compile(
     rf"(?:로드맵|마스터플랜|이니셔티브|기본계획|종합계획|\d{{1,2}}개년 ?계획|(?P<fused>종합대책|뉴딜)"
-    rf"|(?:{words.one_of('scheme')}) ?사업){AFTER}"
+    rf"|(?:{words.one_of('scheme')}) ?사업){words.AFTER}"
 )
 # "ITS 시범사업", "AI 로드맵" say too little
 _HANGUL = re.compile(r"[가-힣]{2}")

@@ -7,8 +7,8 @@ import re
 from extractors.programmes import words
 
 _WORDS_BEFORE = 4
-# "거점 2차 병원 지원사업", "코로나19 백신 시범사업"; not "농가 104곳 지원사업"
-_NUMBERED = re.compile(r"\d{1,2}(?:차|단계|세대|호선)|코로나19|[A-Z]{1,6}-?\d{1,3}|\d극\d특")
+# "거점 2차 병원 지원사업", "코로나19 백신 시범사업", "산림혁신 4.0 기본계획"; not "농가 104곳 지원사업"
+_NUMBERED = re.compile(r"\d{1,2}(?:차|단계|세대|호선)|[1-9]\.0|코로나19|[A-Z]{1,6}-?\d{1,3}|\d극\d특")
 _ORDINAL = re.compile(r"\d{1,2}차 ")
 _LONGEST_WORD = 20
 
@@ -49,7 +49,10 @@ def word_before(text: str, at: int) -> int:
 
 def _is_of_word(text: str, at: int) -> bool:
     char = text[at]
-    # "창업?사업화": a middle dot that the source has lost
-    return (
-        char.isalnum() or char in "·-&" or (char == "?" and text[at - 1].isalnum() and text[at + 1].isalnum())
+    if char.isalnum() or char in "·-&":
+        return True
+    before, behind = text[max(0, at - 1) : at], text[at + 1 : at + 2]
+    # "창업?사업화": a middle dot that the source has lost; "4.0"
+    return (char == "?" and before.isalnum() and behind.isalnum()) or (
+        char == "." and before.isdigit() and behind.isdigit()
     )

@@ -15,6 +15,8 @@ _ITEM = re.compile(r"[▲△▶▷] ?((?:[^▲△▶▷\n,(;:/'\"「『<]|\([A-Z
 _AND_OTHERS = re.compile(r" (?:등(?:이다|입니다|이며|[을의이에은])?|및|그리고)(?:[ .,]|\Z).{0,50}\Z")
 # "▲… ▲하천 생태복원 프로젝트에 나선다.": the sentence goes on behind the last item
 _LAST = re.compile(r"(?:을|를|에|으로|로|이|가|은|는)(?: [가-힣·]{1,12}){1,4}다\.?\Z")
+# "▲골목시장 정비사업 25억 원 ▲마을호텔 조성사업에 1,200억 원": what it costs, not always within the item
+_PRICE = re.compile(r"(?:에|은|는|으로)?,? (?:총 ?|약 ?)?\d[\d,.조억만천백 ]{0,16}(?:원|달러|유로)")
 # "(45억원) ▲…", ", ▲…", the end of the line
 _ENDS = re.compile(r" ?(?:\([^()\n]{0,40}\))? ?(?:[▲△▶▷,;:/\n]|\Z|등|\(|[^가-힣A-Za-z0-9 ])")
 # "▲예산 확대 ▲", "▲참여하는 사업": what is done rather than a name
@@ -43,7 +45,11 @@ def listed(reading: Reading) -> Iterator[Programme]:
 
 
 def _named(text: str, start: int, end: int) -> tuple[int, int, str] | None:
-    """The name that an item is, without what follows the last item of a list."""
+    """The name that an item is, without its price and what follows the last item of a list."""
+    price = _PRICE.search(text, start, end + 24)
+    if price is not None and price.start() < end:
+        inside = text[start : price.start()]
+        return None if _MORE_THAN_ONE.search(inside) else names.named(text, start, price.start())
     if _ENDS.match(text, end) and not _MORE_THAN_ONE.search(text, start, end):
         whole = names.named(text, start, end)
         if whole is not None:

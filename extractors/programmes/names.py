@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extractors.programmes import words
 
@@ -115,19 +116,25 @@ def is_told_apart(before: str, *, alone: bool = False) -> bool:
     if len(before) < 2 or _LAW_END.search(before):
         return False
     empty, general = 0, 0
-    for word in filter(None, _BETWEEN.split(before)):
-        if _made_of(word, words.process()) or _COUNTED.fullmatch(word):
-            empty += 1
-        elif _made_of(word, words.plain()):
-            general += 1
-        else:
-            return True
+    for written in filter(None, _BETWEEN.split(before)):
+        for word in _apart(written):
+            if word in words.process() or _COUNTED.fullmatch(word):
+                empty += 1
+            elif word in words.plain():
+                general += 1
+            else:
+                return True
     return not alone and (general > 1 or (general == 1 and empty > 0))
 
 
-def _made_of(word: str, some: frozenset[str]) -> bool:
-    """지원, 안전관리: a plain word or two of them written together."""
-    return word in some or any(word[:cut] in some and word[cut:] in some for cut in range(1, len(word)))
+def _apart(word: str) -> Sequence[str]:
+    """The two plain words that are written together in one: 교통 and 안전 of 교통안전; else the word itself."""
+    plain = words.plain()
+    if word not in plain:
+        for cut in range(1, len(word)):
+            if word[:cut] in plain and word[cut:] in plain:
+                return word[:cut], word[cut:]
+    return (word,)
 
 
 def is_clause(inside: str) -> bool:

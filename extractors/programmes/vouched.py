@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from extractors.mention import Agency, Programme
 from extractors.programmes import names, words
-from extractors.programmes.fixed import AFTER
 from extractors.programmes.leftward import left_of
 from extractors.programmes.marked import programme
 from extractors.reading import Reading
@@ -36,7 +35,7 @@ _DEFINED = re.compile(r"(?:프로그램|사업|프로젝트)(?=(?:은|는) )")
 _HANGUL = re.compile(r"[가-힣]{2}")
 _LINE_START = re.compile(r"(?:\A|\n)[ □○ㅇ◦*※·-]{0,6}\Z")
 # "올봄에 수립한 말벌 피해 종합대책"
-_ISSUED = re.compile(rf"(?:{words.one_of('issued')}){AFTER}")
+_ISSUED = re.compile(rf"(?:{words.one_of('issued')}){words.AFTER}")
 _ISSUE = re.compile(r"(?:수립|발표|마련|확정|제정)(?:한|된|했던) \Z")
 # "숲길혁신 2차 실행방안": the ordinal behind what it is about
 _NTH_INSIDE = re.compile(
@@ -44,11 +43,9 @@ _NTH_INSIDE = re.compile(
     r"(?:실행방안|실행계획|종합계획|기본계획|종합대책|발전방안|시행계획)"
 )
 # "거점 2차 병원 지원사업" twice or more in a text
-_RECURRING = re.compile(rf"(?:사업|제도|프로그램|프로젝트|종합대책){AFTER}")
-# "청소년 정책제안 공모전에서 뽑힌", "기후산업 박람회"
-_EVENT = re.compile(
-    rf"(?:{words.one_of('unquoted_event')})(?=에서|에|을|를|은|는|이|가|의|과|와| |[,.(:\n]|$)"
-)
+_RECURRING = re.compile(rf"(?:사업|제도|프로그램|프로젝트|종합대책){words.AFTER}")
+# "청소년 정책제안 공모전에서 뽑힌", "기후산업 박람회"; not "주민 참여형 공모전인", "… 공모전으로 자리 잡았다"
+_EVENT = re.compile(rf"(?:{words.one_of('unquoted_event')})(?!인|으로){words.AFTER}")
 
 
 def vouched(reading: Reading, agencies: Sequence[Agency]) -> Iterator[Programme]:

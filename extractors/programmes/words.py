@@ -7,6 +7,9 @@ from functools import cache
 
 from extractors.lexicon import items, table
 
+#: What may follow a name's last word: a particle (사업으로), or the end of the word (사업*).
+AFTER = r"(?:(?=은|는|이|가|을|를|의|에|과|와|도|로|으로|만|등|인|까지|부터|보다|처럼)|(?![가-힣A-Za-z0-9]))"
+
 
 @cache
 def heads() -> re.Pattern[str]:
@@ -22,9 +25,7 @@ def heads() -> re.Pattern[str]:
 def inner_heads() -> re.Pattern[str]:
     """A name's last word where no mark closes: ``사업을``, ``프로젝트 ``."""
     some = [word for row in table("programme_heads", "manner", "words") for word in items(row["words"])]
-    return re.compile(
-        rf"(?:{_alternatives(some)})(?=[은는이가을를의에과와도로(),. '\"·~\n-]|으로|에서|까지|부터|만|등|$)"
-    )
+    return re.compile(rf"(?:{_alternatives(some)}){AFTER}")
 
 
 @cache
@@ -35,8 +36,7 @@ def following() -> re.Pattern[str]:
     topic = [word for row in rows if row["manner"] == "topic" for word in items(row["words"])]
     return re.compile(
         rf" ?(?:(?:[가-힣·]{{0,4}}(?:{one_of('modifier')}) ?)?(?P<firm>{_alternatives(firm)})"
-        rf"|(?P<topic>{_alternatives(topic)}))"
-        rf"(?=[은는이가을를의에과와도로(),. '\"·~\n-]|으로|에서|까지|부터|만|등|$)"
+        rf"|(?P<topic>{_alternatives(topic)})){AFTER}"
     )
 
 

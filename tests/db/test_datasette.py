@@ -113,6 +113,8 @@ def test_the_front_page_says_what_is_in_here(server):
     page = get(server, "/")
     assert "사초" in page
     assert "<b>5</b> 글" in page
+    for name in ("budgets", "money", "people", "programmes"):
+        assert f'href="/{NAME}/{name}' in page
     for query in QUERIES.values():
         assert query["title"] in page
 

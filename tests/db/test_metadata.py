@@ -118,6 +118,7 @@ def test_who_what_with_whom_and_when(filled):
     )
     assert (found["country"], found["period"]) == ("베트남", "2025-01-01 ~ 2025-12-31")
     assert ask(filled, "who_what_whom_when", country="베트남") == [found]
+    assert ask(filled, "who_what_whom_when", country=" 월남 ") == [found]
     assert ask(filled, "who_what_whom_when", programme="전자정부", year="2025")[0] == found
     assert ask(filled, "who_what_whom_when", year="2019") == []
 

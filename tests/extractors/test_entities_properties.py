@@ -35,9 +35,61 @@ SENTENCES = (
 )
 PIECES = (
     *SENTENCES,
-    *("장관 ", "겸 ", "씨", "는 ", "한빛나", "도민결 ", "존 스미스 ", "레 반 투언", "(", ")", "‘", "’", "“", "”", "「", "」", "·"),
-    *(", ", "▲", "○ ", "\n", "\n\n", " ", ". ", "이하 ", "외교부", "위원회", "광주시", "한", "미", "북", "양국", "도쿄", "파리"),
-    *("3억", "원", "1,2", "약 ", "이상", "억 달러", "지난해 ", "3월", "사업", "종합계획", "제3차 ", "예산", "국비", "전 ", "故 "),
+    *(
+        "장관 ",
+        "겸 ",
+        "씨",
+        "는 ",
+        "한빛나",
+        "도민결 ",
+        "존 스미스 ",
+        "레 반 투언",
+        "(",
+        ")",
+        "‘",
+        "’",
+        "“",
+        "”",
+        "「",
+        "」",
+        "·",
+    ),
+    *(
+        ", ",
+        "▲",
+        "○ ",
+        "\n",
+        "\n\n",
+        " ",
+        ". ",
+        "이하 ",
+        "외교부",
+        "위원회",
+        "광주시",
+        "한",
+        "미",
+        "북",
+        "양국",
+        "도쿄",
+        "파리",
+    ),
+    *(
+        "3억",
+        "원",
+        "1,2",
+        "약 ",
+        "이상",
+        "억 달러",
+        "지난해 ",
+        "3월",
+        "사업",
+        "종합계획",
+        "제3차 ",
+        "예산",
+        "국비",
+        "전 ",
+        "故 ",
+    ),
 )
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=12).map("".join)
 
@@ -70,6 +122,8 @@ BROKEN: dict[str, Callable[[str], str]] = {
     "no blanks": lambda text: text.replace(" ", ""),
     "line separators": lambda text: text.replace(" ", "\u2028"),
     "backwards": lambda text: text[::-1],
+    "accents": lambda text: text.replace(" ", "\u0301 ").replace("·", "·\u0323"),
+    "accents everywhere": "\u0301".join,
     "compatibility jamo": lambda text: unicodedata.normalize("NFKD", text),
 }
 SPELLINGS = {**SAME, **BROKEN, "as it is": str}
@@ -92,7 +146,7 @@ def assert_kept(text: str, found: Extraction) -> None:
     assert [m.start for m in found.mentions] == sorted(m.start for m in found.mentions)
 
 
-@settings(deadline=None, max_examples=250)
+@settings(deadline=None, max_examples=100)
 @given(TEXTS, st.sampled_from(sorted(SPELLINGS)))
 def test_offsets_hold_however_a_text_is_spelled(text: str, spelling: str) -> None:
     spelled = SPELLINGS[spelling](text)
@@ -125,7 +179,7 @@ def test_sentences_in_any_order_are_read(sentences: list[str], joint: str) -> No
     assert_kept(text, extracted(text))
 
 
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=3)
 @given(st.lists(TEXTS, min_size=BATCH, max_size=BATCH + 3), st.data())
 def test_company_and_threads_change_nothing(texts: list[str], data: st.DataObject) -> None:
     """A text alone, among 64 others, with two threads and a second time gives the same."""
@@ -137,9 +191,37 @@ def test_company_and_threads_change_nothing(texts: list[str], data: st.DataObjec
 
 
 ODD = (
-    *("", " ", "\n", "\r\n", "\u3000\u00a0", "\u200b", "\ufeff", "\0", "\ud800", "\u0301", "\u11a8", "\ufffd"),
+    *(
+        "",
+        " ",
+        "\n",
+        "\r\n",
+        "\u3000\u00a0",
+        "\u200b",
+        "\ufeff",
+        "\0",
+        "\ud800",
+        "\u0301",
+        "\u11a8",
+        "\ufffd",
+    ),
     *("가", "김", "한", "원", "3", "·", "▲", "'", "‘", "“", "」", "...", "!?…", "()[]", "-", "₩", "$", "😀"),
-    *("0원", "½억원", "²억원", "③억원", "٣억원", "1e400원", "3,,,억원", "한빛나", "장관", "양국", "사업", "(이하 )", "‘’", "「」"),
+    *(
+        "0원",
+        "½억원",
+        "²억원",
+        "③억원",
+        "٣억원",
+        "1e400원",
+        "3,,,억원",
+        "한빛나",
+        "장관",
+        "양국",
+        "사업",
+        "(이하 )",
+        "‘’",
+        "「」",
+    ),
 )
 
 
@@ -162,7 +244,9 @@ def test_annotate_writes_json_lines(spelled: list[tuple[str, str]]) -> None:
     assert [one["id"] for one in told] == list(range(len(spelled)))
 
 
-@pytest.mark.parametrize("amount", ["9" * 3000 + "조원", "0." + "1" * 400 + "억원", "1" * 350 + ".5원", "9" * 30 + "경원"])
+@pytest.mark.parametrize(
+    "amount", ["9" * 3000 + "조원", "0." + "1" * 400 + "억원", "1" * 350 + ".5원", "9" * 30 + "경원"]
+)
 def test_annotate_writes_json_numbers(amount: str) -> None:
     out = io.StringIO()
     write(annotate_lines([json.dumps({"id": 1, "text": f"{amount}을 지원", "published": DAY}).encode()]), out)
@@ -172,6 +256,7 @@ def test_annotate_writes_json_numbers(amount: str) -> None:
 ADDRESSES = (
     "https://www.mois.go.kr/G7/APEC?EU=OECD&page=3",
     "http://korea.kr/2024/03/05/UN",
+    "https://www.mois.go.kr/베트남?x=외교부",
     "www.usa.gov/LH/2024-03-05",
     "eu.un@oecd.org",
     "usa-2024.3.5@korea.kr",
@@ -179,7 +264,7 @@ ADDRESSES = (
 )
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=60)
 @given(TEXTS, st.sampled_from(ADDRESSES), TEXTS)
 def test_nothing_is_read_in_an_address(before: str, address: str, after: str) -> None:
     text = f"{before} {address} {after}"
@@ -189,7 +274,15 @@ def test_nothing_is_read_in_an_address(before: str, address: str, after: str) ->
 
 
 NUMBERS = (
-    *("02-1234-5678", "044-200-1234", "(044)200-1234", "02)2100-3399", "010-2024-0305", "☎ 044-203-2024", "070-2024-3000"),
+    *(
+        "02-1234-5678",
+        "044-200-1234",
+        "(044)200-1234",
+        "02)2100-3399",
+        "010-2024-0305",
+        "☎ 044-203-2024",
+        "070-2024-3000",
+    ),
     *("+82-2-2100-3399", "044.200.2016", "０４４-２００-１２３４", "044–200–1234", "044-200-1234~5"),
 )
 PLACES = (
@@ -237,13 +330,21 @@ def name(number: int) -> str:
 
 
 def word(number: int, length: int = 3) -> str:
-    """Syllables that mean nothing: 거모두."""
-    syllables = "거너더러머버서어저처커터퍼허고노도로모보소오조초코토포호구누두루무부수우"
-    return "".join(syllables[number * step // 7 % len(syllables)] for step in (1, 5, 11, 17, 29)[:length])
+    """Syllables that mean nothing, of some thousands of each length: 너모주."""
+    syllables, rest, made = (
+        "거너더러머버서어저처커터퍼허고노도로모보소오조초코토포호구누두루무부수우",
+        number * 7919 + 5,
+        "",
+    )
+    for _ in range(length):
+        rest, place = divmod(rest, len(syllables))
+        made += syllables[place - number % 3]
+        rest += number
+    return made
 
 
 def latin(number: int) -> str:
-    return "".join(chr(97 + number * step % 26) for step in (3, 5, 7, 11)).capitalize()
+    return "".join(chr(97 + (number // step) % 26) for step in (1, 26, 3, 7)).capitalize()
 
 
 def same(piece: str) -> Callable[[int], str]:
@@ -273,16 +374,23 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "posts": same("장관차관국장"),
     "one surname": same("김"),
     "a list of names": each(lambda k: f"{name(k)}·"),
-    "foreign names with glosses": each(lambda k: f"{word(k, 4)} {word(k + 1)}({latin(k)} {latin(k + 1)}) 외교장관은 "),
+    "foreign names with glosses": each(
+        lambda k: f"{word(k, 4)} {word(k + 1)}({latin(k)} {latin(k + 1)}) 외교장관은 "
+    ),
     "opened quotes": same("‘청년 “일자리 「도약 『장려 '금 \"사업 `계획 《대책 〈방안 <전략 ([【"),
     "quotes of one kind": same("‘“「『'\"`《〈<"),
     "closing quotes": same("사업’ 계획” 대책」 방안』 "),
-    "programmes again": halves(each(lambda k: f"‘{word(k, 5)} 사업’ "), each(lambda k: f"{word(k, 5)} 사업 ")),
+    "programmes again": halves(
+        each(lambda k: f"‘{word(k, 5)} 사업’ "), each(lambda k: f"{word(k, 5)} 사업 ")
+    ),
     "aliases": each(lambda k: f"{word(k, 4)}위원회(이하 ‘{word(k, 2)}위’)는 "),
     "aliases in use": halves(
         each(lambda k: f"{word(k, 5)}위원회(이하 ‘{word(k, 4)}’)는 "), each(lambda k: f"{word(k, 4)}는 ")
     ),
     "bodies": same("기획재정부·외교부·통계청·"),
+    "local governments that share a name": same("고성군은 광주시와 중구는 동구는 "),
+    "homographs": same("인도를 수단으로 이란 "),
+    "combining marks": lambda size: "가" + "\u0301\u0323" * (size // 2),
     "bodies abroad": each(lambda k: f"미국 {word(k)}부는 발표했다. "),
     "cities": same("하노이 도쿄 세부 선전 파리 "),
     "both states": halves(same("한국과 독일, 미국 "), same("양국 ")),
@@ -307,7 +415,7 @@ def _cost(text: str) -> float:
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_the_cost_grows_with_the_length(kind: str) -> None:
     """Four times the text takes six times the time at most; measured anew if the machine was busy."""
-    make, size = HOSTILE[kind], 5_000
+    make, size = HOSTILE[kind], 4_000
     _cost(make(500))
     for _ in range(3):
         short, long = _cost(make(size)), _cost(make(4 * size))

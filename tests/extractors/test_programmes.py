@@ -63,6 +63,12 @@ def test_the_name_is_the_text():
     assert one.rule == "programme.quoted"
 
 
+@pytest.mark.parametrize("mark", ["?", ".", "'", "(", "▲"])
+def test_a_text_that_begins_or_ends_in_a_mark(mark):
+    assert [one.text for one in programmes(f"{mark}하천 쉼터 지원사업")] == ["하천 쉼터 지원사업"]
+    assert [one.text for one in programmes(f"하천 쉼터 지원사업{mark}")] == ["하천 쉼터 지원사업"]
+
+
 HOSTILE = [
     "'",
     "‘",

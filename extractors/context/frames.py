@@ -1,0 +1,59 @@
+"""Times told once for all amounts of a bracket, a list or a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.mention import Date
+
+REACH = 200
+# "사고 현황('20년~'22년|) :|", "('24년| 기준) :|"
+_HEAD = re.compile(r"(?: ?(?:기준|현재|누계|누적|잠정))?\) ?:")
+# "금액: 16억원|/기간: |2020.7.~10."
+_TERM = re.compile(
+    r"[^.\n]{0,12}[/,·;] ?(?:총 ?)?(?:사업|계약|공사|용역|지원|이행|수행|과제|연구|협약)? ?기간 ?[:(] ?"
+)
+# "(평년) |4,101원", "절감(현행 재고 |1.2조원의 25%)": of no year, or of another than its surroundings
+_ORDINARY = re.compile(r"\((?:평년|예년|현행)(?:\) ?| [^()\n]{0,20})\Z")
+_ORDINARY_REACH = 30
+
+
+def ordinary(text: str, start: int) -> bool:
+    """Whether an amount is that of ordinary years or of the present state: ``(평년) |4,101원``."""
+    return bool(_ORDINARY.search(text, max(0, start - _ORDINARY_REACH), start))
+
+
+def framing(text: str, start: int, dates: Sequence[Date]) -> Date | None:
+    """The date that heads the bracket or the list which an amount at ``start`` stands in.
+
+    dates: those shortly before the amount, in order, beyond its sentence too: a bracket may hold line ends.
+    """
+    opened = _opened(text, start)
+    for date in reversed(dates):
+        if date.end > start:
+            continue
+        if opened is not None and opened < date.start <= opened + 2:
+            return date
+        heads = text[max(0, date.start - 1) : date.start] == "(" and _HEAD.match(text, date.end)
+        if heads and "\n" not in text[date.end : start] and ". " not in text[date.end : start]:
+            return date
+    return None
+
+
+def term(text: str, end: int, dates: Sequence[Date]) -> Date | None:
+    """``금액: 16억원|/기간: 2020.7.~10.``: the date behind an amount that is told as its term."""
+    return next((date for date in dates if _TERM.fullmatch(text, end, date.start)), None)
+
+
+def _opened(text: str, start: int) -> int | None:
+    """Where the bracket opens that is still open at ``start``."""
+    depth = 0
+    for place in range(start - 1, max(-1, start - REACH), -1):
+        if text[place] == ")":
+            depth += 1
+        elif text[place] == "(":
+            if not depth:
+                return place
+            depth -= 1
+    return None
