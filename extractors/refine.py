@@ -14,12 +14,12 @@ M = TypeVar("M", bound=Mention)
 _ADDRESS = re.compile(
     # https://www.korea.kr/briefing?newsId=1&page=2, www.mois.go.kr/2024, HTTPS://ko.wikipedia.org/wiki/베트남;
     # in "www.korea.kr에서 베트남" the address ends before the particle
-    r"(?i:https?://|www\.)(?:[!#-&*-;=?-~]|(?<=[/=_&?-])[가-힣]{1,60}){1,2000}"
-    # press@korea.kr
-    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"
-    # mois.go.kr, usa.gov/2024
+    r"(?i:https?://|ftp://|www\.)(?:[!#-&*-;=?-~]|(?<=[/=_&?-])[가-힣]{1,60}){1,2000}"
+    # press@korea.kr, 홍보실@korea.kr
+    r"|(?<![\w.+가-힣-])[\w.+가-힣-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"
+    # mois.go.kr, usa.gov/2024, korea.kr:8080/G7
     r"|(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,3}\.(?:kr|com|net|org|gov|edu|int|io|eu|jp|cn)\b"
-    r"(?:/[!#-&*-;=?-~]{0,2000})?",
+    r"(?::\d{1,5})?(?:/[!#-&*-;=?-~]{0,2000})?",
     re.ASCII,
 )
 

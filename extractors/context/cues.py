@@ -29,8 +29,11 @@ class Cue:
 
 Cues = list[Hit[Cue]]
 Scores = defaultdict[str, float]
-# "절감|했다", "편취|한", "절감| 효과": done; not "절감| 설비에"
-_DONE = re.compile(r"(?:하|했|한|할|해|함|되|됐|된|될|돼|받|당|시)| 효과| 성과|[^ 가-힣]|\Z")
+# "절감|했다", "편취|한", "절감| 효과", "절감| 추진": done; not "절감| 설비에", "절감| 추진단"
+_DONE = re.compile(
+    r"(?:하|했|한|할|해|함|되|됐|된|될|돼|받|당|시)| 효과| 성과|[^ 가-힣]|\Z"
+    r"| (?:추진|기대|예상|전망|목표|달성|예정|계획|가능)(?![가-힣])"
+)
 
 
 def cues_in(text: str, begin: int, end: int, *masks: Sequence[Mention]) -> Cues:

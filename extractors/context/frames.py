@@ -10,6 +10,9 @@ from extractors.mention import Date
 REACH = 200
 # "사고 현황('20년~'22년|) :|", "('24년| 기준) :|"
 _HEAD = re.compile(r"(?: ?(?:기준|현재|누계|누적|잠정))?\) ?:")
+# "('22~'24|, |349억원)", "(’23.4.1~’27.12.31|,\n|국비 45억원)"
+# not "(전년 동월| 대비 |2조원", "('20. 1|,186 → "
+_FIRST = re.compile(r"(?: ?기준| ?현재|까지|년)? ?(?:[:;]|,(?!\d)|\n)")
 # "금액: 16억원|/기간: |2020.7.~10."
 _TERM = re.compile(
     r"[^.\n]{0,12}[/,·;] ?(?:총 ?)?(?:사업|계약|공사|용역|지원|이행|수행|과제|연구|협약)? ?기간 ?[:(] ?"
@@ -33,7 +36,7 @@ def framing(text: str, start: int, dates: Sequence[Date]) -> Date | None:
     for date in reversed(dates):
         if date.end > start:
             continue
-        if opened is not None and opened < date.start <= opened + 2:
+        if opened is not None and opened < date.start <= opened + 2 and _FIRST.match(text, date.end):
             return date
         heads = text[max(0, date.start - 1) : date.start] == "(" and _HEAD.match(text, date.end)
         if heads and "\n" not in text[date.end : start] and ". " not in text[date.end : start]:

@@ -31,6 +31,20 @@ _GENITIVE = re.compile(rf"{ASIDE}(?:의)?(?: |(?=\())[^.,;\n]{{0,40}}")
 _OWNED = re.compile(words("owned"))
 # "농림축산식품부|로부터|", "교육부|에서|"
 _FROM = re.compile(rf"{ASIDE}(?:으로부터|로부터|에게서|에서)(?![가-힣])")
+# "|발주처: |거제시청/금액: 16억원"
+_OWNER_LABEL = re.compile(r"(?:발주처|발주기관|발주자|수요기관|시행기관|시행처|주관기관|지원기관) ?[:)] ?\Z")
+_LABEL_REACH = 10
+# "한국철도공사(사장 이보람)|에서 |3년간 총 18억원을 지원한다"
+_PAYS = re.compile(rf"{ASIDE}에서(?![가-힣])[^.\n]{{0,40}}\Z")
+_PAID = re.compile(r"(?:을|를)? ?(?:지원|투입|출연|지급|부담|기부|후원)(?:한다|하|할|했|키로|해|함)")
+# "산림청|과 |연구기관들은": a body and those with it
+_WITH_ITS = re.compile(
+    rf"{ASIDE}(?:와|과|,| 및) ?[가-힣A-Za-z· ]{{0,16}}(?:기관|단체|기업|업계|연구원)(?:들)?(?:은|는|이|가) "
+)
+# "|지방비 |30억원", "|민자 |50억원": never the sender's
+_NOT_SENDERS = re.compile(
+    r"(?:지방비|민자|자부담|민간자본|민간 자본|민간부담금)(?:는|은|로)? ?(?:약 |총 )?\Z"
+)
 # "30억원|을 지원받|아", "기획재정부로부터 |받은 예비비 |80억원"
 _RECEIVED = re.compile(r"[^.\n]{0,30}?(?:받[았은아고는으을]|따냈|따낸|확보)")
 _RECEIVED_BEFORE = re.compile(r"받은 [^.,\n]{0,12}\Z")
@@ -103,6 +117,10 @@ def owner(
         return None
     if not is_senders(around):
         return _goes_on(around)
+    if _NOT_SENDERS.search(
+        around.text, max(around.begin, around.money.start - _LABEL_REACH), around.money.start
+    ):
+        return None
     teller = next((one for one in around.after(agencies) if _TELLS.match(around.text, one.end)), None)
     return Body.of(teller) if teller else sender
 
@@ -167,15 +185,16 @@ def _owns(around: Surroundings, before: Sequence[Agency], index: int) -> bool | 
     between = text[agency.end : money.start]
     if SOURCE.match(text, agency.end):
         return None if money.role in ("budget", "support", "penalty") else False
-    if _gives(around, agency, between):
+    if _gives(around, agency, between) or _is_labelled(around, agency, between):
         return True
+    if money.role in ("budget", "support") and _pays(around, before, index, between):
+        return not _together(text, before, index)
     if money.role == "penalty" and _OFFENDS.match(between):
         return None
     if SUBJECT.match(text, agency.end) or _heads(around, agency):
         if money.role in ("support", "budget") and gets(text, money.end):
             return None
-        joint = index and _TOGETHER.fullmatch(text, before[index - 1].end, agency.start)
-        return not joint and _acts(around, agency)
+        return not _together(text, before, index) and _acts(around, agency)
     if _is_bracketed(text, agency) and agency.start >= around.floor:
         return True if money.role in _SPENT else None
     if between.startswith(_AMONG_OTHERS):
@@ -183,6 +202,27 @@ def _owns(around: Surroundings, before: Sequence[Agency], index: int) -> bool | 
     if _GRANTS.match(between):
         return True if money.role in _SPENT else None
     return True if _has(around, agency, between) else None
+
+
+def _is_labelled(around: Surroundings, agency: Agency, between: str) -> bool:
+    """``발주처: 거제시청/금액: |16억원``."""
+    if around.money.role not in _SPENT or "\n" in between or agency.start < around.floor:
+        return False
+    return bool(_OWNER_LABEL.search(around.text, max(0, agency.start - _LABEL_REACH), agency.start))
+
+
+def _pays(around: Surroundings, before: Sequence[Agency], index: int, between: str) -> bool:
+    """``한국철도공사에서 총 |18억원을 지원한다``, ``산림청과 연구기관들은 |44억원을 투입한다``."""
+    if index != len(before) - 1 or around.scene.turns(before[index].end, around.money.start):
+        return False
+    if _PAYS.fullmatch(between):
+        return bool(_PAID.match(around.text, around.money.end))
+    return bool(_WITH_ITS.match(between))
+
+
+def _together(text: str, before: Sequence[Agency], index: int) -> bool:
+    """Whether an agency is named as one of two: ``환경부와 |기상청|이 공동으로``."""
+    return index > 0 and bool(_TOGETHER.fullmatch(text, before[index - 1].end, before[index].start))
 
 
 def _is_bracketed(text: str, agency: Agency) -> bool:

@@ -27,7 +27,8 @@ _OF_ANOTHER = re.compile(
 _OF_MONEY = re.compile(rf".{{0,4}}(?:{words('money_act')})|(?:위|대|관|통|의|인)\Z")
 # "2015년|부터|", "’15년| 도입 이후|"
 _SINCE = re.compile(r"(?:도|말|초)?(?:부터| ?이후| 이래|에? ?(?:도입|시작|출범|개시|시행) 이후)")
-_FROM = re.compile(r"(?:도|말|초)?부터")
+# "올해|부터 시범단지 착수를 시작으로 |2029년까지"
+_FROM = re.compile(r"(?:도|말|초)?부터 (?:[^.,\n]{0,60}(?:시작으로|거쳐),? )?")
 _UNTIL = re.compile(r"(?:도|말|초)?까지")
 # "30억원|(|2024년)"
 _IN_BRACKETS = re.compile(r" ?\(")
@@ -73,8 +74,9 @@ def period(around: Surroundings, dates: Sequence[Date]) -> Period:
         return beside
     term = frames.term(text, money.end, around.after(told))
     frame = frames.framing(text, money.start, [date for date in dates if _is_period(date)])
-    if term or frame:
-        return _span(text, term or frame)
+    told_once = term or frame
+    if told_once:
+        return _span(text, told_once)
     return _of_clause(around, told) if told else _NONE if here else _kept(around)
 
 
@@ -194,7 +196,7 @@ def _of_another_subject(around: Surroundings) -> bool:
 def _spans(text: str, own: Sequence[Date]) -> Period:
     """``올해부터 시범단지를 시작으로 2029년까지``: one stretch of time told by two dates."""
     last = own[-1]
-    if len(own) > 1 and _UNTIL.match(text, last.end) and _FROM.match(text, own[-2].end):
+    if len(own) > 1 and _UNTIL.match(text, last.end) and _FROM.fullmatch(text, own[-2].end, last.start):
         return own[-2].date_start, last.date_end
     return _span(text, last)
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from extractors.context.cues import Cue
+from extractors.context.frames import ordinary
 from extractors.context.scene import Scene
 from extractors.context.words import words
 from extractors.lexicon import Hit
@@ -24,6 +25,8 @@ _ONE_NOUN = re.compile(r"[가-힣]{1,8}(?:은|는|이|가|을|를)?")
 _TOPIC = re.compile(rf"(?:{words('label_tail')})?(?:은|는|이|가|도|의 경우)[ ,(]")
 # "(평균임금| 70%)|의 최대 90%(6만원)": the brackets of a word hold more than it and are closed
 _CLOSED = re.compile(r"(?<!\()\)")
+# "3천억원| (재고 1.2조원의 25%)|을 절감한다": told aside; the verb is heard as if it were not there
+_ASIDE = re.compile(r" ?\([^()\n]{0,60}\)(?=[을를이가])")
 # "과징금|으로 |부과": what the money is turned into
 _AS = re.compile(r"(?:으로|로)(?![가-힣])")
 # "42억원|을, |", "100만 달러|, |": the verb comes with the next amount
@@ -62,17 +65,21 @@ class Relations:
             # 효과" sums up more than this amount
             base = 0.5 if self._text.startswith((" 등", "등"), money.end) else 0.9
             return "head", base + 0.1 * min(1.0, (hit.end - money.end) / (phrase_end - money.end))
-        others = self._others(money.end, hit.start)
+        aside = _ASIDE.match(self._text, money.end, hit.start)
+        behind = aside.end() if aside else money.end
+        others = self._others(behind, hit.start)
         if others and self._shares_head(scene, hit, money):
             return "head", 0.85
-        parted = scene.parted(money.end, hit.start)
+        parted = scene.parted(behind, hit.start)
         relation = "near" if parted and not others else "governor"
-        distance = max(0, hit.start - max(money.end, phrase_end))
+        distance = max(0, hit.start - max(behind, phrase_end))
         loudness = 1 / (1 + distance / _HALVING[relation])
         if others:
             loudness *= 0.85 if self._shares_verb(scene, money) else 0.4
         elif parted:
             loudness *= 0.7
+        if ordinary(self._text, money.start):
+            loudness *= 0.3  # "절감(현행 재고 |1.2조원의 25%)을 |절감"
         if relation == "governor" and _AS.match(self._text, hit.end):
             loudness *= 1.8
         return relation, loudness

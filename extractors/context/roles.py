@@ -147,12 +147,13 @@ class _Judge:
         return end
 
     def _force(self, cue: Cue, hit: Hit[Cue], money: Money, relation: str, *, before: bool) -> float:
-        force = cue.weight * _FORCE[kind_here(self._text, cue, hit)][relation]
+        kind = kind_here(self._text, cue, hit)
+        force = cue.weight * _FORCE[kind][relation]
         if cue.kind == "act" and not before and _MODIFIER.match(self._text, hit.end):
             force *= 0.6
         if cue.kind == "thing" and not _WHOLE.match(self._text, hit.end):
             force *= 0.6  # "특별피해업종": a word that only begins or modifies another
-        if relation != "label" and cue.kind != "goods" and self._scene.is_threshold(money.end):
+        if relation != "label" and kind not in ("goods", "twist") and self._scene.is_threshold(money.end):
             force *= 0.7  # "연 매출 3억원 이하인 가맹점의 수수료": what is measured stands before
         return force
 
@@ -185,7 +186,11 @@ class _Judge:
         before = self._roles[-1] if self._roles else None
         if before:
             apart = self._starts[index] - self._amounts[index - 1].end
-            scores[before] += 3.0 / (1 + apart / 150) if money.per is None else 2.0 / (1 + apart / 50)
+            if money.per is not None:
+                scores[before] += 2.0 / (1 + apart / 50)
+            else:  # "(용역) 무선망 관리 428억원⏎ - 통신망 구축 사업(|328억원)": a row goes on with that above
+                below = self._text.startswith(("- ", "· "), self._scene.begin)
+                scores[before] += (5.0 if below else 3.0) / (1 + apart / 150)
 
     def _heading(self, index: int) -> Scores:
         """What the line or sentence before says, if it holds no amount itself."""

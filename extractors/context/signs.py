@@ -31,6 +31,16 @@ _EACH = re.compile(
 _ESTATE = re.compile(rf"(?:{words('estate')})(?:을|를) [^.,\n]{{0,10}}\Z")
 _SOLD = re.compile(r"(?: ?\([^()\n]{0,30}\))?에 (?:사|샀|팔|매|넘)")
 _ESTATE_REACH = 24
+# "통발 제작비용(|1틀, 약 |400만원)": what one piece costs, no budget
+_ONE_PIECE = re.compile(r"\((?:1|한) ?[가-힣]{1,3}, ?(?:약 )?\Z")
+# "|(지원) |시제품 제작 비용(기업당 |3천만원)": the label of the row says what is done with the money
+_SUPPORTS = re.compile(r"[ \-·○ㅇ*※\[]{0,6}\(?지원(?:내용|규모|금액|사항|한도)?[)\]]")
+# "가구당 김치 구매액은 |", "1인당 연간 지출액 |": what households spend
+_HOUSEHOLDS = re.compile(
+    r"(?:가구|인|세대|명)당 [^.,\n]{0,20}(?:구매액|구입액|지출액|소비액|구매비|지출|소비)[은는이]?"
+    r"(?: ?[:(] ?| )[^.,\n]{0,8}\Z"
+)
+_HOUSEHOLDS_REACH = 44
 _REACH = 16
 #: Currencies that an exchange rate is told per unit of (``1달러당 1,300원``).
 _QUOTED_PER = frozenset({"달러", "엔", "유로", "위안", "파운드"})
@@ -46,6 +56,7 @@ def adjust(text: str, begin: int, money: Money, scores: Scores) -> None:
     loudest = max(scores, key=lambda role: scores[role], default=None)
     if loudest == "price" and _FALLS.match(text, money.end):
         scores["effect"] = scores["price"] + 0.5
+    _by_label(text, begin, money, scores)
     if _A_PIECE.search(text, max(begin, money.start - _REACH), money.start):
         scores["price"] = max(scores["price"], 6.5)
     if _UNIT_PRICE.match(text, money.end):
@@ -62,8 +73,21 @@ def adjust(text: str, begin: int, money: Money, scores: Scores) -> None:
         scores["price"] = max(scores["price"], 9.5)
 
 
+def _by_label(text: str, begin: int, money: Money, scores: Scores) -> None:
+    """Add what the label of the row, the bracket or the household before the amount says."""
+    loudest = max(scores, key=lambda role: scores[role], default=None)
+    if loudest == "budget" and _ONE_PIECE.search(text, max(begin, money.start - _REACH), money.start):
+        scores["price"] = scores["budget"] + 0.5
+    if loudest in ("price", "budget") and _SUPPORTS.match(text, begin, money.start):
+        scores["support"] = scores[loudest] + 0.5
+    if _HOUSEHOLDS.search(text, max(begin, money.start - _HOUSEHOLDS_REACH), money.start):
+        scores["other"] = max(scores["other"], 9.5)
+
+
 def _is_rate(text: str, money: Money) -> bool:
     """``1달러당 1,300원``, ``1SDR = 1,580원``."""
-    if text.startswith("당", money.end) or money.per in _QUOTED_PER:
+    if money.per in _QUOTED_PER:
         return True
+    if text.startswith("당", money.end):
+        return money.currency != "KRW"  # not "투자 10억원당 4명을 고용"
     return bool(_RATE.search(text, max(0, money.start - _REACH), money.start))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.lexicon import items, table
 from extractors.mention import Money
 from extractors.money.borders import words
 
@@ -43,7 +44,8 @@ _AFTER = (
     (
         "at_most",
         re.compile(
-            rf"{_GAP}(?:이하|이내|한도|상한|범위(?: ?[안내]|에서)|[을를] ?(?:넘|초과하)지 (?:않|못)"
+            rf"\) ?까지(?! ?(?:{words('change')}|치솟|불어|회복|올랐|오른|오르|내렸|내린|내려|떨어|뛰))"
+            rf"|{_GAP}(?:이하|이내|한도|상한|범위(?: ?[안내]|에서)|[을를] ?(?:넘|초과하)지 (?:않|못)"
             rf"|까지(?!로)(?! ?(?:{words('change')}|치솟|불어|회복|올랐|오른|오르|내렸|내린|내려|떨어|뛰)))"
         ),
     ),
@@ -72,16 +74,33 @@ _AFTER = (
         ),
     ),
 )
-# "용역 3억원, 물품 5억원 이상": the qualifier after the last serves the list
-_LISTED = re.compile(r"(?:, ?(?=[가-힣A-Za-z])|(?:·|/| 및|과|와|이나| 또는) ?)[가-힣A-Za-z· ]{0,14}")
-_SHARED_AFTER = re.compile(rf"{_GAP}(?:이상|이하|미만|초과)")
-# "최대 25만원에서 8만원으로", "최고액 1억원(마약은 3억원)": a limit goes on
-_GOES_ON = re.compile(r"에서 ?|\([가-힣 ]{1,12}[은는] ?")
+# "용역 3억원, 물품 5억원 이상", "개인 20억원, 법인 30억원 이내", "10만불 → 7만불 이상": the qualifier after
+# the last serves the list
+_LISTED = re.compile(r"(?:, ?(?=[가-힣A-Za-z])|(?:·|/| 및|과|와|이나| 또는| ?→) ?)[가-힣A-Za-z· ]{0,14}")
+_SHARED_AFTER = re.compile(rf"{_GAP}(?:이상|이하|미만|초과|이내|한도)")
+# "|총 |30억원, 업체당 1억원 이하": the whole is not limited by what limits each
+_TOTAL = re.compile(r"(?:총|합계|모두)(?: ?[가-힣]{1,6})? ?\Z")
+# "최대 25만원에서 8만원으로", "최고액 1억원(마약은 3억원)", "1일 최대 6만원, 월 180만원": a limit goes on
+_GOES_ON = re.compile(r"에서 ?|\([가-힣 ]{1,12}[은는] ?|, ?(?:월|연|연간|매월|주|하루|1일|일|회당|건당) ?")
 # "연 60만원|에서 |80만원으로", "월 10만원| → |15만원", "한 해 480달러| (약 |54만원|)에서 |710달러",
 # "50만원| 이상~|200만원"
 _CHANGES = re.compile(
     r"\)?(?:에서| ?(?:→|->)) ?(?:약 |최대 |총 )?| ?\((?:약|한화) ?|(?: 이상| 초과)(?: ?~|, ?)? ?"
 )
+# "등심 100g당 7,510원|, 양지 |4,730원", "5,196원|/100g → (할인가) |4,730원": a unit of goods goes on
+_LIST_OF_GOODS = re.compile(
+    r"(?:/\d{0,4}[A-Za-z㎏㎡㎥㏊ℓ]{1,4}|/[가-힣]{1,2})?(?:\([^()\n]{0,20}\))? ?(?:이하|이상)?"
+    r"(?:, ?(?:\d{1,2}등급 )?[가-힣]{1,8} |[에은는]?, ?[가-힣]{1,8}[은는] "
+    r"| ?(?:→|⇒) ?(?:\([^()\n]{0,12}\) ?)?)"
+)
+_GOODS = frozenset(
+    unit
+    for row in table("context_words", "list", "words")
+    if row["list"] == "goods_unit"
+    for unit in items(row["words"])
+)
+# "기업당 20백만원|, 현물 |15만 달러": what one gets besides
+_BESIDES = re.compile(r", ?(?:현물|현금|국비|도비|시비|군비|지방비|자부담|융자|보조) ?")
 # "150달러(미국발 |200달러|) 이하": the limit behind the bracket holds for the other case too; not for a part
 # ("(국비 50억)") or the same in another currency ("(약 12억원)")
 _OTHER_CASE = re.compile(
@@ -106,21 +125,30 @@ _ONE = re.compile(
     r"(?:에게|에는|에|을|를|의|당|마다| (?:값|가격|요금|비용|단가)[은는이가도]?)"
     rf"(?: [가-힣]{{1,8}}){{0,4}}{_ROUGHLY} ?\Z"
 )
+# "제작비(|1틀, 약 |600만원)", "체험비(|1인 |3만원)": the unit at the head of the bracket
+_HEADED = re.compile(
+    r"\((?:1|한) ?(?P<unit>인|명|건|회|개|대|틀|척|마리|가구|병|장|박|시간|과목|세트|동|개소|팀|그루|권"
+    r"|점|필지|호)"
+    r"(?:, ?|: ?| )(?:약 )?\Z"
+)
 # "|월 |10만원", "|하루 평균 |3억원", "|연간 약 |2조원", "|한 해 소득은 평균 |480달러"; not "작년 한 해
 # 30억원", "한 해 만에 30억원", "일 문부과학성은 지난달 45억엔"
 _PERIOD = re.compile(
     r"(?:^|[^가-힣0-9.])(?:(?P<year>연간|연평균|매년|해마다|연|연(?:매출|소득|수입)액?[은이]?|1년에"
     r"|(?<!작년 )(?<!지난 )(?<!지난해 )(?<!올해 )(?<!올 )(?<!년 )한 ?해(?! ?만에)(?:에)?)"
-    r"|(?P<month>매월|월급으로는?|매달|월평균|월|한 ?달(?:에|간)?)"
+    r"|(?P<month>매월|월세|월 임대료|월 보험료|월급으로는?|매달|월평균|월|한 ?달(?:에|간)?)"
     r"|(?P<day>하루(?:에)?|일평균|1일|일(?! [가-힣]{3})))"
     rf"(?:[ :]? ?(?:약|최대|최소|평균|총))?{_LABEL} ?\Z"
 )
-# "600원|/㎏|", "2,300원|/100g|", "5만원|(1인당|)"
+# "600원|/㎏|", "2,300원|/100g|으로", "5만원|(1인당|)", "14만원|(인당/월|)", "13만원|(회|)"
 _SLASH = re.compile(
-    r"\((?=[가-힣0-9]{1,6}당\))\d{0,4}(?P<bracketed>[가-힣]{1,5})당"
-    r"|/ ?\d{0,4}(?P<unit>[A-Za-z㎏㎡㎥㏊ℓ]{1,4}|인|명|월|년|연|일|주|시간|분|건|회|개소|개월|개사|개|곳"
+    r" ?\((?=[가-힣0-9]{1,6}당(?: ?/ ?[가-힣0-9]{1,4})?\))\d{0,4}(?P<bracketed>[가-힣]{1,5})당"
+    r"| ?\((?P<once>인|명|월|년|연|회|건|개소|개월|가구|세대|대|시간|일|박|권|매|장|팀|과목"
+    r"|학기|과제)\)"
+    r"|/ ?\d{0,4}(?P<latin>[A-Za-z㎏㎡㎥㏊ℓ]{1,4})(?![A-Za-z])"
+    r"|/ ?\d{0,4}(?P<unit>인|명|월|년|연|일|주|시간|분|건|회|개소|개월|개사|개|곳"
     r"|가구|세대|호|대|마리|두|수|톤|평|포기|단|점|팀|과제|학기|장|병|박스|상자|리터|배럴|그루|주|본|송이|통|매|권|봉|필지)"
-    r"(?:당)?(?![가-힣]{2})"
+    r"(?:당)?(?:(?![가-힣]{2})|(?=(?:으로|에서|까지|부터|보다|이다|이며|이고)(?![가-힣])))"
 )
 _NOT_UNITS = frozenset(
     {
@@ -152,8 +180,11 @@ _NOT_UNITS = frozenset(
 def qualify(text: str, amounts: Sequence[Money]) -> list[Money]:
     """The amounts with ``modifier`` and ``per``; ``text`` is the folded text of their offsets."""
     read = [replace(m, modifier=modifier(text, m), per=per(text, m)) for m in amounts]
+    shared = False
     for index in range(len(read) - 2, -1, -1):
-        read[index] = _from_next(text, read[index], read[index + 1])
+        shared = _shares(text, read[index], read[index + 1], listed=shared)
+        if shared:
+            read[index] = replace(read[index], modifier=read[index + 1].modifier)
     for index in range(1, len(read)):
         read[index] = _from_previous(text, read[index - 1], read[index])
     return read
@@ -178,7 +209,7 @@ def per(text: str, money: Money) -> str | None:
     """The bare unit that the amount is for: ``1인당 30만원`` → 인, ``월 10만원`` → 월, ``600원/㎏`` → ㎏."""
     after = _SLASH.match(text, money.end)
     if after:
-        return after["unit"] or after["bracketed"]
+        return after["latin"] or after["unit"] or after["bracketed"] or after["once"]
     before = text[max(0, money.start - _BEFORE_REACH) : money.start].rpartition("\n")[2]
     period = _PERIOD.search(before)
     if period:
@@ -186,18 +217,26 @@ def per(text: str, money: Money) -> str | None:
     unit = _PER.search(before)
     if unit and unit["unit"] not in _NOT_UNITS:
         return unit["unit"]
-    one = _ONE.search(before)
+    one = _ONE.search(before) or _HEADED.search(before)
     return one["unit"] if one else None
 
 
-def _from_next(text: str, money: Money, following: Money) -> Money:
-    between = text[money.end : following.start]
-    shares = _LISTED.fullmatch(between) and _SHARED_AFTER.match(text, following.end)
-    return replace(money, modifier=following.modifier) if shares and money.modifier is None else money
+def _shares(text: str, money: Money, following: Money, *, listed: bool) -> bool:
+    """Whether an amount is limited as the next one is: ``개인 |20억원|, 법인 30억원 이내``.
+
+    listed: whether the next one is itself limited by what stands behind a later one of its list.
+    """
+    if money.modifier is not None or not _LISTED.fullmatch(text, money.end, following.start):
+        return False
+    if not listed and not _SHARED_AFTER.match(text, following.end):
+        return False
+    if text.startswith(",", money.end) and (money.per is None) != (following.per is None):
+        return False
+    return not _TOTAL.search(text, max(0, money.start - _BEFORE_REACH), money.start)
 
 
 def _from_previous(text: str, previous: Money, money: Money) -> Money:
-    if money.per is None and previous.per and _CHANGES.fullmatch(text, previous.end, money.start):
+    if money.per is None and previous.per and _same_unit(text, previous, money):
         money = replace(money, per=previous.per)
     if money.modifier is not None or previous.modifier is None:
         return money
@@ -205,3 +244,11 @@ def _from_previous(text: str, previous: Money, money: Money) -> Money:
     goes_on = previous.modifier in ("at_most", "at_least") and _GOES_ON.fullmatch(between)
     other_case = _OTHER_CASE.fullmatch(between) and _LIMIT_BEHIND.match(text, money.end)
     return replace(money, modifier=previous.modifier) if goes_on or other_case else money
+
+
+def _same_unit(text: str, previous: Money, money: Money) -> bool:
+    """Whether an amount without a unit is for that of the one before: ``100g당 7천원, 양지 |4천원``."""
+    begin, end = previous.end, money.start
+    if _CHANGES.fullmatch(text, begin, end) or _BESIDES.fullmatch(text, begin, end):
+        return True
+    return previous.per in _GOODS and bool(_LIST_OF_GOODS.fullmatch(text, begin, end))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 
 from extractors.morphemes import Morpheme
@@ -45,11 +46,22 @@ def _speaks_of_people(reading: Reading, place: int) -> bool:
     return _OF_PEOPLE.search(reading.text, start, min(end, start + 600)) is not None
 
 
-def find(scene: Scene, reading: Reading, taken: Collection[int]) -> Iterator[Named]:
-    """The words of ``places`` that the analysed sentence calls a proper noun."""
+def find(
+    scene: Scene, reading: Reading, taken: Collection[int], announced: Collection[int]
+) -> Iterator[Named]:
+    """The words of ``places`` that the analysed sentence calls a proper noun.
+
+    announced: the starts that were doubts; others must not depend on what else had a sentence analysed.
+    """
+    starts: dict[tuple[int, int], list[int]] = {}
     for start, end in places(scene, reading, taken):
-        morphemes = reading.analysed.get(reading.sentence_at(start), ())
-        inside = [one for one in morphemes if start <= one.start < end]
+        if start not in announced:
+            continue
+        sentence = reading.sentence_at(start)
+        morphemes = reading.analysed.get(sentence, ())
+        if sentence not in starts:
+            starts[sentence] = [one.start for one in morphemes]
+        inside = morphemes[bisect_left(starts[sentence], start) : bisect_left(starts[sentence], end)]
         if _is_proper(inside, start, end) and (len(inside) == 1 or strength(scene.text[start:end]) == SURE):
             yield Named(start, end, None, None, "person.bare")
 

@@ -49,7 +49,7 @@ def find(reading: Reading, agencies: Sequence[Agency], countries: Sequence[Menti
     scene = Scene.of(reading.text, agencies, countries)
     contacted = contacts.Contacts(scene.text)
     found = _shown(scene)
-    found += bare.find(scene, reading, _taken(found))
+    found += bare.find(scene, reading, _taken(found), set(doubts(reading, agencies)))
     found = [named for named in found if not contacted.hold(named.start, named.end)]
     again = repeated.find(scene, found)
     found += [named for named in again if not contacted.hold(named.start, named.end)]

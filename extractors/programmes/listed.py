@@ -13,6 +13,8 @@ from extractors.reading import Reading
 # up to the next mark, comma or bracket: "▲디지털 배움터 사업(45억원)"
 _ITEM = re.compile(r"[▲△▶▷] ?((?:[^▲△▶▷\n,(;:/'\"「『<]|\([A-Za-z&· -]{1,20}\)){3,60})")
 _AND_OTHERS = re.compile(r" (?:등(?:이다|입니다|이며|[을의이에은])?|및|그리고)(?:[ .,]|\Z).{0,50}\Z")
+# "▲반도체 마을 조성사업 등 3개 사업"; not "청소년 등 취약계층 지원사업"
+_OF_SO_MANY = re.compile(r" 등 ?(?:총 ?)?\d{1,3}(?:개(?!국)|대|건|가지)")
 # "▲… ▲하천 생태복원 프로젝트에 나선다.": the sentence goes on behind the last item
 _LAST = re.compile(r"(?:을|를|에|으로|로|이|가|은|는)(?: [가-힣·]{1,12}){1,4}다\.?\Z")
 # "▲골목시장 정비사업 25억 원 ▲마을호텔 조성사업에 1,200억 원": what it costs, not always within the item
@@ -46,10 +48,12 @@ def listed(reading: Reading) -> Iterator[Programme]:
 
 def _named(text: str, start: int, end: int) -> tuple[int, int, str] | None:
     """The name that an item is, without its price and what follows the last item of a list."""
-    price = _PRICE.search(text, start, end + 24)
-    if price is not None and price.start() < end:
-        inside = text[start : price.start()]
-        return None if _MORE_THAN_ONE.search(inside) else names.named(text, start, price.start())
+    behind = _PRICE.search(text, start, end + 24)
+    if behind is None or behind.start() >= end:
+        behind = _OF_SO_MANY.search(text, start, end)
+    if behind is not None:
+        inside = text[start : behind.start()]
+        return None if _MORE_THAN_ONE.search(inside) else names.named(text, start, behind.start())
     if _ENDS.match(text, end) and not _MORE_THAN_ONE.search(text, start, end):
         whole = names.named(text, start, end)
         if whole is not None:

@@ -20,15 +20,17 @@ _TALK_BEFORE = re.compile(rf"(?:{words.one_of('speaker')})(?: ?\([^()\n]{{1,40}}
 _WORK_AFTER = re.compile(
     rf"(?: ?\([^()\n]{{0,20}}\))? ?(?:이?라는|이란|을|를|의|이라고)? ?(?:{words.one_of('work_after')})"
 )
+# what a list of marks or "이라는 이름의 …" may be said to be: "'한 끼 나눔'이라는 캠페인"
+_KIND = words.one_of("called")
 # "'어린이 숲 지원', '산촌 창업 훈련' 등 3대 사업": the word for all of a list stands behind the last one
 _OF_LIST = re.compile(
     r"(?:(?:[,·]| ?및|과|와) ?['\"][^'\"\n]{2,40}['\"]){0,5} ?등 ?(?:[가-힣0-9]{1,8} ){0,2}[가-힣]{0,6}"
-    r"(?:사업|프로그램|프로젝트|캠페인|축제|공모전)(?![가-힣]{3})"
+    rf"(?:{_KIND})(?![가-힣]{{3}})"
 )
 # "'빗물 안심 마당'이라는 이름의 교육 프로그램", "'한 끼 나눔'이라는 캠페인"
 _CALLED = re.compile(
     r"(?:이?라는|이란) ?(?:(?:이름|명칭)의 ?(?:[가-힣]{1,8} ){0,2})?"
-    r"(?:사업|프로그램|프로젝트|캠페인|행사|축제|제도)(?![가-힣]{3})"
+    rf"(?:{_KIND})(?![가-힣]{{3}})"
 )
 # "'공통 규범'화되고", "'한국형 대책'식의": emphasis
 _MADE_INTO = re.compile(r"화(?:되|하|된|한|를)|적(?:인|으로)|급 |식 |式")

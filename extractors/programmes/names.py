@@ -23,7 +23,7 @@ _DESCRIBED = re.compile(
 )
 # "문제점과 개선방안", "추진상황 및 향후 계획": the heads of a report
 _REPORT = re.compile(
-    r"(?:문제점|성과|현황|결과|제도|과제|추진상황|동향|실태|의의|쟁점|이슈|필요성|사례|영향|원인|전망|현안|조치)"
+    rf"(?:{words.one_of('report')})"
     r" ?(?:과|와|및|,|·) ?(?:[가-힣]{1,4} ){0,2}[가-힣]{0,4}\Z"
 )
 # "…했다.", "…합니다, 그": what somebody said
@@ -49,7 +49,7 @@ _BETWEEN = re.compile(r"[ ·,/()]")
 _LAW = re.compile(r"(?:법|법률|시행령|시행규칙|조례|특별법)(?: |\(|$)")
 
 # "2030 세계꽃박람회 조직위원회", "국가 숲 전략 자문단": a body's name
-_BODY = re.compile(r" ?[가-힣]{0,6}(?:위원회|지원단|추진단|기획단|자문단|협의체|재단)")
+_BODY = re.compile(rf" ?[가-힣]{{0,6}}(?:{words.one_of('body')})")
 
 
 def named(text: str, start: int, end: int) -> tuple[int, int, str] | None:
@@ -128,7 +128,7 @@ def is_told_apart(before: str, *, alone: bool = False) -> bool:
 
 
 def _apart(word: str) -> Sequence[str]:
-    """The two plain words that are written together in one: 교통 and 안전 of 교통안전; else the word itself."""
+    """The two plain words that are written as one (교통 and 안전 of 교통안전), else the word itself."""
     plain = words.plain()
     if word not in plain:
         for cut in range(1, len(word)):

@@ -126,7 +126,7 @@ BROKEN: dict[str, Callable[[str], str]] = {
     "accents everywhere": "\u0301".join,
     "compatibility jamo": lambda text: unicodedata.normalize("NFKD", text),
 }
-SPELLINGS = {**SAME, **BROKEN, "as it is": str}
+SPELLINGS: dict[str, Callable[[str], str]] = {**SAME, **BROKEN, "as it is": str}
 
 
 def extracted(text: str) -> Extraction:
@@ -371,6 +371,7 @@ def halves(first: Callable[[int], str], second: Callable[[int], str]) -> Callabl
 HOSTILE: dict[str, Callable[[int], str]] = {
     "names with titles": each(lambda k: f"{name(k)} 장관은 "),
     "posts joined by 겸": lambda size: "한빛나 " + "장관 겸 " * (size // 5),
+    "bare names": each(lambda k: f"{name(k)}은 "),
     "posts": same("장관차관국장"),
     "one surname": same("김"),
     "a list of names": each(lambda k: f"{name(k)}·"),

@@ -37,6 +37,9 @@ ADDRESSES = [
     "press2024@korea.kr",
     "HTTPS://ko.example.org/wiki/베트남",
     "www.example.go.kr/부처?이름=행정안전부",
+    "ftp://files.example.com/G7",
+    "홍보실2024@korea.kr",
+    "korea.kr:8080/G7",
     "usa.gov",
     "2024.example.co.kr",
 ]
