@@ -89,7 +89,12 @@ def test_the_annotate_example_gives_what_the_readme_says():
     assert found["3천억 원"]["amount"] == 300000000000
     assert (found["홍가람"]["title"], found["홍가람"]["agency"]) == ("차관", "기획재정부")
     context = ("agency_id", "programme", "country", "date_start")
-    assert [found["3천억 원"][name] for name in context] == ["moef-2008", "농촌 전기 공급 사업", "UZ", "2023-09-01"]
+    assert [found["3천억 원"][name] for name in context] == [
+        "moef-2008",
+        "농촌 전기 공급 사업",
+        "UZ",
+        "2023-09-01",
+    ]
 
 
 def test_the_lock_files_name_no_address():

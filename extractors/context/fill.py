@@ -46,7 +46,7 @@ def fill(
         in_order(dates),
         bodies,
         in_order(one for one in countries if isinstance(one, Country | ImpliedCountry) and one.code != "KR"),
-        in_order(programmes),
+        in_order(themes.payees(reading.text, programmes)),
         senders.sender(reading, bodies),
     )
     placed: list[Money] = []
@@ -105,6 +105,8 @@ def _whole(text: str, placed: Sequence[Money], wholes: Sequence[int | None], mon
     if not placed:
         return None
     last = len(placed) - 1
+    if periods.SURPASSED.match(text, placed[last].end):
+        return None  # "지난해 30억원|보다 |2억원 많다"
     if is_part(text, placed[last], money) or is_share(text, placed[last], money):
         return last
     whole = wholes[last]

@@ -15,13 +15,12 @@ from extractors.context.actors import (
     any_subject,
     other_acts,
 )
+from extractors.context.givers import FROM, SPENT, TOGETHER, gives, is_labelled, leader, pays, together
 from extractors.context.senders import Body, gets, is_senders
 from extractors.context.surroundings import Surroundings
 from extractors.context.words import words
 from extractors.mention import Agency, Mention
 
-#: Roles of money that the subject of a sentence spends, grants or levies.
-_SPENT = frozenset({"budget", "support", "investment", "contract", "penalty"})
 #: Roles that the next sentence goes on with, of the same owner.
 _KEPT = frozenset({"revenue", "other"})
 _KEPT_REACH = 80
@@ -29,29 +28,13 @@ _KEPT_REACH = 80
 _GENITIVE = re.compile(rf"{ASIDE}(?:의)?(?: |(?=\())[^.,;\n]{{0,40}}")
 # "한국전력공사 |부채 |202조원", "국립공원공단 |입장료 |3천원": what a body has of its own
 _OWNED = re.compile(words("owned"))
-# "농림축산식품부|로부터|", "교육부|에서|"
-_FROM = re.compile(rf"{ASIDE}(?:으로부터|로부터|에게서|에서)(?![가-힣])")
-# "|발주처: |거제시청/금액: 16억원"
-_OWNER_LABEL = re.compile(r"(?:발주처|발주기관|발주자|수요기관|시행기관|시행처|주관기관|지원기관) ?[:)] ?\Z")
-_LABEL_REACH = 10
-# "한국철도공사(사장 이보람)|에서 |3년간 총 18억원을 지원한다"
-_PAYS = re.compile(rf"{ASIDE}에서(?![가-힣])[^.\n]{{0,40}}\Z")
-_PAID = re.compile(r"(?:을|를)? ?(?:지원|투입|출연|지급|부담|기부|후원)(?:한다|하|할|했|키로|해|함)")
-# "산림청|과 |연구기관들은": a body and those with it
-_WITH_ITS = re.compile(
-    rf"{ASIDE}(?:와|과|,| 및) ?[가-힣A-Za-z· ]{{0,16}}(?:기관|단체|기업|업계|연구원)(?:들)?(?:은|는|이|가) "
-)
+_OTHERS_REACH = 16
 # "|지방비 |30억원", "|민자 |50억원": never the sender's
 _NOT_SENDERS = re.compile(
     r"(?:지방비|민자|자부담|민간자본|민간 자본|민간부담금)(?:는|은|로)? ?(?:약 |총 )?\Z"
 )
-# "30억원|을 지원받|아", "기획재정부로부터 |받은 예비비 |80억원"
-_RECEIVED = re.compile(r"[^.\n]{0,30}?(?:받[았은아고는으을]|따냈|따낸|확보)")
-_RECEIVED_BEFORE = re.compile(r"받은 [^.,\n]{0,12}\Z")
 # "한국농어촌공사|에서 발주|한 78억원"
 _GRANTS = re.compile(rf"에서 ?(?:[가-힣]{{1,8}} )?(?:{words('grant')})")
-# "부산시|와 |울산시", "산업부|와 경남·|밀양시": both together; "부산항만공사| 등 |4개 공사는"
-_TOGETHER = re.compile(rf"{ASIDE}(?:와|과|·|,| 및|및) ?(?:[가-힣A-Za-z]{{1,10}}[ ·,])?")
 # "52조원|과 |5조원", "3억원|, |2억원"
 _AND = re.compile(r"(?:와|과|,|·) ?(?:약 )?")
 _AMONG_OTHERS = " 등 "
@@ -103,7 +86,7 @@ def owner(
     if beside:
         return Body.of(beside)
     before = around.before(agencies, around.begin)
-    turn = _by_turn(around, before)
+    turn = _by_turn(around, before) or leader(around, before)
     if turn:
         return Body.of(turn)
     state = _acting_state(around, states)
@@ -118,7 +101,7 @@ def owner(
     if not is_senders(around):
         return _goes_on(around)
     if _NOT_SENDERS.search(
-        around.text, max(around.begin, around.money.start - _LABEL_REACH), around.money.start
+        around.text, max(around.begin, around.money.start - _OTHERS_REACH), around.money.start
     ):
         return None
     teller = next((one for one in around.after(agencies) if _TELLS.match(around.text, one.end)), None)
@@ -128,7 +111,7 @@ def owner(
 def _by_turn(around: Surroundings, before: Sequence[Agency]) -> Agency | None:
     """``국방부와 보훈처의 예산은 52조원과 5조원이다``: the first of two owns the first."""
     text, money, previous, following = around.text, around.money, around.previous, around.following
-    if len(before) != 2 or not _TOGETHER.fullmatch(text, before[0].end, before[1].start):
+    if len(before) != 2 or not TOGETHER.fullmatch(text, before[0].end, before[1].start):
         return None
     if following and _AND.fullmatch(text, money.end, following.start) and not previous:
         return before[0]
@@ -153,10 +136,10 @@ def _goes_on(around: Surroundings) -> Body | None:
 
 def _modified(around: Surroundings, agencies: Sequence[Agency]) -> Agency | None:
     """``30억원 규모의 산림청 사업``: the agency in the phrase that the amount modifies."""
-    if around.money.role not in _SPENT:
+    if around.money.role not in SPENT:
         return None
     inside = [one for one in around.after(agencies) if one.end < around.phrase_end]
-    return inside[0] if inside and not _FROM.match(around.text, inside[0].end) else None
+    return inside[0] if inside and not FROM.match(around.text, inside[0].end) else None
 
 
 def _giver(around: Surroundings, agencies: Sequence[Agency]) -> Agency | None:
@@ -167,8 +150,8 @@ def _giver(around: Surroundings, agencies: Sequence[Agency]) -> Agency | None:
     text, end, first = around.text, around.money.end, behind[0]
     if _BEARS.fullmatch(text, end, first.start):
         return first if _BEARER.match(text, first.end) else None
-    gives = _BY.fullmatch(text, end, first.start) and _GIVER.match(text, first.end)
-    return first if gives and around.money.role in _SPENT else None
+    given = _BY.fullmatch(text, end, first.start) and _GIVER.match(text, first.end)
+    return first if given and around.money.role in SPENT else None
 
 
 def _acting_state(around: Surroundings, states: Sequence[Mention]) -> int | None:
@@ -185,57 +168,29 @@ def _owns(around: Surroundings, before: Sequence[Agency], index: int) -> bool | 
     between = text[agency.end : money.start]
     if SOURCE.match(text, agency.end):
         return None if money.role in ("budget", "support", "penalty") else False
-    if _gives(around, agency, between) or _is_labelled(around, agency, between):
+    if gives(around, agency, between) or is_labelled(around, agency):
         return True
-    if money.role in ("budget", "support") and _pays(around, before, index, between):
-        return not _together(text, before, index)
+    if money.role in ("budget", "support") and pays(around, before, index, between):
+        return not together(text, before, index)
     if money.role == "penalty" and _OFFENDS.match(between):
         return None
     if SUBJECT.match(text, agency.end) or _heads(around, agency):
         if money.role in ("support", "budget") and gets(text, money.end):
             return None
-        return not _together(text, before, index) and _acts(around, agency)
+        return not together(text, before, index) and _acts(around, agency)
     if _is_bracketed(text, agency) and agency.start >= around.floor:
-        return True if money.role in _SPENT else None
+        return True if money.role in SPENT else None
     if between.startswith(_AMONG_OTHERS):
         return False
     if _GRANTS.match(between):
-        return True if money.role in _SPENT else None
+        return True if money.role in SPENT else None
     return True if _has(around, agency, between) else None
-
-
-def _is_labelled(around: Surroundings, agency: Agency, between: str) -> bool:
-    """``발주처: 거제시청/금액: |16억원``."""
-    if around.money.role not in _SPENT or "\n" in between or agency.start < around.floor:
-        return False
-    return bool(_OWNER_LABEL.search(around.text, max(0, agency.start - _LABEL_REACH), agency.start))
-
-
-def _pays(around: Surroundings, before: Sequence[Agency], index: int, between: str) -> bool:
-    """``한국철도공사에서 총 |18억원을 지원한다``, ``산림청과 연구기관들은 |44억원을 투입한다``."""
-    if index != len(before) - 1 or around.scene.turns(before[index].end, around.money.start):
-        return False
-    if _PAYS.fullmatch(between):
-        return bool(_PAID.match(around.text, around.money.end))
-    return bool(_WITH_ITS.match(between))
-
-
-def _together(text: str, before: Sequence[Agency], index: int) -> bool:
-    """Whether an agency is named as one of two: ``환경부와 |기상청|이 공동으로``."""
-    return index > 0 and bool(_TOGETHER.fullmatch(text, before[index - 1].end, before[index].start))
 
 
 def _is_bracketed(text: str, agency: Agency) -> bool:
     """``▲(산림청) 사방댐 설치 |25억원``: the label of an item; not ``북대서양조약기구(NATO)``."""
     before = text[max(0, agency.start - 2) : agency.start]
     return before[-1:] == "(" and not before[:1].isalnum() and text.startswith(")", agency.end)
-
-
-def _gives(around: Surroundings, agency: Agency, between: str) -> bool:
-    """``농림축산식품부로부터 |3억원을 지원받아``."""
-    if around.money.role == "trade" or not _FROM.match(around.text, agency.end):
-        return False
-    return bool(_RECEIVED.match(around.text, around.money.end) or _RECEIVED_BEFORE.search(between))
 
 
 def _heads(around: Surroundings, agency: Agency) -> bool:
@@ -252,7 +207,7 @@ def _has(around: Surroundings, agency: Agency, between: str) -> bool:
         return False
     if _BESIDE.match(between) or _OTHER_PHRASE.search(between):
         return False
-    return role in _SPENT or between.startswith("의") or bool(_OWNED.search(between))
+    return role in SPENT or between.startswith("의") or bool(_OWNED.search(between))
 
 
 def _another_acts(around: Surroundings, subject: Agency) -> bool:

@@ -37,13 +37,16 @@ _ALONE = re.compile(r"(?:도|까지)?(?: ?기준| ?현재)?[,)]")
 # "2023년 납세도우미를 통해 감면된| 세액은|": what was done makes the sum, it is not dated by itself
 _MADE_SUM = re.compile(r" [가-힣]{0,6}(?:액|예산|비용|금|규모|돈)(?:은|는|이|가|의)(?= )")
 # "작년 12팀(3천만원|)보다| 늘어난 20팀(4천만원)": the date before is that of what is surpassed
-_SURPASSED = re.compile(r"(?:씩)?\)?(?:보다| ?대비|에 비해)")
-# "3월 31일부터 4월 14일까지| 실시되는 할인행사에서는| 100g당 3천원": when a price holds
+SURPASSED = re.compile(r"(?:씩)?\)?(?:보다| ?대비|에 비해)")
+# "3월 2일부터 5월 30일까지| 실시되는 할인행사에서는| 100g당 3천원": when a price holds
 _DURING = re.compile(
     r"(?:까지)? ?[^,.\n]{0,16}(?:실시|진행|열리|열릴|개최|운영|시행)[가-힣]{0,3} [^,.\n]{0,20}에서는? "
 )
-# "30억원을 |내년| 예산에|"
-_ITS_BUDGET = re.compile(r"도? ?(?:[가-힣]{0,4} ?예산|에 (?:투입|지원|집행|편성|반영|지급))")
+# "30억원을 |내년| 예산에|", "50억원을 |올해| 편성했|다"
+_ITS_BUDGET = re.compile(
+    r"도? ?(?:[가-힣]{0,4} ?예산|에 (?:투입|지원|집행|편성|반영|지급)"
+    r"| ?(?:투입|지원|집행|편성|배정|확보|지급)(?:한|했|하기|할|됐|된|될))"
+)
 #: Roles that are dated only where the date stands right before the amount.
 _UNDATED = frozenset({"penalty", "price", None})
 # "… 배정했고, 환경부|는 |…": after a verb another body begins; not "줄고 무역적자|는 |"
@@ -104,10 +107,8 @@ def _of_clause(around: Surroundings, told: Sequence[Date]) -> Period:
         lasting = [date for date in around.before(told, around.begin) if _lasts(around, date)]
         return _span(around.text, lasting[0]) if lasting else _NONE
     earlier = [date for date in around.before(told, around.begin) if _serves(around, date)]
-    if around.previous and _SURPASSED.match(around.text, around.previous.end):
-        earlier, spent = earlier[:-1], bool(earlier)
-        if not earlier and spent:
-            return _NONE
+    if earlier and around.previous and SURPASSED.match(around.text, around.previous.end):
+        return _span(around.text, earlier[0]) if len(earlier) == 2 else _NONE
     if earlier:
         labels = _labels_previous(around, earlier[-1]) or _of_another_subject(around)
         return _span(around.text, earlier[-1]) if len(earlier) == 1 and not labels else _NONE
@@ -146,7 +147,7 @@ def _quotes(around: Surroundings, date: Date) -> bool:
 
 
 def _lasts(around: Surroundings, date: Date) -> bool:
-    """``3월 31일부터 4월 14일까지 실시되는 행사에서는 100g당 |3천원``: while a price holds."""
+    """``3월 2일부터 5월 30일까지 실시되는 행사에서는 100g당 |3천원``: while a price holds."""
     ranged = date.date_start and date.date_end and date.date_start != date.date_end
     return bool(around.money.role == "price" and ranged and _DURING.match(around.text, date.end))
 

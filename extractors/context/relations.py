@@ -21,6 +21,9 @@ _LABEL = re.compile(
     rf"(?:된|한|은|받은|했던|하는)?(?:{words('label_tail')})?{_PARTICLES}"
     rf"(?: ?(?:{words('label_act')})(?:{words('label_tail')})?)?{_PARTICLES}"
 )
+# "수출|에 |150억원을 투입한다", "투자| 확대에 총 |30억원을 쓴다": what money is spent on is not what it is
+_PURPOSE = re.compile(r"에(?: [가-힣]{1,3})? ?$")
+_SPENT = frozenset({"budget", "support", "investment"})
 _ONE_NOUN = re.compile(r"[가-힣]{1,8}(?:은|는|이|가|을|를)?")
 _TOPIC = re.compile(rf"(?:{words('label_tail')})?(?:은|는|이|가|도|의 경우)[ ,(]")
 # "(평균임금| 70%)|의 최대 90%(6만원)": the brackets of a word hold more than it and are closed
@@ -46,7 +49,8 @@ class Relations:
         others = self._others(hit.end, money.start)
         closed = _CLOSED.search(self._text, hit.end + 1, money.start)
         if not others and not closed and (_LABEL.fullmatch(rest) or _tells_label(hit, rest)):
-            relation = "label"
+            purpose = _PURPOSE.search(rest) and not any(cue.role in _SPENT for cue in hit.entries)
+            relation = "near" if purpose else "label"
         elif _TOPIC.match(self._text, hit.end):
             relation = "topic"
         else:
@@ -66,7 +70,7 @@ class Relations:
             base = 0.5 if self._text.startswith((" 등", "등"), money.end) else 0.9
             return "head", base + 0.1 * min(1.0, (hit.end - money.end) / (phrase_end - money.end))
         aside = _ASIDE.match(self._text, money.end, hit.start)
-        behind = aside.end() if aside else money.end
+        behind = aside.end() if aside and self._others(money.end, aside.end()) else money.end
         others = self._others(behind, hit.start)
         if others and self._shares_head(scene, hit, money):
             return "head", 0.85

@@ -53,6 +53,8 @@ _HELPS = re.compile(r"지원|보조|보전|융자|빌려")
 _BALANCE = re.compile(r"수입|흑자|적자")
 _TRADE_TALK = re.compile(r"수출|무역|교역|통관|관세|밀수|수입[량산품처물국]|직구|국산|품목")
 _ABOVE = 80
+#: The longest line that is taken for the label of an amount in the line below.
+_LABEL_LINE = 14
 
 
 def assign(
@@ -199,7 +201,12 @@ class _Judge:
         above = max(above, self._text.rfind("\n", above, max(0, begin - 1)) + 1)
         if index and self._amounts[index - 1].end > above:
             return defaultdict(float)
-        return said(self._text[above:begin])
+        words_above = self._text[above:begin].strip()
+        told = said(words_above)
+        if self._starts[index] == begin and len(words_above) <= _LABEL_LINE:
+            for role in told:  # "왕진료⏎|90,000원": a cell with its label above
+                told[role] *= 2.0
+        return told
 
 
 def _start(hit: Hit[Cue]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from extractors.context.surroundings import Surroundings, within
 from extractors.context.words import words
@@ -23,9 +23,21 @@ _DONE = re.compile(rf"['\"」』]? ?(?:사업|공모)?(?:을|를) [^.\n]{{0,20}}
 _ASIDE = re.compile(r" ?\([^()]{0,30}\)\Z")
 _PARTICLE = re.compile(r"['\"」』]?(?: ?사업)?(?:에|의|에는|은|는|이|가|예산)? ?")
 _NO_PROJECT = ("계획", "대책", "방안", "전략", "정책", "제도", "지침", "법", "회", "포럼")
+# "'숲길 기본계획'|에 따라|": what the spending follows, not what it is for
+_FOLLOWED = re.compile(
+    r"['\"」』)]{0,2} ?(?:\([^()\n]{0,30}\) ?)?"
+    r"(?:에 (?:따라|따른|의거|의해|근거|맞춰|맞추어|발맞)|(?:을|를) 근거|의 (?:일환|후속))"
+)
 _AIM_REACH = 25
 #: How far back the programme may stand that ``이 사업`` means.
 _BACK = 1200
+
+
+def payees(text: str, programmes: Iterable[Programme]) -> list[Programme]:
+    """The programmes that money can be for: no plan that the spending only follows (``기본계획에 따라``)."""
+    return [
+        one for one in programmes if not (one.name.endswith(_NO_PROJECT) and _FOLLOWED.match(text, one.end))
+    ]
 
 
 def theme(around: Surroundings, programmes: Sequence[Programme]) -> Programme | None:

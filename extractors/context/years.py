@@ -8,13 +8,13 @@ Years = tuple[str, str]
 _REACH = 40
 _SHORT = r"['`´]\d\d"
 _LONG = r"(?:19[5-9]|20[0-4])\d"
+_ANY = re.compile(rf"{_SHORT}|{_LONG}")
 
 
 def _span(first: str) -> str:
     """``'25``, ``'25~'28``, ``2019~2023``; first: what its first year may look like."""
-    return (
-        rf"(?P<first>{first})(?:년|\.(?= ))?(?: ?[~-] ?(?P<last>{_SHORT}|{_LONG}|\d\d(?!\d))(?:년|\.(?= ))?)?"
-    )
+    last = rf"(?P<last>{_SHORT}|{_LONG}|\d\d(?!\d))"
+    return rf"(?P<first>{first})(?:년|\.(?=[ ~-]))?(?: ?[~-] ?{last}(?:년|\.(?= ))?)?"
 
 
 # "('25|안|) 72억원", "(2023|, 잠정|)"
@@ -24,12 +24,12 @@ _STATE = (
 )
 _FILLER = r"(?: ?(?:약|총|각|연|월|연간|월평균|연평균|평균|최대|최소|미화|국비|예산|사업비)){0,2} ?\Z"
 _BEFORE = (
-    # "('23) |5,196원", "(2015) 월 |19만원", "(`25~`28): |40억원"
+    # "('23) |7,190원", "(2015) 월 |19만원", "(`25~`28): |40억원"
     re.compile(rf"\( ?{_span(f'{_SHORT}|{_LONG}')}{_STATE} ?\)[ :]{{0,3}}{_FILLER}"),
     # "지원('25: |4억원)", "2022: |3억원", "('25, |4억원)"
     re.compile(rf"(?:\A|[ (→⇒,/;·\[\n]){_span(f'{_SHORT}|{_LONG}')}{_STATE} ?:{_FILLER}"),
     re.compile(rf"\( ?{_span(f'{_SHORT}|{_LONG}')}{_STATE},{_FILLER}"),
-    # "증액('22 26 → '23 |28억원)", "'24 |30억원"; a bare "2023 |30억원" only behind an arrow or a bracket
+    # "증액(’22 31 → ’23 |33억원)", "'24 |30억원"; a bare "2023 |30억원" only behind an arrow or a bracket
     re.compile(rf"(?:\A|[ (→⇒,/;·\[\n]){_span(_SHORT)}{_STATE}{_FILLER}"),
     re.compile(rf"(?:[(→⇒]) ?{_span(_LONG)}{_STATE} {_FILLER}"),
 )
@@ -40,10 +40,11 @@ _BEHIND = re.compile(rf" ?\( ?{_span(f'{_SHORT}|{_LONG}')}{_STATE} ?\)")
 def years(text: str, start: int, end: int) -> Years | None:
     """First and last day of the years that label the amount ``text[start:end]``, or None."""
     before = text[max(0, start - _REACH) : start].rpartition("\n")[2]
-    for pattern in _BEFORE:
-        found = pattern.search(before)
-        if found:
-            return _days(found)
+    if _ANY.search(before):
+        for pattern in _BEFORE:
+            found = pattern.search(before)
+            if found:
+                return _days(found)
     found = _BEHIND.match(text, end)
     return _days(found) if found else None
 

@@ -18,7 +18,7 @@ def find(reading: Reading) -> list[Money]:
     """Amounts of money in a text, sorted, without overlaps, with offsets into ``reading.text``.
 
     Spans run from the first numeral (or the sign before it) to the unit of currency; a range is one
-    mention with ``amount`` and ``amount_max``. Role, modifier and the like are filled in by the package context.
+    mention with ``amount`` and ``amount_max``. Role, modifier and the like are filled in by ``context``.
     """
     found = ranges.merge(reading.text, amounts.find(reading))
     return [_mention(reading.text, amount) for amount in found]

@@ -74,7 +74,7 @@ _AFTER = (
         ),
     ),
 )
-# "용역 3억원, 물품 5억원 이상", "개인 20억원, 법인 30억원 이내", "10만불 → 7만불 이상": the qualifier after
+# "용역 3억원, 물품 5억원 이상", "개인 5억원, 법인 15억원 이내", "9만불 → 6만불 이상": the qualifier after
 # the last serves the list
 _LISTED = re.compile(r"(?:, ?(?=[가-힣A-Za-z])|(?:·|/| 및|과|와|이나| 또는| ?→) ?)[가-힣A-Za-z· ]{0,14}")
 _SHARED_AFTER = re.compile(rf"{_GAP}(?:이상|이하|미만|초과|이내|한도)")
@@ -87,7 +87,7 @@ _GOES_ON = re.compile(r"에서 ?|\([가-힣 ]{1,12}[은는] ?|, ?(?:월|연|연�
 _CHANGES = re.compile(
     r"\)?(?:에서| ?(?:→|->)) ?(?:약 |최대 |총 )?| ?\((?:약|한화) ?|(?: 이상| 초과)(?: ?~|, ?)? ?"
 )
-# "등심 100g당 7,510원|, 양지 |4,730원", "5,196원|/100g → (할인가) |4,730원": a unit of goods goes on
+# "등심 100g당 6,900원|, 양지 |4,100원", "7,190원|/100g → (할인가) |4,100원": a unit of goods goes on
 _LIST_OF_GOODS = re.compile(
     r"(?:/\d{0,4}[A-Za-z㎏㎡㎥㏊ℓ]{1,4}|/[가-힣]{1,2})?(?:\([^()\n]{0,20}\))? ?(?:이하|이상)?"
     r"(?:, ?(?:\d{1,2}등급 )?[가-힣]{1,8} |[에은는]?, ?[가-힣]{1,8}[은는] "
@@ -99,7 +99,7 @@ _GOODS = frozenset(
     if row["list"] == "goods_unit"
     for unit in items(row["words"])
 )
-# "기업당 20백만원|, 현물 |15만 달러": what one gets besides
+# "기업당 3천만원|, 현물 |5만 달러": what one gets besides
 _BESIDES = re.compile(r", ?(?:현물|현금|국비|도비|시비|군비|지방비|자부담|융자|보조) ?")
 # "150달러(미국발 |200달러|) 이하": the limit behind the bracket holds for the other case too; not for a part
 # ("(국비 50억)") or the same in another currency ("(약 12억원)")
@@ -140,7 +140,7 @@ _PERIOD = re.compile(
     r"|(?P<day>하루(?:에)?|일평균|1일|일(?! [가-힣]{3})))"
     rf"(?:[ :]? ?(?:약|최대|최소|평균|총))?{_LABEL} ?\Z"
 )
-# "600원|/㎏|", "2,300원|/100g|으로", "5만원|(1인당|)", "14만원|(인당/월|)", "13만원|(회|)"
+# "600원|/㎏|", "2,300원|/100g|으로", "5만원|(1인당|)", "12만원|(인당/월|)", "9만원|(회|)"
 _SLASH = re.compile(
     r" ?\((?=[가-힣0-9]{1,6}당(?: ?/ ?[가-힣0-9]{1,4})?\))\d{0,4}(?P<bracketed>[가-힣]{1,5})당"
     r"| ?\((?P<once>인|명|월|년|연|회|건|개소|개월|가구|세대|대|시간|일|박|권|매|장|팀|과목"
@@ -222,13 +222,15 @@ def per(text: str, money: Money) -> str | None:
 
 
 def _shares(text: str, money: Money, following: Money, *, listed: bool) -> bool:
-    """Whether an amount is limited as the next one is: ``개인 |20억원|, 법인 30억원 이내``.
+    """Whether an amount is limited as the next one is: ``개인 |5억원|, 법인 15억원 이내``.
 
     listed: whether the next one is itself limited by what stands behind a later one of its list.
     """
     if money.modifier is not None or not _LISTED.fullmatch(text, money.end, following.start):
         return False
-    if not listed and not _SHARED_AFTER.match(text, following.end):
+    until = following.modifier == "at_most" and text.startswith(("까지", " 까지"), following.end)
+    until = until and text.startswith(",", money.end)
+    if not listed and not until and not _SHARED_AFTER.match(text, following.end):
         return False
     if text.startswith(",", money.end) and (money.per is None) != (following.per is None):
         return False

@@ -23,6 +23,7 @@ _WORD = re.compile(
 _OF_PEOPLE = re.compile("|".join(sorted(listed("of_people"))))
 # 여의도, 원지동, 소변기, 가소제: what places and things end in, people seldom
 _THINGS = frozenset("도동리읍면구산천강교역목제기모선대관사")
+_PLACES = frozenset("도동리읍면")
 
 
 def places(scene: Scene, reading: Reading, taken: Collection[int]) -> Iterator[tuple[int, int]]:
@@ -34,8 +35,8 @@ def places(scene: Scene, reading: Reading, taken: Collection[int]) -> Iterator[t
             continue
         if scene.country_at(start) is not None or found[1][-1] == "대":
             continue
-        if weight < SURE and not (
-            found[2] and found[1][-1] not in _THINGS and _speaks_of_people(reading, start)
+        if (weight < SURE or found[1][-1] in _PLACES) and not (
+            found[2] and (weight == SURE or found[1][-1] not in _THINGS) and _speaks_of_people(reading, start)
         ):
             continue
         yield start, end

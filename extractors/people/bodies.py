@@ -70,6 +70,11 @@ def of_bracket(scene: Scene, place: int, bracket: int) -> Agency | None:
     return body_of(token)
 
 
+def is_unit(word: str) -> bool:
+    """Whether a word is a unit inside a body: 저장유통과, 위원회."""
+    return len(word) > 2 and _UNIT.search(word) is not None
+
+
 def body_of(token: Token | None) -> Agency | None:
     """The body that a token names, if it names one."""
     return token.mention if token is not None and isinstance(token.mention, Agency) else None

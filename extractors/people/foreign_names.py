@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from extractors.lexicon import Automaton, Hit
 from extractors.mention import Agency
 from extractors.people import bodies
+from extractors.people.chinese import is_chinese
 from extractors.people.foreign_runs import run_after, run_before
 from extractors.people.foreign_words import FOREIGN, LISTED, is_common, is_strange, names, openers, sound
 from extractors.people.named import Named, OtherBody
@@ -103,7 +104,7 @@ def _behind_given(scene: Scene, token: Token, word: str) -> tuple[int, int] | No
         left = scene.before(left.start)
     if left is None or left.kind != "word" or len(word) > 5 or word in listed("passing"):
         return None
-    if len(word) > 1 and is_common(word):
+    if len(word) > 1 and is_common(word) and word not in names("homograph"):  # 세라 머리 감독
         return None
     first = scene.word(left)
     if len(first) < 2 or not (first in names("given") or first in names("japanese")):
@@ -154,7 +155,7 @@ def _is_told(words: list[str], worldly: bool) -> bool:
     if len(words) == 1:
         return (
             words[0] in names("family")
-            or words[0] in names("chinese")
+            or is_chinese(words[0])
             or (worldly and len(words[0]) > 2 and sound(words[0]) == FOREIGN)
         )
     least = FOREIGN if worldly else LISTED

@@ -85,6 +85,8 @@ def _is_korean(word: str) -> bool:
     """Whether lists and endings tell that a word is no name: 총리와, 베트남대사, 국립공원, 주유네스코."""
     if not 2 <= len(word) <= _MOST_SYLLABLES or word in _words() or strength(word) >= LIKELY:
         return True
+    if word[-1] == "인" and word[:-1] in _words():  # 파트너인
+        return True
     if word[-1] in _PARTICLES and (word[:-1] in _words() or word[:-1] in openers()):  # 총리와, 바이든이
         return True
     if any(word[-length:] in posts() for length in (2, 3, 4)):  # 베트남대사, 미무역대표
@@ -135,4 +137,5 @@ _USUAL: Final = frozenset(
     "배백번벌보복본부북분불비빈사산살삼상새생샤서석선설섬성세소속손송수숙순술숨쉬시식신실심아악안알암압앙애야양어언얼엄에엔여연열염영예오옥온올와완왕외요용우욱운울움위유육윤율"
     "으은을음응의이익인일임입자작잔잘장재저적전절정제조족존졸종좌주준줄중즈지직진질집차찬참창채처천철청체초촌총최추축춘출충취치칠카칸칼캄캐커컨켄코콘콜쿠쿨쾨크클킨킬탁탄탈"
     "탐탕태택터턴테토톤통투튼트틀틴파판팔패퍼펀펠포폴표푸풀프플피핀필하학한할함합항해행향허헌현혜호혼홍화환황회후훈흐흑흥희히힌량꾸꾹땀띠"
+    "슬델매앨너덴웅윈른릿첵뭉딜막랏래널롬굿닛렛렝븐몽멕젭랠샐욤"
 )

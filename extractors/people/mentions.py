@@ -13,8 +13,10 @@ from extractors.mention import Agency, Mention, Person
 from extractors.people import (
     bare,
     bodies,
+    chinese,
     contacts,
     foreign_names,
+    glued,
     known,
     lists,
     names_before,
@@ -59,6 +61,7 @@ def find(reading: Reading, agencies: Sequence[Agency], countries: Sequence[Menti
 def _shown(scene: Scene) -> list[Named]:
     """Names that the text itself shows to be names."""
     found = [*_beside_posts(scene), *signs.find(scene), *rows.find(scene)]
+    found += [*glued.find(scene), *chinese.find(scene)]
     return [*found, *known.find(scene), *foreign_names.find(scene)]
 
 

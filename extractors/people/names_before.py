@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from extractors.mention import Agency
-from extractors.people import bodies, korean_names
+from extractors.people import bodies, korean_names, quoted
 from extractors.people.foreign_words import FOREIGN, LISTED, names, sound
 from extractors.people.korean_names import LIKELY, POSSIBLE, SHAPED, SURE
 from extractors.people.named import Named
@@ -21,6 +21,8 @@ _PARTICLES = frozenset("을를의은는이가에로와과도만해하한")
 _HOUSES = frozenset("대원고사")
 _NAME_BEFORE = re.compile(r"(?<![가-힣])[가-힣]{1,8} ?$")
 _MOST_UNKNOWN = 3
+# "고용노동부(홍길동 차관)", "고용노동부(장관 직무대행 홍길동 차관)"
+_ACTING = re.compile(r"\((?:[가-힣]{2,8} ?(?:직무대행|직무대리|권한대행) ?:? ?)?$")
 
 
 def find(scene: Scene, post: Post) -> Named | None:
@@ -73,6 +75,12 @@ def _enclosed(scene: Scene, bracket: int, post: Post) -> Agency | None:
     return agency if agency is not None and agency.start > bracket else None
 
 
+def _is_beyond(scene: Scene, end: int, post: Post) -> bool:
+    """Whether a body stands between a word and its post: 서호 통일부 차관."""
+    agency = scene.agency_at(end + 1) if scene.text[end : end + 1] == " " else None
+    return agency is not None and agency.end <= post.head
+
+
 def _parts(word: str) -> bool:
     """Whether a word parts what stands before it from the post: 회의에서, 대원과 (기장)."""
     return inflected(word) or _is_other_post(word)
@@ -97,6 +105,8 @@ def _fits(scene: Scene, post: Post, start: int, end: int, step: Step) -> bool:
     if word[-1] in _HOUSES and _is_beside_name(scene, start):
         return False
     unknown, beside_body = step.unknown, step.agency is not None
+    if quoted.is_speaker(scene, post, start, end, beyond_body=_is_beyond(scene, end, post)):
+        return True
     if len(word) == 2:
         weak = scene.text[post.head : post.end] in listed("weak_posts")
         return found >= POSSIBLE and not unknown and (not weak or korean_names.is_public(word))
@@ -153,7 +163,8 @@ def _named(scene: Scene, post: Post, start: int, end: int, agency: Agency | None
     if post.kind in bodies.SILENT:
         agency = None
     elif agency is None:
-        opened = scene.text[start - 1 : start] == "("
-        agency = bodies.of_bracket(scene, post.start, start - 1) if opened else bodies.before(scene, start)
+        opened = _ACTING.search(scene.text, max(0, start - 24), start)
+        bracket = opened.start() if opened else -1
+        agency = bodies.of_bracket(scene, post.start, bracket) if opened else bodies.before(scene, start)
         agency = agency or bodies.behind(scene, post)
     return Named(start, end, post.title, bodies.told(post, agency), rule)

@@ -7,17 +7,22 @@ import re
 from extractors.mention import Agency
 from extractors.people import bodies
 from extractors.people.foreign_words import LISTED, sound
-from extractors.people.korean_names import LIKELY, POSSIBLE, SHAPED, SURE, is_public, strength
+from extractors.people.korean_names import LIKELY, POSSIBLE, SHAPED, SURE, by_syllables, is_public, strength
 from extractors.people.named import Named
 from extractors.people.posts import Post
 from extractors.people.scene import Scene
+from extractors.people.words import listed, not_names, posts
 
 _HANGUL = re.compile(r"[가-힣]+")
 # what opens the bracket of a post: "행정안전부(장관 이상민)", "교육부(부총리 겸 교육부 장관 이주호)"
 OPENED = re.compile(r"[(\[<][^()\[\]<>\n,]{0,30}$")
 _HELD = re.compile(r"[(][^()\n]{0,40}, ?$")
 # between a post and the name behind it: "장관 이상민", "장관: 이상민", "(장관, 이상민", "대표(홍길동)"
-_JOINT = re.compile(r"(?:에 | ?[:,=]? ?|\()(?=[가-힣])")
+# "대표(홍길동)", "부장(고위공무원 홍길동)", "부장(해군 준장 홍길동)"
+_JOINT = re.compile(
+    r"(?:\((?:(?:고위공무원|직무대리|직무대행|장관급|차관급|(?:책임|수석|선임)연구원"
+    r"|(?:육군|해군|공군|해병대?) ?[소중준대][장령위]) )?|에 |\n: ?| ?[:,=]? ?)(?=[가-힣])"
+)
 # what stands behind the item of a list: "▲국제협력관 감은주 ▲", a line's end
 _ITEM = re.compile(r" ?(?:[▲▷△▶▴◇◆○●□■ㅇ*]|\n|$)")
 _PARTICLE = re.compile(
@@ -35,18 +40,29 @@ def find(scene: Scene, post: Post) -> Named | None:
     if found is None:
         return None
     word = found[0]
-    if text[joint.end() - 1] == "(":
-        ended = text[found.end() : found.end() + 1] in (")", ",")
+    if joint[0].startswith("("):
+        ended = text[found.end() : found.end() + 1] in (")", ",", "·")
         if not ended or len(word) < 3 or strength(word) < LIKELY:
             return None
         return _behind(post, found.start(), found.end(), post.agency or bodies.before(scene, post.start))
     opened = OPENED.search(text, max(0, post.start - 32), post.start)
     if opened and 2 <= len(word) <= 4 and not text.startswith("에", post.end):
-        if strength(word) < SHAPED or sound(word) == LISTED:
+        if (
+            word in listed("bracket_nouns")
+            or sound(word) == LISTED
+            or not (strength(word) >= SHAPED or _is_held(scene, word, opened.start()))
+        ):
             return None
         agency = post.agency or bodies.of_bracket(scene, post.start, opened.start())
         return _behind(post, found.start(), found.end(), agency)
     return None if "," in joint[0] else _in_the_open(scene, post, found)
+
+
+def _is_held(scene: Scene, word: str, bracket: int) -> bool:
+    """Whether a name of two syllables that are a word too stands behind the post of a body: (원장 송천)."""
+    if len(word) != 2 or word in listed("bracket_nouns") or word in not_names("word") or word in posts():
+        return False
+    return by_syllables(word) >= POSSIBLE and bodies.body_of(scene.before(bracket)) is not None
 
 
 def _in_the_open(scene: Scene, post: Post, found: re.Match[str]) -> Named | None:

@@ -95,7 +95,9 @@ def _ends(text: str, end: int) -> bool:
 
 def _joined(scene: Scene, first: Post, second: Post) -> Post | None:
     text = scene.text
-    if not first.title or not second.title or not _BOTH.match(text[first.end : second.start]):
+    if not first.title or not second.title or first.title.count(" 겸 ") > 1:  # three offices at most
+        return None
+    if not _BOTH.match(text[first.end : second.start]):
         return None
     token = scene.before(second.start)
     beside = token.mention if token and token.kind == "body" and token.start > first.end else None
@@ -172,7 +174,10 @@ def _is_other_word(text: str, start: int, head: int, end: int) -> bool:
         return _CITY.search(prefix) is None
     if post == "연구원":
         return prefix not in listed("researchers")
-    return prefix + post in listed("no_posts") or post in listed("bare_posts")
+    whole = prefix + post
+    if whole.endswith("주차장"):
+        return True
+    return whole in listed("no_posts") or post in listed("bare_posts")
 
 
 def _title(text: str, start: int, head: int, end: int, kind: str, agency: Agency | None) -> str:

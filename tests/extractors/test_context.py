@@ -384,6 +384,14 @@ def test_fill_keeps_spans_and_values() -> None:
         "((((",
         "올해 1억원을 투입하고\n",
         "3억원을 넘는 ",
+        "('23) ",
+        "('23~",
+        "(1회, ",
+        "→ '24 3억원 ",
+        "(2024년, 1억원",
+        "3억원(회), 가 ",
+        "산림청과 기관·",
+        "산림청에서 ",
     ],
 )
 def test_long_texts_take_time_in_proportion(unit: str) -> None:

@@ -146,6 +146,11 @@ def test_contact_persons_are_no_people() -> None:
         "존 F. ",
         "故",
         "타일러-",
+        "중국 왕자오",
+        "(장관심가람",
+        "(장관 직무대행 ",
+        "국장은 “",
+        "서호 국장은 “",
     ],
 )
 def test_hostile_text_takes_linear_time(piece: str) -> None:
