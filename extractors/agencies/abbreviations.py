@@ -14,7 +14,8 @@ from extractors.gazetteer import Body, gazetteer
 from extractors.lexicon import LexiconError, table
 from extractors.reading import Reading
 
-MODES = frozenset({"free", "named", "cue", "strict", "never"})
+_MODES = frozenset({"free", "named", "cue", "strict", "never"})
+#: "KOICA", "K-water", "R&D": names in Latin letters.
 LATIN = re.compile(r"[A-Za-z0-9&+ -]+")
 
 
@@ -39,7 +40,7 @@ def rules() -> Mapping[str, tuple[AbbreviationRule, ...]]:
     found: dict[str, list[AbbreviationRule]] = {}
     for row in table("agency_abbr_rules", "surface", "agency_id", "mode", "cues"):
         body_id = row["agency_id"] or None
-        if row["mode"] not in MODES or (body_id and body_id not in gazetteer().bodies):
+        if row["mode"] not in _MODES or (body_id and body_id not in gazetteer().bodies):
             raise LexiconError(f"agency_abbr_rules.csv: {row['surface']}: unknown mode or agency_id")
         cues = re.compile(row["cues"]) if row["cues"] else None
         found.setdefault(row["surface"], []).append(
@@ -77,6 +78,7 @@ def _is_korean(body: Body) -> bool:
 _OTHER_OWNER = re.compile(
     r"(?:[가-힣]{2,8}대학교?|[가-힣]{1,4}(?<![최확증시절반상세우거])대|[가-힣]{0,6}당|유엔|변협|미국|지역) $"
 )
+# "|부산시| 선관위": the word before a name, which may be a place
 _WORD_BEFORE = re.compile(r"(?<![가-힣])([가-힣]{2,12}) $")
 #: Names that others bear too: provinces, parties, schools.
 _OWNED = re.compile(r"(?:선관위|인권위|체육회|적십자사|기획처|진흥원|사회서비스원|관광공사|환경공단|연구원)$")
@@ -84,8 +86,6 @@ _OWNED = re.compile(r"(?:선관위|인권위|체육회|적십자사|기획처|�
 _VENUE = re.compile(
     r" ?(?:앞|개방|관람|경내|영빈관|사랑채|녹지원|춘추관|본관|인근|주변|야간|방문객|에서(?!는))"
 )
-
-
 #: The president sat elsewhere and the house was a park; "from" and "until" as in the gazetteer.
 _PARK = (date(2022, 5, 10), date(2025, 12, 29))
 

@@ -21,6 +21,7 @@ from extractors.reading import Reading
 _COMMITTEE = re.compile(
     r"(?<![가-힣A-Za-z0-9·])(?P<matter>[가-힣A-Z0-9]{2,20}(?:·[가-힣]{2,10}){0,2})(?P<kind>위원회|(?<=심의)회)"
 )
+# "|국가|바이오", "|중앙|환경분쟁조정"; not 중앙위원회 of a party, 정부간 of several states
 _STATE = re.compile(r"국가|중앙(?!위)|대통령|국무총리|정부(?!간|업무)")
 #: Beginnings that show another owner: parties, schools, companies, sport, treaties.
 _OTHER = re.compile(
@@ -50,6 +51,7 @@ _SPACED = re.compile(
 )
 
 
+# what is searched for first, which is fast: "방위사업추진|위원회|", " |혁신위원회|"
 _KIND = re.compile(r"위원회|심의회")
 _WORK = re.compile(r" (?:혁신|정책|전략|정책심의|정책조정|전략조정)위원회")
 #: The longest matter of a committee.

@@ -40,6 +40,7 @@ def _is_shared(text: str, start: int) -> bool:
     return start > 1 and text[start - 1] in "·/" and text[start - 2].isalnum()
 
 
+# "미국 재무부와 |국제|통화기금": bodies of several states are of none
 _OF_STATES = re.compile(r"유럽|국제|세계|유엔|아시아|아프리카")
 
 
@@ -132,6 +133,7 @@ def _is_abroad(reading: Reading, country: tuple[int, str], begin: int, end: int,
     return _clear(reading, country, begin, end)
 
 
+# "|상무부 |국제교섭총국장": a ministry right before
 _UNIT = re.compile(r"[가-힣]{2}(?:부|청|처|성|원|위원회) $")
 
 

@@ -20,6 +20,7 @@ from extractors.gazetteer import Body, gazetteer
 from extractors.lexicon import Hit
 from extractors.reading import Reading
 
+# "서울|특별시", "강원|특별자치도", "수원|특례시", "양구|군"
 _FULL_SUFFIX = re.compile(r"(?:특별자치|통합특별|특별|광역|특례)?([시도군구])$")
 #: Names of provinces that places are called by before and after they got a new status.
 _PROVINCES = ("lg-gangwon-1896", "lg-gangwon-2023", "lg-jeonbuk-1896", "lg-jeonbuk-2024")
@@ -60,7 +61,7 @@ _HONAM = re.compile(r"전남|전북|호남|무등산|5·18|AI 중심도시|인�
 
 @dataclass(frozen=True, slots=True)
 class Local:
-    """A local government by one of its names. suffix: 청 or 의회 where the name is that of its office."""
+    """A local government by one of its names. office: 청 or 의회 where the name is that, else empty."""
 
     body: Body
     office: str
@@ -183,7 +184,7 @@ def _near_neighbours(text: str, body: Body) -> bool:
     return _neighbours(body).search(text) is not None
 
 
-@functools.lru_cache(maxsize=16)
+@functools.lru_cache(maxsize=1)
 def _in_honam(text: str) -> bool:
     return _HONAM.search(text) is not None or any(name in text for name in _jeonnam())
 

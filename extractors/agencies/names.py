@@ -18,9 +18,9 @@ from extractors.reading import Reading
 _COMMITTEE = re.compile(r"^([가-힣]{3,20})위원회$")
 # "한국특허청", "대한민국국회", "주식회사에스알", "(장관 홍길동,이하복지부)": what may be glued before a name
 _PREFIX = re.compile(r"(?<![가-힣])(?:한국|대한민국|주식회사|이하)$")
-#: The press drops this prefix: (한국)보건산업진흥원. Shorter rests would be ordinary words.
 #: Written with a space after it: 한국 보건사회연구원, 중앙 재난안전대책본부, 국립 중앙의료원.
 _SPACED = re.compile(r"^(한국|국립|중앙|대한|국가|서울특별시)(?=[가-힣·]{4,30}$)")
+#: The press drops this prefix: (한국)보건산업진흥원. Shorter rests would be ordinary words.
 _ELIDED = re.compile(r"^(?:한국|국립|국가(?!.{0,20}위원회))(?=[가-힣·]{5,30}$)")
 
 

@@ -13,6 +13,7 @@ from extractors.reading import Reading
 _INSTITUTE = re.compile(
     r"(?<![가-힣])국립 ?(?!공원|대|묘지|학교|국악)(?P<stem>(?:\d{1,2}·\d{1,2})?[가-힣0-9]{4,20})"
 )
+# "국립현대미술|관|", "국립오페라|단|", "국립심포니|오케스트라|"
 _END = re.compile(r"[원관소]|센터|극장|[용극창레페라악]단|오케스트라")
 #: 국립…공원, units of an institute (국립종자원 서부지원), national universities and their hospitals.
 _NO_INSTITUTE = re.compile(

@@ -21,12 +21,14 @@ from extractors.lexicon import LexiconError, table
 from extractors.reading import Reading
 
 _LONGEST = 24
+# what the names of an owner begin with: "국립|새솔박물관"; "중앙|방역대책본부"; "한국|…진흥원"; "국제|…기구"
 _STATE = re.compile(r"국립(?!공원|대|묘지)|국가(?!산업|유공)")
 _HEADQUARTERS = re.compile(r"중앙|정부합동|범정부|국가|검찰")
 _NATIONAL = re.compile(r"한국|대한(?!민국)|국립|국가|중앙(?!대|회)|전국재해|국제지식")
 _WORLD = re.compile(
     r"국제|세계|유엔|아시아|아프리카|유럽|이슬람|포괄적|북대서양|북태평양|태평양|대서양|인도양|남극|북극|지중해|카리브|동아시아|동남아시아|중미|미주|글로벌"
 )
+# a letter of the one word that a name is
 _HANGUL_WORD = re.compile(r"[가-힣]")
 
 

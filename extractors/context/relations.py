@@ -25,6 +25,7 @@ _LABEL = re.compile(
 _PURPOSE = re.compile(r"에(?: [가-힣]{1,3})? ?$")
 _SPENT = frozenset({"budget", "support", "investment"})
 _ONE_NOUN = re.compile(r"[가-힣]{1,8}(?:은|는|이|가|을|를)?")
+# "수출|은 |1월에 …", "예산|액의 경우 |…": what the clause is about
 _TOPIC = re.compile(rf"(?:{words('label_tail')})?(?:은|는|이|가|도|의 경우)[ ,(]")
 # "(평균임금| 70%)|의 최대 90%(6만원)": the brackets of a word hold more than it and are closed
 _CLOSED = re.compile(r"(?<!\()\)")

@@ -47,11 +47,15 @@ _WHOLE = re.compile(rf"(?:{words('label_tail')}|{words('label_act')})?(?:{words(
 _MODIFIER = re.compile(rf"(?<![다로고게서며는은을한된할던해어아]) (?!{words('planned')})[가-힣]")
 # "예산|보다 |1조원 모자랐다"
 _COMPARED = re.compile(r"(?:액|안|치)?(?:보다| ?대비|에 비해)(?![가-힣])")
-# "치료비 100만원을 |지원|": what is helped with is a cost
-_HELPS = re.compile(r"지원|보조|보전|융자|빌려")
+# "치료비 100만원을 |지원|", "간식비로 월 4만원|을 준|다": what is helped with; not "값을 낮춰 |준다|"
+_HELPS = re.compile(
+    r"(?:[을를] ?)?(?:지원|보조|보전|융자|빌려|지급|(?<![춰려여] )(?:준다|준(?! ?금)|줬)|주기로|내준|내줬"
+    r"|대 ?준|대 ?줬|대 ?주|댄다|건넨|건넸)"
+)
 # "수입 30억원", "적자 20억원": of trade in foreign money, of a firm in won, unless trade is spoken of
 _BALANCE = re.compile(r"수입|흑자|적자")
 _TRADE_TALK = re.compile(r"수출|무역|교역|통관|관세|밀수|수입[량산품처물국]|직구|국산|품목")
+_GROWTH = re.compile(r"\d%|[\d두세네] ?배|증가|감소|늘었|늘어|줄었|줄어|그쳤|기록|달성|돌파|상위|위를 ?차지")
 _ABOVE = 80
 #: The longest line that is taken for the label of an amount in the line below.
 _LABEL_LINE = 14
@@ -182,7 +186,10 @@ class _Judge:
             scores[role] += min(score, 3.0)
         money = self._amounts[index]
         if money.currency not in ("KRW", None):
-            scores["trade"] += 0.8  # a release tells amounts in dollars of exports first
+            # a figure in dollars that grows is of trade first: "(반도체) 97.8억불(+37.0%)"; one that does not
+            # grow says nothing: "가뭄 대응에 6억 달러"
+            grows = _GROWTH.search(self._text, self._scene.begin, self._scene.end)
+            scores["trade"] += 0.8 if grows else 0.5
         elif money.per and money.amount is not None and money.amount < _SMALL:
             scores["price"] += 1.2  # "카드는 한 달에 6만원이다"
         before = self._roles[-1] if self._roles else None

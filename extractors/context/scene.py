@@ -64,6 +64,7 @@ _THRESHOLD = re.compile(
     r"(?:\([^()\n]{0,40}\))? ?(?:이상|이하|미만|초과|이내"
     r"|(?:을|를|이) ?(?:넘는|넘은|넘긴|초과하는|웃도는)(?!다))"
 )
+# "30억원| (국비 50%)| 규모의": told aside right behind an amount
 _BRACKET = re.compile(r" ?\([^()\n]{0,40}\)")
 
 

@@ -25,6 +25,7 @@ class Body:
 
     @classmethod
     def of(cls, agency: Agency) -> Body:
+        """The body that a mention names."""
         return cls(agency.agency_id, agency.name)
 
 

@@ -29,6 +29,7 @@ class Surroundings:
 
     @property
     def text(self) -> str:
+        """The whole text, which all offsets point into."""
         return self.scene.text
 
     @property
@@ -38,6 +39,7 @@ class Surroundings:
 
     @property
     def end(self) -> int:
+        """Where the part of the sentence ends that can speak of this amount."""
         return min(self.scene.end, self.money.end + REACH)
 
     @property

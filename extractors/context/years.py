@@ -8,6 +8,7 @@ Years = tuple[str, str]
 _REACH = 40
 _SHORT = r"['`´]\d\d"
 _LONG = r"(?:19[5-9]|20[0-4])\d"
+# "'24", "2024": without one of these nothing is a year
 _ANY = re.compile(rf"{_SHORT}|{_LONG}")
 
 

@@ -13,6 +13,7 @@ from extractors.countries.names import Spot, lookup, syllables
 from extractors.countries.words import either, pattern, words
 from extractors.lexicon import items, table
 
+# "한|·|미", "한| · |베트남", "러|-|우", "미|/|중"
 _SEPARATOR = re.compile(r" ?· ?|[-/]")
 # "한·미·일", "러-우", "미/중", "한 · 베트남", "한-EU": parts joined by dots, hyphens or slashes.
 _JOINED = re.compile(r"[가-힣A-Z一-鿿]{1,14}(?:(?: ?· ?|[-/])[가-힣A-Z一-鿿]{1,14}){1,9}")
@@ -72,6 +73,7 @@ class _Part:
 
     @property
     def brief(self) -> bool:
+        """Whether it is written with one syllable: 미, not 베트남."""
         return self.end - self.start == 1
 
 

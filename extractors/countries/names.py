@@ -30,6 +30,7 @@ _COLUMNS = (
 )
 _STATUSES = frozenset({"state", "associated_state", "territory", "other", "non_iso", "not_a_country"})
 _KINDS = frozenset({"historical", "constituent", "misspelling", "part", "weak"})
+# "가나", "美國", "KR": how a spelling is written, and how a code
 _HANGUL = re.compile(r"[가-힣]")
 _HANJA = re.compile(r"[一-鿿]")
 _CODE = re.compile(r"[A-Z]{2}")
@@ -141,7 +142,7 @@ def syllables() -> Mapping[str, str]:
 
 @functools.cache
 def syllables_of(use: str) -> Mapping[str, str]:
-    """One-character names for one use: ``modifier`` (미 재무부), ``pair`` (한·베), ``hanja`` (美)."""
+    """One-character names for one use: ``modifier`` (미 재무부), ``hanja`` (美)."""
     return {
         row["surface"]: row["code"]
         for row in table("country_syllables", "surface", "code", "use")

@@ -14,6 +14,8 @@ _BEFORE_REACH = 32
 _AFTER_REACH = 40
 # Words that can stand between a qualifier and the amount: "최대 월 10만원", "약 미화 300만 달러"
 _BETWEEN = r"(?: ?(?:총|월|연|연간|매월|매년|각|각각|미화|[가-힣0-9]{1,5}당|평균|국비|시가))?"
+# "9천원까지 |올랐다|": what it came to is no limit; "450만원까지 오른다" is one
+_MOVED = rf"{words('change')}|치솟|불어|회복|올랐|오른(?!다)|오르(?!게)|내렸|내린(?!다)|내려|떨어|뛰"
 _BEFORE = (
     # "약 10억원", "대략 3천만원", "줄잡아 1조원"; not "예약 10만원"
     ("approx", re.compile(rf"(?:(?<![가-힣])(?:약|근)|대략|줄잡아|어림잡아|거의|얼추){_BETWEEN} ?\Z")),
@@ -44,9 +46,9 @@ _AFTER = (
     (
         "at_most",
         re.compile(
-            rf"\) ?까지(?! ?(?:{words('change')}|치솟|불어|회복|올랐|오른|오르|내렸|내린|내려|떨어|뛰))"
+            rf"\) ?까지(?! ?(?:{_MOVED}))"
             rf"|{_GAP}(?:이하|이내|한도|상한|범위(?: ?[안내]|에서)|[을를] ?(?:넘|초과하)지 (?:않|못)"
-            rf"|까지(?!로)(?! ?(?:{words('change')}|치솟|불어|회복|올랐|오른|오르|내렸|내린|내려|떨어|뛰)))"
+            rf"|까지(?!로)(?! ?(?:{_MOVED})))"
         ),
     ),
     # "350억 달러를 넘어섰다", "100억불 돌파", "1조원을 웃도는", "3억 원을 초과"
@@ -78,8 +80,10 @@ _AFTER = (
 # the last serves the list
 _LISTED = re.compile(r"(?:, ?(?=[가-힣A-Za-z])|(?:·|/| 및|과|와|이나| 또는| ?→) ?)[가-힣A-Za-z· ]{0,14}")
 _SHARED_AFTER = re.compile(rf"{_GAP}(?:이상|이하|미만|초과|이내|한도)")
+# "개인 3천만원, 단체 5천만원|까지| 지원한다"; not "첫 달 250만원, 여섯째 달 450만원|까지| 오른다"
+_UNTIL = re.compile(r" ?까지(?! ?오[르른를])")
 # "|총 |30억원, 업체당 1억원 이하": the whole is not limited by what limits each
-_TOTAL = re.compile(r"(?:총|합계|모두)(?: ?[가-힣]{1,6})? ?\Z")
+_TOTAL = re.compile(r"(?:총|합계|모두|총(?:사업비|예산|액|상금|공사비|지원금|지원액)[은는]?) ?\Z")
 # "최대 25만원에서 8만원으로", "최고액 1억원(마약은 3억원)", "1일 최대 6만원, 월 180만원": a limit goes on
 _GOES_ON = re.compile(r"에서 ?|\([가-힣 ]{1,12}[은는] ?|, ?(?:월|연|연간|매월|주|하루|1일|일|회당|건당) ?")
 # "연 60만원|에서 |80만원으로", "월 10만원| → |15만원", "한 해 480달러| (약 |54만원|)에서 |710달러",
@@ -228,7 +232,7 @@ def _shares(text: str, money: Money, following: Money, *, listed: bool) -> bool:
     """
     if money.modifier is not None or not _LISTED.fullmatch(text, money.end, following.start):
         return False
-    until = following.modifier == "at_most" and text.startswith(("까지", " 까지"), following.end)
+    until = following.modifier == "at_most" and _UNTIL.match(text, following.end) is not None
     until = until and text.startswith(",", money.end)
     if not listed and not until and not _SHARED_AFTER.match(text, following.end):
         return False

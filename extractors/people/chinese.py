@@ -21,6 +21,7 @@ _SURNAME: Final = _any("pinyin_surname")
 _TELLING: Final = _any("pinyin_telling")
 _PLAIN: Final = _any("pinyin")
 _SPELT: Final = f"{_SURNAME}(?:{_TELLING}(?:{_TELLING}|{_PLAIN})?|{_PLAIN}{_TELLING})"
+# "왕펑", "허빙타오": a surname and one or two syllables, one of which tells
 _NAME: Final = re.compile(_SPELT)
 _PARTICLE: Final = r"(?:은|는|이|가|을|를|의|과|와|도|에게|씨)?(?![가-힣])"
 # "중국의 황위팅은", "중국 왕리쥔이", "대만의 다이쯔잉을"

@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Iterator
 
-from extractors.lexicon import Automaton, Hit
+from extractors.lexicon import Automaton
 from extractors.mention import Agency
 from extractors.people import bodies
 from extractors.people.chinese import is_chinese
@@ -19,17 +19,21 @@ from extractors.people.repeated import stands_alone
 from extractors.people.scene import Scene, Step, Token, inflected, is_abroad, steps
 from extractors.people.words import listed
 
+# "구테흐스", "오라조프": a word of Hangul alone
 _HANGUL = re.compile(r"[가-힣]{1,12}$")
-# "(António Guterres)", "(Murat Orazov)", "(習近平)", "(29)", "(네팔·29)"
+# "(António Guterres)", "(Murat Orazov)": the name in Latin letters
 _GLOSS = re.compile(
     r"[(\[] ?[A-Z\u00c0-\u024f][A-Za-z\u00c0-\u024f'’. -]{0,60}[a-z\u00df-\u024f]"
     r"[A-Za-z\u00c0-\u024f'’. -]{0,20}[)\]]$"
 )
+# "Murat", "Orazov": the words of a gloss
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f'’.-]{2,30}")
+# "오라조프|(네팔·29)", "오라조프|(29세)" tell of a person; "오라조프|(29)", "왕리쥔|(王立軍)" perhaps
 _AGE = re.compile(
     r"(?<=[가-힣])\((?:(?P<told>(?:[가-힣 ]{1,10}[·,] ?|당시 )\d{2}세?\)|\d{2}세?[·,] ?[가-힣]|\d{1,3}세\))"
     r"|\d{2}\)|[\u4e00-\u9fff]{2,5}\))"
 )
+# "무라트 오라조프|(Murat Orazov)": where a gloss may stand
 _GLOSSES = re.compile(r"(?<=[가-힣]) ?\([A-Z\u00c0-\u024f][^()\n]{2,60}\)")
 # "외무장관에 세르게이 라브로프를", "총리 잉락 친나왓", "사무총장: 라파엘 그로시"
 _JOINT = re.compile(r"(?: ?[:,=] ?|에는? | )(?=[가-힣])")
@@ -178,14 +182,9 @@ def find(scene: Scene) -> Iterator[Named]:
     yield from _known(scene)
 
 
-@functools.lru_cache(maxsize=128)
-def _hits(text: str) -> tuple[Hit[str], ...]:
-    return tuple(_automaton().hits(text))
-
-
 def _known(scene: Scene) -> Iterator[Named]:
     text, reached = scene.text, 0
-    for hit in _hits(text):
+    for hit in _automaton().hits(text):
         if hit.start < reached or (hit.start and "가" <= text[hit.start - 1] <= "힣"):
             continue
         if scene.agency_at(hit.start) is not None or scene.country_at(hit.start) is not None:

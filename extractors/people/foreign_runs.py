@@ -8,12 +8,13 @@ from extractors.people.foreign_words import FOREIGN, LISTED, NONE, PART, names, 
 from extractors.people.scene import Scene, inflected
 from extractors.people.words import posts, surnames
 
+# "세르게이", "구테흐스가": a word, and the one that ends at a place
 _HANGUL = re.compile(r"[가-힣]{1,12}")
 _LAST = re.compile(r"[가-힣]{1,12}$")
 # "존 F. 켈리": an initial inside a name
 _INITIAL = re.compile(r"(?:^|(?<=[ ]))[A-Z]\. ?$")
 _INITIAL_NEXT = re.compile(r" [A-Z]\.(?= [가-힣])")
-# what may stand at once behind a name: "라브로프를", "카라모프는", "나자르바예프의", "설리프처럼"
+# what may stand at once behind a name, by its last syllable: "라브로프|를", "푸틴|은", "설리프|처럼"
 _OPEN = re.compile(
     r"(?:에게도|에게는|와도|와는|로서|는|가|를|와|에게서|에게|께서|라는|처럼|측|씨|의|까지|보다|였다|였던)$"
 )

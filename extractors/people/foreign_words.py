@@ -44,7 +44,13 @@ _INFLECTED: Final = re.compile(
 
 @functools.cache
 def names(kind: str) -> frozenset[str]:
-    """The names of a kind: given, japanese, vietnamese, arabic, family (known alone), particle."""
+    """The names of a kind of ``people_foreign.csv``; empty for a kind that the file does not hold.
+
+    given (세르게이), arabic, japanese and vietnamese (words that open a full name), eastern (given names
+    behind a surname), family (known alone: 구테흐스), particle (디: inside a name), lead (쏙: before one),
+    chinese (whole names), homograph (머리: a word too), pinyin_surname, pinyin_telling and pinyin (syllables
+    of Chinese names).
+    """
     rows = table("people_foreign", "kind", "names")
     return frozenset(name for row in rows if row["kind"] == kind for name in items(row["names"]))
 

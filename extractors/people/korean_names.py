@@ -14,8 +14,7 @@ _ENDINGS = frozenset(
     "을를의은는이가에로와과도만한해하인된할함자사국용형제권률율소부장실관량별품금단회여고상적료급"
 )
 _MILD_ENDINGS = frozenset("기화성원식동리호")
-
-
+# 남궁도현, 제갈민: surnames of two syllables
 _COMPOUND = frozenset({"남궁", "황보", "제갈", "사공", "선우", "서문", "독고", "동방"})
 # 나지형, 최제하: syllables that close a name as often as a noun
 _EITHER = frozenset("형하여용")
@@ -28,11 +27,11 @@ def strength(word: str) -> int:
     """From NONE to SURE. Two syllables never say more than POSSIBLE."""
     if not 2 <= len(word) <= 4 or not min(word) >= "가" or word in not_names("word") or word in posts():
         return NONE
-    if word in _in_public():
+    if word in public_names():
         return SURE if len(word) > 2 else POSSIBLE
     if len(word) == 4 and word[:2] not in _COMPOUND:
         return NONE
-    if word[-1] in "은는이가을를의" and word[:-1] in _in_public():  # 한강의, 조국이
+    if word[-1] in "은는이가을를의" and word[:-1] in public_names():  # 한강의, 조국이
         return NONE
     found = by_syllables(word)
     if len(word) == 2:
@@ -61,14 +60,9 @@ def by_syllables(word: str) -> int:
     return _single(given, frequency) if len(given) == 1 else _double(given, frequency)
 
 
-def is_public(word: str) -> bool:
-    """Whether a word is the name of a head of a ministry or of a public figure."""
-    return word in _in_public()
-
-
 @functools.cache
-def _in_public() -> frozenset[str]:
-    """Heads of ministries and public figures: 조국 is a name although it is a word too."""
+def public_names() -> frozenset[str]:
+    """The names of heads of ministries and of public figures: 조국 is one although it is a word too."""
     known = {name for row in table("people_known", "names") for name in items(row["names"])}
     return frozenset(known | {row["name"] for row in table("office_holders", "name")})
 

@@ -27,6 +27,7 @@ from extractors.people import (
     signs,
 )
 from extractors.people.named import Named
+from extractors.people.posts import Post
 from extractors.people.scene import Scene
 from extractors.reading import Reading
 
@@ -50,17 +51,18 @@ def find(reading: Reading, agencies: Sequence[Agency], countries: Sequence[Menti
     """The people that a text names, in order."""
     scene = Scene.of(reading.text, agencies, countries)
     contacted = contacts.Contacts(scene.text)
-    found = _shown(scene)
+    offices = list(posts.find(scene))
+    found = _shown(scene, offices)
     found += bare.find(scene, reading, _taken(found), set(doubts(reading, agencies)))
     found = [named for named in found if not contacted.hold(named.start, named.end)]
-    again = repeated.find(scene, found)
+    again = repeated.find(scene, found, offices)
     found += [named for named in again if not contacted.hold(named.start, named.end)]
     return [_person(reading.text, bodies.beside(scene, named)) for named in _apart(found)]
 
 
-def _shown(scene: Scene) -> list[Named]:
+def _shown(scene: Scene, offices: Iterable[Post]) -> list[Named]:
     """Names that the text itself shows to be names."""
-    found = [*_beside_posts(scene), *signs.find(scene), *rows.find(scene)]
+    found = [*_beside_posts(scene, offices), *signs.find(scene), *rows.find(scene)]
     found += [*glued.find(scene), *chinese.find(scene)]
     return [*found, *known.find(scene), *foreign_names.find(scene)]
 
@@ -69,8 +71,8 @@ def _taken(found: Iterable[Named]) -> set[int]:
     return {place for named in found for place in range(named.start, named.end)}
 
 
-def _beside_posts(scene: Scene) -> Iterator[Named]:
-    for post in posts.find(scene):
+def _beside_posts(scene: Scene, offices: Iterable[Post]) -> Iterator[Named]:
+    for post in offices:
         named = (
             names_before.find(scene, post)
             or foreign_names.before(scene, post)

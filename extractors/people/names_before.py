@@ -109,7 +109,7 @@ def _fits(scene: Scene, post: Post, start: int, end: int, step: Step) -> bool:
         return True
     if len(word) == 2:
         weak = scene.text[post.head : post.end] in listed("weak_posts")
-        return found >= POSSIBLE and not unknown and (not weak or korean_names.is_public(word))
+        return found >= POSSIBLE and not unknown and (not weak or word in korean_names.public_names())
     if unknown:
         return found >= (POSSIBLE if beside_body else LIKELY)
     enclosed = scene.text[end : end + 1] == "("

@@ -1,4 +1,4 @@
-"""Names behind a post: ``행정안전부(장관 이상민)``, ``위원장 홍길동은``, ``청장에 정은경``."""
+"""Names behind a post: ``행정안전부(장관 심가람)``, ``위원장 홍길동은``, ``청장에 편도영``."""
 
 from __future__ import annotations
 
@@ -7,24 +7,35 @@ import re
 from extractors.mention import Agency
 from extractors.people import bodies
 from extractors.people.foreign_words import LISTED, sound
-from extractors.people.korean_names import LIKELY, POSSIBLE, SHAPED, SURE, by_syllables, is_public, strength
+from extractors.people.korean_names import (
+    LIKELY,
+    POSSIBLE,
+    SHAPED,
+    SURE,
+    by_syllables,
+    public_names,
+    strength,
+)
 from extractors.people.named import Named
 from extractors.people.posts import Post
 from extractors.people.scene import Scene
 from extractors.people.words import listed, not_names, posts
 
-_HANGUL = re.compile(r"[가-힣]+")
-# what opens the bracket of a post: "행정안전부(장관 이상민)", "교육부(부총리 겸 교육부 장관 이주호)"
+# "심가람은", "김하늘": the word behind a post
+_HANGUL = re.compile(r"[가-힣]{1,8}")
+# what opens the bracket of a post: "행정안전부(장관 심가람)", "교육부(부총리 겸 장관 심가람)"
 OPENED = re.compile(r"[(\[<][^()\[\]<>\n,]{0,30}$")
+# "질병관리청(질병청, |청장 심가람)": what else the bracket of a post holds
 _HELD = re.compile(r"[(][^()\n]{0,40}, ?$")
-# between a post and the name behind it: "장관 이상민", "장관: 이상민", "(장관, 이상민", "대표(홍길동)"
-# "대표(홍길동)", "부장(고위공무원 홍길동)", "부장(해군 준장 홍길동)"
+# between a post and the name behind it: "장관 심가람", "장관: 심가람", "(장관, 심가람", "대표(홍길동)",
+# "부장(고위공무원 홍길동)", "부장(해군 준장 홍길동)"
 _JOINT = re.compile(
     r"(?:\((?:(?:고위공무원|직무대리|직무대행|장관급|차관급|(?:책임|수석|선임)연구원"
     r"|(?:육군|해군|공군|해병대?) ?[소중준대][장령위]) )?|에 |\n: ?| ?[:,=]? ?)(?=[가-힣])"
 )
 # what stands behind the item of a list: "▲국제협력관 감은주 ▲", a line's end
 _ITEM = re.compile(r" ?(?:[▲▷△▶▴◇◆○●□■ㅇ*]|\n|$)")
+# "심가람|은 ", "심가람|에게 ", "심가람|입니다": what may stand behind the name
 _PARTICLE = re.compile(
     r"(?:은|는|이|가|을|를|의|과|와|도|께서|께|에게|에|으로|로|이며|이다|입니다|님|씨|이었다|이라는|인|다)?(?![가-힣])"
 )
@@ -66,11 +77,11 @@ def _is_held(scene: Scene, word: str, bracket: int) -> bool:
 
 
 def _in_the_open(scene: Scene, post: Post, found: re.Match[str]) -> Named | None:
-    """The name behind a post that no bracket holds: 도로국장 편도영은, 청장에 정은경."""
+    """The name behind a post that no bracket holds: 도로국장 편도영은, 청장에 심가람."""
     for length in (2, 3, 4):
         name, end = found[0][:length], found.start() + length
         least = POSSIBLE if _is_item(scene, post, end) else LIKELY
-        if len(name) < length or not (is_public(name) if length == 2 else strength(name) >= least):
+        if len(name) < length or not (name in public_names() if length == 2 else strength(name) >= least):
             continue
         if post.kind in {"leading", "unit"} and least == LIKELY and not _is_sure(scene.text, name, end):
             continue
@@ -94,7 +105,7 @@ def _is_item(scene: Scene, post: Post, end: int) -> bool:
 def _is_sure(text: str, name: str, end: int) -> bool:
     """Whether a word behind 주민, 배우 or 대상 is a name and no noun with a particle (주민 원성이 높다)."""
     plain = name[-1] not in "이은가을도의로" or text[end : end + 1] != " "
-    if strength(name) == SURE or is_public(name):
+    if strength(name) == SURE or name in public_names():
         return plain
     return text[end : end + 1] in ("(", ",", ")") or (plain and text[end : end + 1] not in (" ", ""))
 

@@ -69,7 +69,7 @@ def find(scene: Scene) -> Iterator[Post]:
 
 
 def beside(text: str, start: int, end: int) -> bool:
-    """Whether a post seems to belong to the word at [start, end): 이상민 행정안전부 장관, 장관 이상민."""
+    """Whether a post seems to belong to the word at [start, end): 심가람 행정안전부 장관, 장관 심가람."""
     hits = _hits(text)
     place = bisect_left(hits, end, key=lambda hit: hit.start)
     if place and start - hits[place - 1].end <= 2:
@@ -79,7 +79,8 @@ def beside(text: str, start: int, end: int) -> bool:
     return _PARTED.search(text, end, hits[place].start) is None
 
 
-@functools.lru_cache(maxsize=128)
+# a text is asked about each of its doubtful names, then searched
+@functools.lru_cache(maxsize=1)
 def _hits(text: str) -> tuple[Hit[str], ...]:
     """The words for posts; only what ends where a word may end is one (환경정책관 holds 경정)."""
     return tuple(longest(hit for hit in _automaton().hits(text) if _ends(text, hit.end)))
@@ -133,9 +134,7 @@ def _post(scene: Scene, head: int, end: int, kind: str) -> Post | None:
     head = rank.start() if rank else head
     if _is_other_word(text, start, head, end):
         return None
-    agency = scene.last_agency(end)
-    if agency is not None and agency.end <= start:
-        agency = None
+    agency = _body_in_word(scene, start, end)
     if agency is not None and agency.end >= end:
         return None
     if agency is not None and text[head:end] == "부장" and agency.end > head:  # 중국의 외교부장 is a minister
@@ -156,6 +155,12 @@ def _post(scene: Scene, head: int, end: int, kind: str) -> Post | None:
         agency,
         bool(_TAIL.match(text, last)),
     )
+
+
+def _body_in_word(scene: Scene, start: int, end: int) -> Agency | None:
+    """The body whose name reaches into the word that ends with a post: 통계청장, 관세청 차장."""
+    agency = scene.last_agency(end)
+    return agency if agency is not None and agency.end > start else None
 
 
 @functools.cache

@@ -1,4 +1,4 @@
-"""Names that only a quotation shows: ``서호 통일부 차관은 “``, ``농업과 윤원습 과장은 “``."""
+"""Names that only a quotation shows: ``서호 통일부 차관은 “``, ``농업과 윤현습 과장은 “``."""
 
 from __future__ import annotations
 

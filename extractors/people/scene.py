@@ -47,6 +47,7 @@ class Scene:
 
     @classmethod
     def of(cls, text: str, agencies: Sequence[Agency], countries: Sequence[Mention]) -> Scene:
+        """The scene of a text; the bodies and countries found in it in any order."""
         bodies = sorted(agencies, key=lambda one: one.start)
         places = sorted(countries, key=lambda one: one.start)
         return cls(text, bodies, places, [one.start for one in bodies], [one.start for one in places])
@@ -85,6 +86,7 @@ class Scene:
         return None
 
     def word(self, token: Token) -> str:
+        """What stands at a token."""
         return self.text[token.start : token.end]
 
 

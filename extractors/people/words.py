@@ -66,6 +66,9 @@ def not_names(kind: str) -> frozenset[str]:
 
 @functools.cache
 def posts() -> dict[str, str]:
-    """Post → its kind: office, unit, state, envoy, calling (see ``people_posts.csv``)."""
+    """Post → its kind, by ``people_posts.csv``.
+
+    office (장관), unit (과장), state (대통령), envoy (대사), calling (씨), leading (배우: names follow it).
+    """
     rows = table("people_posts", "kind", "posts")
     return {post: row["kind"] for row in rows for post in items(row["posts"])}

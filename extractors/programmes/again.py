@@ -30,11 +30,15 @@ def again(text: str, known: Sequence[Programme]) -> Iterator[Programme]:
     forms = {form for one in known if _is_distinct(one) for form in _forms(one.name)}
     if not forms:
         return
-    for hit in Automaton((form, form) for form in forms).hits(text):
-        begins = not text[hit.start - 1 : hit.start].isalnum() or _NUMBER.match(text, hit.start)
-        alone = begins and _PARTICLE.match(text, hit.end)
-        if alone and hit.start not in taken and not is_body(text, hit.end):
-            yield programme(text, hit.start, hit.end, "again")
+    # "글로벌강소 육성 사업" where the quoted name has other blanks: both are read without any
+    places = [place for place, letter in enumerate(text) if letter != " "]
+    spaceless = "".join(text[place] for place in places)
+    for hit in Automaton((form, form) for form in {form.replace(" ", "") for form in forms}).hits(spaceless):
+        start, end = places[hit.start], places[hit.end - 1] + 1
+        begins = not text[start - 1 : start].isalnum() or _NUMBER.match(text, start)
+        alone = begins and _PARTICLE.match(text, end)
+        if alone and start not in taken and not is_body(text, end):
+            yield programme(text, start, end, "again")
 
 
 def _forms(name: str) -> Iterator[str]:

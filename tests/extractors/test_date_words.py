@@ -300,9 +300,15 @@ def test_no_date(text: str) -> None:
 def test_hostile_text_takes_time_in_proportion(piece: str) -> None:
     """20,000 characters of one piece: quick, or not much over ten times what a tenth of them takes."""
     long, short = (Reading.of(Document(piece * (size // len(piece)), None)) for size in (20_000, 2_000))
-    began = time.process_time()
-    find(short)
-    between = time.process_time()
-    find(long)
-    taken = time.process_time() - between
-    assert taken < 0.3 or taken < 30 * (between - began)
+    taken = least_seconds(long)
+    assert taken < 0.3 or taken < 30 * least_seconds(short)
+
+
+def least_seconds(reading: Reading) -> float:
+    """The least of three: a sweep of the garbage collector over a whole test run is not the rules' doing."""
+    seconds = []
+    for _ in range(3):
+        began = time.process_time()
+        find(reading)
+        seconds.append(time.process_time() - began)
+    return min(seconds)
