@@ -56,6 +56,7 @@ _HELPS = re.compile(
 _BALANCE = re.compile(r"수입|흑자|적자")
 _TRADE_TALK = re.compile(r"수출|무역|교역|통관|관세|밀수|수입[량산품처물국]|직구|국산|품목")
 _GROWTH = re.compile(r"\d%|[\d두세네] ?배|증가|감소|늘었|늘어|줄었|줄어|그쳤|기록|달성|돌파|상위|위를 ?차지")
+_GROWTH_REACH = 60
 _ABOVE = 80
 #: The longest line that is taken for the label of an amount in the line below.
 _LABEL_LINE = 14
@@ -188,7 +189,8 @@ class _Judge:
         if money.currency not in ("KRW", None):
             # a figure in dollars that grows is of trade first: "(반도체) 97.8억불(+37.0%)"; one that does not
             # grow says nothing: "가뭄 대응에 6억 달러"
-            grows = _GROWTH.search(self._text, self._scene.begin, self._scene.end)
+            near = max(self._scene.begin, money.start - _GROWTH_REACH)
+            grows = _GROWTH.search(self._text, near, min(self._scene.end, money.end + _GROWTH_REACH))
             scores["trade"] += 0.8 if grows else 0.5
         elif money.per and money.amount is not None and money.amount < _SMALL:
             scores["price"] += 1.2  # "카드는 한 달에 6만원이다"

@@ -438,9 +438,15 @@ def test_hostile_text_takes_time_in_proportion(piece: str) -> None:
     long, short = (
         Reading.of(Document(piece * (size // len(piece)), "2025-12-15")) for size in (30_000, 3_000)
     )
-    began = time.process_time()
-    find(short)
-    between = time.process_time()
-    find(long)
-    taken = time.process_time() - between
-    assert taken < 0.3 or taken < 30 * (between - began)
+    taken = least_seconds(long)
+    assert taken < 0.3 or taken < 30 * least_seconds(short)
+
+
+def least_seconds(reading: Reading) -> float:
+    """The least of three: a sweep of the garbage collector over a whole test run is not the rules' doing."""
+    seconds = []
+    for _ in range(3):
+        began = time.process_time()
+        find(reading)
+        seconds.append(time.process_time() - began)
+    return min(seconds)
