@@ -156,7 +156,8 @@ def main() -> None:
         json.dump(figures, sys.stdout, indent=1)
         return
     for name, value in figures.items():
-        print(f"{name:34} {value:,.2f}" if isinstance(value, float) else f"{name:34} {value}")
+        digits = 4 if name.startswith("share") else 2
+        print(f"{name:34} {value:,.{digits}f}" if isinstance(value, float) else f"{name:34} {value}")
 
 
 if __name__ == "__main__":
