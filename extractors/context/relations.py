@@ -23,7 +23,7 @@ _LABEL = re.compile(
 )
 # "수출|에 |150억원을 투입한다", "투자| 확대에 총 |30억원을 쓴다": what money is spent on is not what it is
 _PURPOSE = re.compile(r"에(?: [가-힣]{1,3})? ?$")
-_SPENT = frozenset({"budget", "support", "investment"})
+_SPENT = frozenset({"budget", "support"})
 _ONE_NOUN = re.compile(r"[가-힣]{1,8}(?:은|는|이|가|을|를)?")
 # "수출|은 |1월에 …", "예산|액의 경우 |…": what the clause is about
 _TOPIC = re.compile(rf"(?:{words('label_tail')})?(?:은|는|이|가|도|의 경우)[ ,(]")
@@ -50,8 +50,7 @@ class Relations:
         others = self._others(hit.end, money.start)
         closed = _CLOSED.search(self._text, hit.end + 1, money.start)
         if not others and not closed and (_LABEL.fullmatch(rest) or _tells_label(hit, rest)):
-            purpose = _PURPOSE.search(rest) and not any(cue.role in _SPENT for cue in hit.entries)
-            relation = "near" if purpose else "label"
+            relation = "near" if self._is_purpose(hit, rest) else "label"
         elif _TOPIC.match(self._text, hit.end):
             relation = "topic"
         else:
@@ -62,6 +61,12 @@ class Relations:
         if scene.parted(hit.end, money.start):
             loudness *= 0.55 if relation == "near" else 0.8
         return relation, loudness
+
+    def _is_purpose(self, hit: Hit[Cue], rest: str) -> bool:
+        """Whether a word says what the amount is spent on; who spends on 투자 itself invests."""
+        if not _PURPOSE.search(rest) or any(cue.role in _SPENT for cue in hit.entries):
+            return False
+        return not (rest.startswith("에") and self._text.startswith("투자", hit.end - 2))
 
     def after(self, scene: Scene, hit: Hit[Cue], money: Money, phrase_end: int) -> tuple[str, float]:
         """How a word behind the amount stands to it, and how loudly it is heard."""

@@ -102,6 +102,8 @@ _WAR = re.compile(
     r"(?:한국|베트남|월남|이라크)(?: ?전쟁(?! 위기| 가능성| 위험)"
     r"|전 ?(?:참전|당시|발발|정전|용사|파병|영웅|전사))|유엔군? 한국전"
 )
+# "북한산 둘레길", "북한산과 도봉산": the mountain in Seoul, but before goods: "북한산 석탄"
+_MOUNTAIN = re.compile(rf"북한산(?! ?{either('northern_goods')})")
 # 홍콩달러, 호주달러: a currency, not the place
 _CURRENCY = re.compile(
     r"(?:미국?|홍콩|호주|캐나다|싱가포르|대만|뉴질랜드)(?:달러|불)|중국위안|일본엔|영국파운드"
@@ -136,6 +138,7 @@ _BY_FIRST = {
     "한": (_BODY, _KOREAN, _PAIR_BODY, _WAR, _SPACED_BODY),
     "대": (_BODY, _EVENT, _CURRENCY),
     "재": (_BODY,),
+    "북": (_MOUNTAIN,),
     **dict.fromkeys("베월이유", (_WAR,)),
     **dict.fromkeys("미홍호캐싱뉴중일영", (_CURRENCY,)),
 }

@@ -11,9 +11,9 @@ from extractors.programmes import words
 _BRACKET = re.compile(r" ?\([^()\n]{0,40}\)\Z")
 # "빗물 나눔 활동(캠페인)": the word for it as a gloss, and nothing else
 _GLOSS = re.compile(r"\([가-힣]{2,6}\)\Z")
-_ALIAS = re.compile(r" ?\((?:이하|약칭|안\)|案\)|일명|부제|붙임|별첨|참고|문의|전화|☎|\d{2,4}-\d{3,4}-)")
+_ALIAS = re.compile(r" ?\((?:이하|약칭|안\)|案\)|일명|부제|붙임|별첨|참고)")
 # "산촌 지원사업(02-0000-0000)": a number to call is no part of a name
-_PHONE = re.compile(r"\d{2,4}[-.)] ?\d{3,4}[-.] ?\d{4}")
+_PHONE = re.compile(r"\d{2,4}[-.)] ?\d{3,4}[-.] ?\d{4}|(?<!\d)1\d{3}-\d{4}")
 # "코리아 스마트 위크 2026", "드론 챌린지 '26", "청년 사업 2.0", "마을 사업 Ⅱ"
 _YEAR = re.compile(r" ?(?:'?\d{2}|20\d{2}|[1-9]\.0|시즌 ?\d|[ⅠⅡⅢⅣ]|[1-9]단계|[1-9]기)(?:년|년도)?\Z")
 _TRIM = " *.,:;·※-~\u200b"
@@ -63,7 +63,7 @@ def named(text: str, start: int, end: int) -> tuple[int, int, str] | None:
     stop = end
     while (bracket := _BRACKET.search(text, start, stop)) is not None:
         stop = bracket.start()
-        if _ALIAS.match(text, stop):
+        if _ALIAS.match(text, stop) or _PHONE.search(text, stop, end):
             end = stop
     if (tail := words.shut().search(text, start, stop)) is not None:
         inner_start, inner_end = trimmed(text, start, tail.start())
