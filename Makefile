@@ -30,6 +30,11 @@ $(VENV)/.ready-dev: requirements-dev.lock $(VENV)/.ready
 	@$(PIP) --require-hashes -r requirements-dev.lock
 	@touch $@
 
+$(VENV)/.ready-bench: requirements-bench.lock $(VENV)/.ready-dev
+	@echo "Installing what sacho is measured against into $(VENV) ..." >&2
+	@$(PIP) --require-hashes -r requirements-bench.lock
+	@touch $@
+
 extract: $(VENV)/.ready ## read a dump into the database: make extract DUMP=articles/ (shipped samples without DUMP)
 	@$(BIN)/sacho extract $(if $(DUMP),"$(DUMP)",--samples) --db "$(DB)"
 
@@ -58,7 +63,7 @@ format: $(VENV)/.ready-dev ## let ruff lay out the code
 score: $(VENV)/.ready ## precision, recall and values against the gold answers, with pinned floors
 	@$(BIN)/sacho score tests/gold/samples.jsonl --dumps pipeline/samples --floors tests/gold/floors.json
 
-bench: $(VENV)/.ready-dev ## speed as ratios in one run; a cron run with nothing new; readers of attachments, faults included
+bench: $(VENV)/.ready-bench ## speed as ratios in one run; a cron run with nothing new; readers of attachments, faults included
 	@$(BIN)/python -m tests.bench.bench
 	@$(BIN)/python -m tests.bench.attachments
 
@@ -78,6 +83,9 @@ lock: $(BIN)/python ## resolve the lock files again from pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-emit-find-links --no-header --no-annotate --extra dev -c requirements.lock pyproject.toml \
 	  -o requirements-dev.lock
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-emit-find-links --no-header --no-annotate --extra dev --extra bench -c requirements-dev.lock pyproject.toml \
+	  -o requirements-bench.lock
 
 clean: ## remove the virtual environment and caches (never a database)
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache build *.egg-info

@@ -73,10 +73,11 @@ def score_cleaning(row: Mapping[str, Any], body: str, article: Article) -> tuple
 
 def _text_key(row: Mapping[str, Any], key: str, article: Article) -> Wrong | None:
     found = getattr(article, key)
-    return None if _plain(row[key]) == _plain(found) else Wrong(key, row[key], found)
+    return None if plain(row[key]) == plain(found) else Wrong(key, row[key], found)
 
 
-def _plain(text: str | None) -> str | None:
+def plain(text: str | None) -> str | None:
+    """The text for a comparison: NFC, white space as single spaces; None stays None."""
     return None if text is None else " ".join(unicodedata.normalize("NFC", text).split())
 
 
@@ -89,7 +90,7 @@ def _published(row: Mapping[str, Any], article: Article) -> bool:
     """A stated date has to be stated and equal; where the text states none, it has to be marked inferred."""
     accepted = list(row.get("published_accept", ()))
     if row["published"] is not None:
-        same = _moment(article.published) in {_moment(one) for one in (row["published"], *accepted)}
+        same = moment(article.published) in {moment(one) for one in (row["published"], *accepted)}
         return same and not article.published_inferred
     if inferred := row.get("published_inferred"):
         accepted.append(inferred)
@@ -98,6 +99,8 @@ def _published(row: Mapping[str, Any], article: Article) -> bool:
     return article.published in accepted and article.published_inferred
 
 
-def _moment(text: str | None) -> datetime | str | None:
-    """Two spellings of one time are equal (``10:46`` and ``10:46:00``); a day is not the midnight in it."""
+def moment(text: str | None) -> datetime | str | None:
+    """A date for a comparison: two spellings of one time are equal (``10:46`` and ``10:46:00``); a day is
+    not the midnight in it.
+    """
     return datetime.fromisoformat(text) if text and "T" in text else text

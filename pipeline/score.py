@@ -13,6 +13,7 @@ from extractors.mention import Document, Mention
 from pipeline.cleaning_score import CleaningScore, score_cleaning, score_words
 from pipeline.dumps import RawRecord, dump_files, read_dump
 from pipeline.gold_spans import BodyMap, body_text
+from pipeline.page_score import PageReport
 from pipeline.processing import Failure, prepare
 from pipeline.report import Problem, Report, RowScore
 from pipeline.row_score import Answered, Row, by_type, score_mentions
@@ -41,7 +42,7 @@ def score_file(gold: Path, dumps: Path | None = None) -> Report:
     return Report(tuple(scored[row["id"]] for row in rows))
 
 
-def below_floors(reports: Mapping[str, Report], floors: Path) -> list[str]:
+def below_floors(reports: Mapping[str, Report | PageReport], floors: Path) -> list[str]:
     """Each pinned metric that is below its floor or was not measured; files without floors pass."""
     missed = []
     for name, pinned in _floors(floors).items():
@@ -56,7 +57,7 @@ def below_floors(reports: Mapping[str, Report], floors: Path) -> list[str]:
     return missed
 
 
-def update_floors(reports: Mapping[str, Report], floors: Path) -> None:
+def update_floors(reports: Mapping[str, Report | PageReport], floors: Path) -> None:
     """Raise the floors to what was measured (rounded down to four digits) and add new ones; lower none."""
     pinned = _floors(floors) if floors.exists() else {}
     for name, report in reports.items():

@@ -13,7 +13,7 @@ from pipeline.commands._options import debug_option
 
 
 @click.command()
-@click.argument("gold", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("gold", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--dumps", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Folder of raw dumps."
 )
@@ -43,14 +43,17 @@ def score(
     Examples:
       sacho score releases.jsonl
       sacho score tests/gold/samples.jsonl --dumps pipeline/samples --details
+      sacho score tests/scrapers/pages
     """
+    from pipeline.page_score import PageReport, score_folder
+    from pipeline.report import Report
     from pipeline.score import below_floors, score_file, update_floors
 
-    reports = {}
+    reports: dict[str, Report | PageReport] = {}
     with one_line_errors(debug):
         for path in gold:
             try:
-                reports[path.name] = score_file(path, dumps)
+                reports[path.name] = score_folder(path) if path.is_dir() else score_file(path, dumps)
             except ValueError as error:
                 raise Broken(str(error)) from None
     if as_json:

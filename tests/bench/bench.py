@@ -2,7 +2,7 @@
 
 Comparisons on texts of a seeded generator: extraction to bare Kiwi tokenisation of the same texts as
 one iterable (CPU seconds, children included), dates and money alone to the same, cleaning to a bare
-BeautifulSoup parse of the same pages, one worker to two (wall time, whole commands); and what a cron run with
+BeautifulSoup parse of the same pages and to trafilatura, one worker to two (wall time, whole commands); and what a cron run with
 nothing new costs beside its bare requests. Attachments have a bench of their own (attachments.py).
 """
 
@@ -18,7 +18,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from importlib.resources import files
 from pathlib import Path
 
 from bs4 import BeautifulSoup
@@ -29,10 +28,12 @@ from extractors.mention import Document
 from extractors.morphemes import analyse
 from extractors.reading import Published, Reading
 from scrapers.boilerplate.cleaning import clean
+from scrapers.errors import ParseError
 from tests.bench import cron, soak
 from tests.bench.generator import articles, write_dump
 
 ROUNDS = 3
+PAGES = Path(__file__).parents[1] / "scrapers" / "pages"
 
 
 def cpu() -> float:
@@ -96,16 +97,27 @@ def analysed_share(batch: list[Document]) -> float:
     return asked / sum(len(document.text) for document in batch)
 
 
-def cleaning_ratio() -> dict[str, float]:
-    """Cleaning of the shipped HTML samples over a bare parse of the same pages."""
-    pages = [
-        Path(str(page)).read_bytes()
-        for page in (files("pipeline") / "samples").iterdir()
-        if page.name.endswith(".html")
-    ]
-    parse = best(lambda: [BeautifulSoup(page, "lxml") for page in pages * 20])
-    ours = best(lambda: [clean(page, source="bench", native_id="1", markup=True) for page in pages * 20])
-    return {"pages": len(pages), "cleaning_to_parse": ours / parse}
+def cleaning_ratios() -> dict[str, float]:
+    """Cleaning of all stored pages over a bare parse of them by BeautifulSoup, and over trafilatura."""
+    import trafilatura  # of the extra ``bench`` only
+
+    found = [path.read_bytes() for path in sorted(PAGES.rglob("*.html"))]
+    parse = best(lambda: [BeautifulSoup(page, "lxml") for page in found])
+    ours = best(lambda: [_cleaned(page) for page in found])
+    theirs = best(lambda: [trafilatura.bare_extraction(page, with_metadata=True) for page in found])
+    return {
+        "pages": len(found),
+        "page_kb": sum(map(len, found)) / 1000 / len(found),
+        "cleaning_to_parse": ours / parse,
+        "trafilatura_to_cleaning": theirs / ours,
+    }
+
+
+def _cleaned(page: bytes) -> object:
+    try:
+        return clean(page, source="bench", native_id="1", markup=True)
+    except ParseError:  # a page whose text stands in an attachment only
+        return None
 
 
 def worker_ratio(count: int, seed: int) -> dict[str, float]:
@@ -148,7 +160,7 @@ def main() -> None:
         figures |= extraction_ratios(stored(given.texts)[: given.articles])
     else:
         figures |= extraction_ratios(documents(given.articles, given.seed))
-        figures |= cleaning_ratio()
+        figures |= cleaning_ratios()
         figures |= worker_ratio(given.articles * 4, given.seed)
         figures |= cron.figures()
     figures["peak_memory_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
