@@ -196,7 +196,7 @@ def _is_right(key: str, answers: Mapping[str, Any], article: Article) -> bool:
     if key in ("published", "modified"):
         return moment(found) == moment(expected) and not (key == "published" and article.published_inferred)
     if key == "attachments":
-        return sorted(found) == sorted(expected)
+        return sorted(found) == sorted(expected or ())
     return plain(expected) == plain(found)
 
 

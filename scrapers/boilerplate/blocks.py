@@ -74,6 +74,37 @@ def is_prose(text: str) -> bool:
     return len(text) >= 25 and bool(ended) and not is_teaser(text)
 
 
+# [앵커] · <기자> · ◀ 리포트 ▶ : who speaks in a broadcast's script
+_SPEAKER = re.compile(
+    r"^[\[<‹◀【(]\s?(?:앵커\s?(?:멘트)?|기자|리포트|리포터|인터뷰|녹취|현장음|VCR|캐스터|진행|질문|답변)\s?(?:멘트)?\s?[\]>›▶】)]$",
+    re.I,
+)
+# 경기도의 한 재활용 선별장입니다. : too short for prose, but a sentence
+_SHORT_SENTENCE = re.compile(r"[가-힣](?:니다|다|요)[.!?]?[”\"’'\])」』]{0,3}$")
+
+
+def is_speaker(text: str) -> bool:
+    """Does the line only say who speaks next in a broadcast's script?"""
+    return bool(_SPEAKER.match(text))
+
+
+def is_short_sentence(text: str) -> bool:
+    """A sentence of eight to some thirty characters, as in scripts of broadcasts and in blogs."""
+    return 8 <= len(text) < 40 and bool(_SHORT_SENTENCE.search(text)) and not is_bullet(text)
+
+
+# (세종=한빛뉴스) 김하늘 기자 = 정부가 … · [새길신문] 정부가 … · [한빛일보 김하늘 기자] … · 【양구】
+_LEAD = re.compile(
+    r"^[(\[【<](?:[^)\]】>\n]{0,20}(?:뉴스|일보|신문|통신|기자|경제|타임[즈스]|투데이|[가-힣]{2}\s?=)[^)\]】>\n]{0,20}[)\]】>]"
+    r"|[가-힣]{2,4}】)"
+)
+
+
+def is_lead(text: str) -> bool:
+    """Does the paragraph begin as the first one of an agency's or a paper's article, with place or outlet?"""
+    return len(text) >= 30 and bool(_LEAD.match(text))
+
+
 def weight(block: Block) -> float:
     """How much the block speaks for being in an article, about in characters of prose; may be negative."""
     text, size = block.text, min(len(block.text), 500)
@@ -87,6 +118,8 @@ def weight(block: Block) -> float:
         return size * (1 - block.linked)
     if is_bullet(text):
         return min(size, 120) * 0.7
+    if is_short_sentence(text) and block.linked < 0.1:
+        return 0.4 * size
     if block.heading:
         return -6.0
     if size < 12:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import pairwise
 
+from scrapers.boilerplate import runs, sections
 from scrapers.boilerplate.blocks import (
     Block,
     is_bullet,
     is_closed,
     is_prose,
-    is_teaser,
     kinship,
     topics,
     weight,
 )
-from scrapers.boilerplate.kinds import LISTS, own_kind
+from scrapers.boilerplate.cohesion import cohesion
+from scrapers.boilerplate.kinds import own_kinds
 from scrapers.boilerplate.labels import pairs
 
 #: Kinds that are furniture even in a text that is known to be a whole release.
@@ -32,7 +33,7 @@ def keep_all(blocks: Sequence[Block], *, titled: bool) -> Kinds:
 
     ``titled``: the title is known from elsewhere; else a headline on the first line is taken out for it.
     """
-    own = [own_kind(block) for block in blocks]
+    own = own_kinds(blocks)
     prose = [index for index, block in enumerate(blocks) if is_prose(block.text) and own[index] is None]
     first, last = (prose[0], prose[-1]) if prose else (0, len(blocks))
     kinds: Kinds = []
@@ -53,17 +54,21 @@ def keep_all(blocks: Sequence[Block], *, titled: bool) -> Kinds:
     return kinds
 
 
+# - 태백·삼척·정선 세 곳, 월 임대료 18만 원부터 - : the subtitle of a release
+_DASHED = re.compile(r"^[-–—]\s?[^-–—\s].{5,90}\s?[-–—]$")
+
+
 def within(blocks: Sequence[Block], inside: range, *, headed: bool = False) -> Kinds:
     """For a page of which the article's container is known: all in it but for furniture, up to where another
     part of the page begins (related articles, copyright, comments).
 
     ``headed``: the container may begin with title and subtitle, which are left out.
     """
-    own = [own_kind(block) for block in blocks]
+    own = own_kinds(blocks)
     kinds: Kinds = [kind or "other" for kind in own]
     inner, inner_own = blocks[inside.start : inside.stop], own[inside.start : inside.stop]
-    boxes = _inline_boxes(inner, inner_own)
-    cuts = _cuts(inner, inner_own, boxes)
+    boxes = sections.inline_boxes(inner, inner_own, enclosed=True)
+    cuts = sections.cuts(inner, inner_own, boxes)
     end = next((index for index, kind in sorted(cuts.items()) if kind != "start"), len(inner))
     for index in range(len(inner)):
         at = inside.start + index
@@ -73,11 +78,12 @@ def within(blocks: Sequence[Block], inside: range, *, headed: bool = False) -> K
             kinds[at] = "related"
         else:
             kinds[at] = None if inner_own[index] in _CELLS else inner_own[index] or _stray(inner[index])
-    kept = [index for index in inside if kinds[index] is None] if headed else []
+    kept = [index for index in inside if kinds[index] is None]
     for index in kept[:-1]:
-        if not _is_headline(blocks[index]):
+        dashed = bool(_DASHED.match(blocks[index].text))
+        if not dashed and not (headed and _is_headline(blocks[index])):
             break
-        kinds[index] = "other"
+        kinds[index] = "title" if dashed else "other"
     kept = [index for index in kept if kinds[index] is None]
     if kept:
         for index in range(_before_stranger(blocks, own, kept[0], kept[-1]) + 1, kept[-1] + 1):
@@ -93,26 +99,65 @@ def within(blocks: Sequence[Block], inside: range, *, headed: bool = False) -> K
 _CELLS = ("counters", "navigation", "other")
 
 
-def select(blocks: Sequence[Block], inside: range | None = None) -> Kinds:
+def select(blocks: Sequence[Block], inside: range | None = None, about: Set[str] = frozenset()) -> Kinds:
     """Blocks of a page or a dump → for each None (it is the article's) or the kind that it is dropped as.
 
-    ``inside``: the only blocks that may be the article's. All are dropped where no block holds running text.
+    ``inside``: the only blocks that may be the article's. ``about``: the topics of its title, where known.
+    All are dropped where no block holds running text.
     """
-    own = [own_kind(block) for block in blocks]
-    boxes = _inline_boxes(blocks, own)
-    cuts = _cuts(blocks, own, boxes)
-    worth = [_worth(block, kind) for block, kind in zip(blocks, own, strict=True)]
-    if inside is not None:
-        worth = [value if index in inside else -1000.0 for index, value in enumerate(worth)]
-    best = _best_run(worth, cuts, len(blocks))
+    own = own_kinds(blocks)
+    boxes = sections.inline_boxes(blocks, own)
+    cuts = _all_cuts(blocks, own, boxes)
+    found = runs.best(blocks, own, _worths(blocks, own, inside), cuts, about)
     kinds: Kinds = [kind or "other" for kind in own]
     _spread(kinds, own, cuts)
-    if best is None:
+    if not found:
         return kinds
-    first, last = _trim(blocks, own, *_extend(blocks, own, cuts, *best))
+    first, last = _extend(blocks, own, cuts, found[0].start, found[-1].stop - 1)
+    first, last = _trim(blocks, own, first, last)
+    last = _to_end(blocks, own, last, inside)
+    gaps = {index for one, other in pairwise(found) for index in range(one.stop, other.start)}
     for index in range(first, last + 1):
-        kinds[index] = "related" if index in boxes else own[index] or _stray(blocks[index])
+        if index not in gaps:
+            kinds[index] = "related" if index in boxes else own[index] or _stray(blocks[index])
+        elif own[index] is None and cuts.get(index) in (None, "seam"):
+            kinds[index] = kinds[index] if kinds[index] != "other" else None
     return kinds
+
+
+def _to_end(blocks: Sequence[Block], own: Kinds, last: int, inside: range | None) -> int:
+    """The last block of the article's element, where nothing behind the last sentence is furniture: a table
+    or a list closes the article.
+    """
+    if inside is None or not last < inside.stop - 1 <= last + _TAIL:
+        return last
+    rest = range(last + 1, inside.stop)
+    plain = all(own[at] in (None, *_CELLS) and blocks[at].linked < 0.3 and not blocks[at].zone for at in rest)
+    return inside.stop - 1 if plain and inside.stop < len(blocks) else last
+
+
+#: A table at the end of an article has no more rows.
+_TAIL = 40
+
+
+def core(blocks: Sequence[Block], about: Set[str] = frozenset()) -> tuple[int, int] | None:
+    """First and last of the blocks that are most probably the article; None where none is running text."""
+    own = own_kinds(blocks)
+    cuts = _all_cuts(blocks, own, sections.inline_boxes(blocks, own))
+    found = runs.best(blocks, own, _worths(blocks, own), cuts, about)
+    return (found[0].start, found[-1].stop - 1) if found else None
+
+
+def _all_cuts(blocks: Sequence[Block], own: Kinds, boxes: set[int]) -> dict[int, str]:
+    cuts = sections.cuts(blocks, own, boxes)
+    cuts |= sections.lists(blocks, own, cuts)
+    return cuts | sections.seams(blocks, own, cuts)
+
+
+def _worths(blocks: Sequence[Block], own: Kinds, inside: range | None = None) -> list[float]:
+    menus = sections.menus(blocks, own)
+    worth = [-6.0 if at in menus else _worth(block, own[at]) for at, block in enumerate(blocks)]
+    return [value if index in inside else -1000.0 for index, value in enumerate(worth)] if inside else worth
 
 
 def _worth(block: Block, kind: str | None) -> float:
@@ -122,101 +167,6 @@ def _worth(block: Block, kind: str | None) -> float:
 def _stray(block: Block) -> str | None:
     """Inside the article a block of links is a related list; any other belongs to the article."""
     return "related" if block.linked > 0.8 and not is_prose(block.text) else None
-
-
-def _prose(block: Block, kind: str | None) -> bool:
-    return kind is None and block.linked < 0.5 and is_prose(block.text)
-
-
-def _inline_boxes(blocks: Sequence[Block], own: Kinds) -> set[int]:
-    """Boxes of related headlines in the middle of an article: short lines, then the article goes on."""
-    found: set[int] = set()
-    seen: list[str] = []
-    for index, block in enumerate(blocks):
-        if own[index] is None:
-            seen.append(block.text)
-        elif seen and block.mark and block.mark.opens and block.mark.kind in LISTS:
-            end = _box_end(blocks, own, index)
-            if end and kinship(_ahead(blocks, own, end), topics(" ".join(seen[-40:]))) >= STRANGER:
-                found.update(range(index, end))
-    return found
-
-
-def _box_end(blocks: Sequence[Block], own: Kinds, start: int) -> int | None:
-    """Where the article goes on after the heading of a box: two paragraphs in a row after at most 6 lines."""
-    for index in range(start + 1, min(start + 8, len(blocks) - 1)):
-        if is_teaser(blocks[index].text):
-            return None
-        if _prose(blocks[index], own[index]):
-            return index if _prose(blocks[index + 1], own[index + 1]) else None
-    return None
-
-
-def _ahead(blocks: Sequence[Block], own: Kinds, start: int) -> str:
-    ahead = [
-        b.text for b, kind in zip(blocks[start : start + 6], own[start : start + 6], strict=True) if not kind
-    ]
-    return " ".join(ahead)[:600]
-
-
-def _cuts(blocks: Sequence[Block], own: Kinds, boxes: set[int]) -> dict[int, str]:
-    """Where another part of the page begins: index → its kind (``start`` for the head of an article)."""
-    cuts: dict[int, str] = {}
-    prose = 0
-    for index, block in enumerate(blocks):
-        kind = own[index]
-        if index in boxes:
-            continue
-        if _prose(block, kind):
-            prose += len(block.text)
-        elif block.mark and block.mark.opens and kind != "caption" and (prose or block.mark.kind in LISTS):
-            cuts[index] = block.mark.kind
-        elif kind == "board_list" and prose:
-            cuts[index] = "board_list"
-        elif kind == "date" and any(f in ("published", "embargo") for f, _ in pairs(block.text)):
-            cuts[index] = "start"
-        elif kind in ("byline", "source") and prose and _ends_here(blocks, own, index):
-            cuts[index] = "byline"
-    return cuts
-
-
-def _ends_here(blocks: Sequence[Block], own: Kinds, index: int) -> bool:
-    """After a byline or a source note the article is over, unless two paragraphs in its vein follow."""
-    following = _ahead(blocks, own, index + 1)
-    near = range(max(0, index - 40), index)
-    before = topics(" ".join(blocks[i].text for i in near if _prose(blocks[i], own[i])))
-    return not following or kinship(following, before) < 2 * STRANGER
-
-
-def _best_run(worth: list[float], cuts: dict[int, str], size: int) -> tuple[int, int] | None:
-    """The contiguous run of most worth within one part of the page; None if no part is worth anything."""
-    edges = sorted({0, *cuts, size})
-    best, best_score, headed = None, 0.0, False
-    part = ""
-    for start, end in pairwise(edges):
-        part = cuts.get(start, part)
-        first, last, score = _heaviest(worth, start, end)
-        if score <= 0:
-            continue
-        score *= 0.08 if part in LISTS else 1.0 if part in ("", "start") else 0.4
-        if part == "start" and not headed:
-            score, headed = score * 1.5 + 120, True
-        if score > best_score:
-            best, best_score = (first, last), score
-    return best
-
-
-def _heaviest(worth: list[float], start: int, end: int) -> tuple[int, int, float]:
-    """The contiguous run of greatest sum in [start, end) → (first, last, sum)."""
-    best = (start, start, 0.0)
-    total, first = 0.0, start
-    for index in range(start, end):
-        if total <= 0:
-            total, first = 0.0, index
-        total += worth[index]
-        if total > best[2]:
-            best = (first, index, total)
-    return best
 
 
 def _extend(
@@ -242,12 +192,27 @@ def _is_short_sentence(block: Block) -> bool:
 
 def _trim(blocks: Sequence[Block], own: Kinds, first: int, last: int) -> tuple[int, int]:
     """Without the headlines in front of the first sentence, and without a stranger's text at the end."""
+    first = _behind_slogan(blocks, own, first, last)
     while first < last and (own[first] is not None or _is_headline(blocks[first])):
         first += 1
     last = _before_stranger(blocks, own, first, last)
     while last > first and (own[last] is not None or not _may_end(blocks[last].text)):
         last -= 1
     return first, last
+
+
+def _behind_slogan(blocks: Sequence[Block], own: Kinds, first: int, last: int) -> int:
+    """The first block without a sentence about something else in front of the headline: the site's slogan."""
+    prose = [at for at in range(first, last + 1) if sections.is_own_prose(blocks[at], own[at])]
+    if len(prose) < 3 or prose[0] != first or prose[1] == first + 1:
+        return first
+    told = [topics(blocks[at].text) for at in prose]
+    rest = frozenset().union(*told[1:])
+    heads = [
+        at for at in range(first + 1, prose[1]) if _is_headline(blocks[at]) and len(blocks[at].text) >= 8
+    ]
+    strange = len(told[0] & rest) <= 0.06 * len(told[0])
+    return prose[1] if strange and any(kinship(head.text, rest) >= 0.5 for head in heads) else first
 
 
 def _may_end(text: str) -> bool:
@@ -263,20 +228,20 @@ def _is_headline(block: Block) -> bool:
 
 
 def _before_stranger(blocks: Sequence[Block], own: Kinds, first: int, last: int) -> int:
-    """Last block before a headline under which the text is about something else altogether; a headline that
-    is a link leads to another article, so that less strangeness is asked for.
+    """Last block before a headline under which the text is about something else altogether, and is not about
+    one matter itself: an article in several parts stays whole.
     """
-    size, seen = 0, set[str]()
-    for index in range(first, last):
-        block = blocks[index]
-        linked = block.linked > 0.5
-        begun = size >= (_MIN_ARTICLE // 3 if linked else _MIN_ARTICLE)
-        if begun and own[index] is None and _is_headline(block) and len(block.text) >= 6:
-            ahead = " ".join(b.text for b in blocks[index : min(last + 1, index + 40)])
-            if len(ahead) >= 80 and kinship(ahead[:1500], seen) < STRANGER * (2 if linked else 1):
-                return index - 1
-        size += len(block.text)
-        seen.update(topics(block.text))
+    inner, kinds = blocks[first : last + 1], own[first : last + 1]
+    seams = sorted({*sections.seams(inner, kinds, {}), *sections.lists(inner, kinds, {})})
+    for index in seams:
+        told = [
+            topics(block.text)
+            for block, kind in zip(inner[index:], kinds[index:], strict=True)
+            if sections.is_own_prose(block, kind)
+        ]
+        size = sum(len(block.text) for block in inner[:index])
+        if size >= _MIN_ARTICLE and (cohesion(told) <= 0.3 or len(told) <= 2):
+            return first + index - 1
     return last
 
 
@@ -285,5 +250,5 @@ def _spread(kinds: Kinds, own: Kinds, cuts: dict[int, str]) -> None:
     part = ""
     for index in range(len(kinds)):
         part = cuts.get(index, part)
-        if own[index] is None and part not in ("", "start", "byline"):
+        if own[index] is None and part not in ("", "start", "byline", "seam"):
             kinds[index] = part

@@ -12,6 +12,8 @@ _CREDIT = (
 _LINE = re.compile(
     rf"^.{{0,150}}[(\[<【]\s?(?:{_CREDIT}.{{1,40}}|.{{1,30}}\s?(?:제공|캡처|캡쳐))[)\]>】]\W{{0,3}}$"
     rf"|^.{{0,150}}[/|]\s?{_CREDIT}.{{1,40}}$|^\W{{0,3}}{_CREDIT}.{{1,60}}$|^▲.{{2,120}}[ⓒ©].{{1,30}}$"
+    # 개통식 모습. 사진=새길시
+    r"|^.{2,120}(?:고 있다|모습|장면|전경)[.]\s사진\s?[=:]\s?[^.]{1,30}$"
     r"|^\W{0,3}(?:사진|그림|자료사진|사진설명)\s?(?:\d{1,2}|설명)?\s?[.:)|].{1,150}$"
     r"|^[^*※○□-].{3,120}(?:뉴스|통신|일보|신문|부|청|처|원|시|도|군|구|공단|공사|재단|협회|위원회|DB)\s제공[.)\]]?$|^.{4,120}\s자료사진[.)\]]?$"
 )
@@ -23,9 +25,45 @@ _CREDITED = re.compile(
 # 국립수목원 정문 ⓒ숲이좋아
 _SIGNED = re.compile(r"^[가-힣][^.!?:|]{2,60}\s?[ⓒ©]\s?[가-힣A-Za-z]{2,20}$")
 _RIGHTS = re.compile(r"^\W{0,3}(?:저작권|copyright)|기자|특파원|reserved", re.I)
-# 사업설명회 개최 안내 (사진제공=행안부)전자정부지원사업은 여러 부처가 …
-_GLUED = re.compile(
-    rf"^([^.!?]{{0,110}}[(\[]\s?{_CREDIT}[^)\]]{{1,25}}[)\]])(?=\s?[가-힣‘“\"'「\[(]\S?.{{25}})"
+_PICTURE = r"(?:사진|그래픽|이미지|영상|삽화)"
+_OPENING, _CLOSING = r"[(\[<〈【]", r"[)\]>〉】]"
+#: The credit in brackets, of a picture or (only behind ▲ or at the head) of figures: (자료=통계청).
+_BRACKETED = rf"{_OPENING}\s?{_CREDIT}[^()\[\]<>〈〉【】]{{1,25}}{_CLOSING}"
+_OF_PICTURE = rf"{_OPENING}\s?(?={_PICTURE}|ⓒ|©){_CREDIT}[^()\[\]<>〈〉【】]{{1,25}}{_CLOSING}"
+# A long sentence begins there: no particle (예산(사진=새길시)을 늘려), if no space stands before
+_SENTENCE = (
+    r"(?=\s[가-힣‘“\"'「\[(]\S?.{25}"
+    r"|(?!(?:은|는|이|가|을|를|의|에|에서|에게|로|으로|과|와|도|만|까지|부터|보다|처럼|라고|이라고)\s)"
+    r"[가-힣‘“\"'「\[(]\S?.{25})"
+)
+_GLUED = (
+    # ▲ 간담회 모습. [사진=한빛부] 정부는 … · (사진제공=행안부)전자정부지원사업은 여러 부처가 …
+    re.compile(rf"^((?:[▲△▶◀]|사진\s?[:.]).{{0,110}}?{_BRACKETED}|{_BRACKETED}){_SENTENCE}"),
+    # 사업설명회 개최 안내 (사진제공=행안부)전자정부지원사업은 … but not 정부는 (사진=새길시) 내년 예산을 …
+    re.compile(
+        rf"^([^.!?]{{1,109}}(?<![은는이가을를의에로와과도])(?<![은는이가을를의에로와과도]\s){_OF_PICTURE}){_SENTENCE}"
+    ),
+    # 장관이 인사하고 있다. (사진=새길시)정부는 … : what such a sentence shows is seen in a picture only
+    re.compile(rf"^([^.!?]{{1,109}}(?:고 있다|모습|장면|전경)\.\s?{_OF_PICTURE}){_SENTENCE}"),
+)
+#: Who is named behind ``사진=`` without brackets, by the end of its name; and how a news sentence begins.
+_NAMED = r"[가-힣A-Za-z0-9]{1,12}?(?:일보|뉴스|신문|통신|경제|방송|투데이|시청|군청|구청|도청|DB)(?:\s?제공)?"
+_OFFICE = r"[가-힣]{1,10}?[부처청시군구도](?:\s?제공)?"
+_SUBJECT = r"[가-힣]{1,15}(?:[부처청시도군구]|위원회|공사|공단|진흥원|재단|협회|장관|정부)[는은가이와과]\s"
+_WHEN = r"(?:정부[는가의]|지난|이번|올해|최근|오는|내년)\s"
+_BARE = (
+    # never behind a sentence of the article: 정부는 예산을 늘린다고 밝혔다. 사진=새길시 정부는 …
+    (
+        rf"(?:^(?!.{{0,110}}(?:밝혔|말했|전했|했)다[.]).{{0,110}}?[/|]\s?"
+        rf"|^|^[^.!?]{{1,100}}(?:고 있다|모습|장면|전경)[.]\s){_PICTURE}(?:제공)?\s?[=:]\s?"
+    ),
+    r"^[▲△▶◀].{2,110}?[ⓒ©]\s?",
+)
+_NAKED = tuple(
+    re.compile(rf"({head}{name})(?:\s?(?={starts}.{{15,600}}[다요][.”]))")
+    for head in _BARE
+    # 개통식 모습. /사진=한빛일보정부는 … · ▲ 간담회 모습 ⓒ한빛뉴스행정안전부는 … · ⓒ한빛부정부는 …
+    for name, starts in ((_NAMED, f"(?:{_WHEN}|{_SUBJECT})"), (_OFFICE, _WHEN))
 )
 
 
@@ -47,6 +85,16 @@ def is_credited(text: str) -> bool:
 
 
 def split_glued(text: str) -> tuple[str, str] | None:
-    """``caption (사진제공=행안부)sentence`` → (caption, sentence); None where no caption is glued on."""
-    found = _GLUED.match(text)
-    return (found[1], text[found.end() :].lstrip()) if found else None
+    """``caption (사진제공=행안부)sentence`` → (caption, sentence); None where no caption is glued on.
+
+    A sentence that cites its source (``내년 예산(자료: 기획예산처)을 늘려``) is one and stays whole.
+    """
+    head = text[:900]
+    if not any(
+        mark in head for mark in ("사진", "그래픽", "이미지", "영상", "삽화", "자료", "출처", "ⓒ", "©")
+    ):
+        return None
+    for pattern in (*_GLUED, *_NAKED):
+        if found := pattern.match(head):
+            return found[1], text[found.end() :].lstrip()
+    return None

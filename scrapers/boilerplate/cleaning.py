@@ -6,14 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from scrapers.article import Article, BodyOrigin, Dropped, article_id
+from scrapers.article import Article, Attachment, BodyOrigin, Dropped, article_id
+from scrapers.boilerplate import attached, genres, html, lines, metadata, published, reprints, titles
 from scrapers.boilerplate import body as bodies
-from scrapers.boilerplate import genres, html, lines, metadata, published, titles
 from scrapers.boilerplate.blocks import RELEASE_BULLET, Block, is_teaser, kinship, topics
 from scrapers.boilerplate.contacts import mask
 from scrapers.boilerplate.encoding import decode, normalise, repair
 from scrapers.boilerplate.furniture import key
-from scrapers.boilerplate.kinds import own_kind
+from scrapers.boilerplate.kinds import own_kinds
 from scrapers.boilerplate.stamps import iso
 from scrapers.errors import ParseError
 
@@ -41,6 +41,7 @@ class _Content:
     method: str
     origin: BodyOrigin
     page: html.Page | None = None
+    text: str = ""
 
 
 def clean(
@@ -112,7 +113,7 @@ def _read_page(text: str, *, body_only: bool) -> _Content:
     if page.trusted:
         kinds = bodies.within(page.blocks, page.inside, headed=page.method == "blocks")
     else:
-        kinds = bodies.select(page.blocks, page.inside)
+        kinds = bodies.select(page.blocks, page.inside, topics(" ".join(page.titles)))
     if None not in kinds and not _WHOLE_PAGE.search(text):
         kinds = bodies.keep_all(page.blocks, titled=True)
     return _Content(page.blocks, kinds, page.method, page.origin, page)
@@ -121,15 +122,15 @@ def _read_page(text: str, *, body_only: bool) -> _Content:
 def _read_dump(text: str, known: Mapping[str, str]) -> _Content:
     blocks = lines.read(text)
     if _is_release(blocks, known):
-        return _Content(blocks, bodies.keep_all(blocks, titled="title" in known), "release", "dump")
-    return _Content(blocks, bodies.select(blocks), "lines", "dump")
+        return _Content(blocks, bodies.keep_all(blocks, titled="title" in known), "release", "dump", text=text)
+    return _Content(blocks, bodies.select(blocks), "lines", "dump", text=text)
 
 
 def _is_release(blocks: Sequence[Block], known: Mapping[str, str]) -> bool:
     """Is the text a release and nothing else: its record names the title, or it has □ ○ paragraphs or
     no date and byline, and none of the furniture of a web page (관련기사, 댓글, 많이 본 뉴스) stands in it?
     """
-    own = [own_kind(block) for block in blocks]
+    own = own_kinds(blocks)
     page = sum(kind in _OF_PAGES for kind in own) + (own.count("board_list") > 1)
     rail = sum(block.text in ("-", "•", "·", "*") for block in blocks)
     page += rail > 2 and sum(is_teaser(block.text) for block in blocks) > 2
@@ -163,7 +164,7 @@ def _article(found: _Content, source: str, native_id: str, url: str | None) -> A
         dates.stated[:0] = page.published
         dates.modified = dates.modified or page.modified
     when, evidence = dates.best()
-    own = metadata.permalink(blocks) or (page.url if page else None)
+    own = reprints.permalink(blocks) or (page.url if page else None)
     return Article(
         id=article_id(source, native_id),
         source=source,
@@ -172,7 +173,9 @@ def _article(found: _Content, source: str, native_id: str, url: str | None) -> A
             normalise("\n".join(b.text for b, kind in zip(blocks, kinds, strict=True) if kind is None))
         ),
         url=url or own,
-        source_url=metadata.source_url(blocks, kinds) or (own if not url else None),
+        source_url=reprints.source_url(
+            blocks, kinds, links=page.cited if page else (), own=url or own, raw=found.text
+        ),
         title=_tidy(title),
         subtitle=_tidy(subtitle),
         outlet=metadata.outlet(blocks, kinds, page.outlet if page else None),
@@ -185,6 +188,7 @@ def _article(found: _Content, source: str, native_id: str, url: str | None) -> A
         body_origin=found.origin,
         method=found.method,
         licence=metadata.licence(blocks, kinds),
+        attachments=_attachments(found, kinds, url or own),
         dropped=_dropped(blocks, kinds),
         hints=tuple(dict.fromkeys(dates.hints)),
     )
@@ -207,6 +211,15 @@ def _subtitle(found: _Content, kinds: list[str | None], heads: set[int], shown: 
         for index in below:
             kinds[index] = "title"
     return subtitle
+
+
+def _attachments(
+    found: _Content, kinds: Sequence[str | None], base: str | None
+) -> tuple[Attachment, ...]:
+    """The files that are listed under the article, by links on a page and by lines in a dump."""
+    if found.page:
+        return attached.of_page(found.page.files, found.blocks, kinds, base)
+    return attached.of_lines(found.blocks, kinds)
 
 
 def _dropped(blocks: Sequence[Block], kinds: Sequence[str | None]) -> tuple[Dropped, ...]:

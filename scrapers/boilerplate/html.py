@@ -9,17 +9,23 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from scrapers.article import BodyOrigin
-from scrapers.boilerplate import layouts, lines, scripts, tree
-from scrapers.boilerplate.blocks import Block, is_prose, weight
+from scrapers.boilerplate import attached, hidden, known, reprints, scripts, tree
+from scrapers.boilerplate.blocks import Block, is_prose, kinship, topics, weight
 from scrapers.boilerplate.bylines import named
+from scrapers.boilerplate.chosen import SURE, Heads, running, shared
 from scrapers.boilerplate.densest import densest
 from scrapers.boilerplate.encoding import plain
+from scrapers.boilerplate.scripted import blocks_of, placed
 from scrapers.boilerplate.stamps import stamp
+from scrapers.boilerplate.stories import Story
 from scrapers.boilerplate.titles import is_board_name, without_site
 from scrapers.errors import ParseError
 
 #: Less running text than this (characters) in a page's markup, and its scripts are asked for the article.
 _THIN = 200
+#: A thin body by a layout gives way to one of this many characters that is also this many times its own, and
+#: that shares this much of the title's topics where the thin one does not.
+_FULL, _FULLER, _ABOUT = 500, 5, 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,8 @@ class Page:
     reporter: str | None = None
     department: str | None = None
     url: str | None = None
+    files: tuple[attached.File, ...] = ()
+    cited: tuple[str, ...] = ()
 
 
 def parse(text: str) -> etree._Element:
@@ -57,62 +65,160 @@ def parse(text: str) -> etree._Element:
     return root
 
 
-def read(text: str, *, body_only: bool = False) -> Page:
+def read(text: str, *, body_only: bool = False, url: str | None = None) -> Page:
     """A page's HTML → its blocks and metadata. body_only: the HTML is that of an article's body and no more.
+    url: where the page is from, if known: the layouts of that site are tried first.
 
     Raises ParseError if there is nothing to parse.
     """
     root = parse(text)
     if root.find(".//body") is None:  # a <title> that is never closed swallows the page
         root = parse(re.sub(r"</?(?:title|head|textarea)\b[^<>]{0,200}>", "<p>", text, flags=re.I))
-    layout, element = (None, root.find(".//body")) if body_only else _layout(root, text)
-    walked = tree.walk(root, element)
-    said = scripts.read(*_scripts(root))
-    page = _metadata(root, said, layout, text)
-    if walked.target and _mass(walked.blocks[walked.target.start : walked.target.stop]) > 0:
-        method = f"layout:{layout.name}" if layout else "markup"
-        return replace(page, blocks=walked.blocks, inside=walked.target, trusted=True, method=method)
-    inside, tight = densest(walked)
-    found = replace(page, blocks=walked.blocks, inside=inside, trusted=tight, method="blocks")
-    return _from_script(found, said) or found
+    metas = _metas(root)
+    site = known.host(url, *_addresses(root, metas))
+    layout = known.Known(body=root.find(".//body")) if body_only else known.find(root, text, site)
+    walked = tree.walk(root, layout.body, layout.dropped, _about(root, metas))
+    heads = _heads(root, metas, url)
+    said = scripts.Said() if body_only else scripts.read(hidden.sources(root), heads)
+    page = replace(_metadata(root, said, layout, metas), blocks=walked.blocks)
+    found = _by_layout(page, walked, said, layout, heads) or _by_blocks(page, walked)
+    if found.method == "blocks":
+        found = _from_script(found, said, heads, root) or found
+    known_to = said.story and (found.origin == "script" or said.certain >= SURE)
+    return _with_facts(found, said.story) if said.story and known_to else found
 
 
-def _mass(blocks: Sequence[Block]) -> int:
-    return sum(len(block.text) for block in blocks if is_prose(block.text) or weight(block) > 0)
-
-
-def _layout(root: etree._Element, source: str) -> tuple[layouts.Layout | None, etree._Element | None]:
-    for layout in layouts.layouts():
-        element = layouts.first(root, layout.body, source)
-        if element is not None:
-            return layout, element
-    return None, None
-
-
-def _scripts(root: etree._Element) -> tuple[list[str], list[str]]:
-    ld, others = [], []
-    for script in root.iter("script"):
-        text = script.text or ""
-        if "ld+json" in (script.get("type") or ""):
-            ld.append(text)
-        elif len(text) > 300:
-            others.append(text)
-    return ld, others
-
-
-def _from_script(page: Page, said: scripts.Said) -> Page | None:
-    """The article as a script holds it, where the markup has far less of it; None otherwise."""
-    shown = sum(len(b.text) for b in page.blocks[page.inside.start : page.inside.stop] if is_prose(b.text))
-    name, text = ("json-ld", said.body) if said.body else ("script", max(said.bodies, key=len, default=""))
-    if len(text) < 80 or not (shown < _THIN or shown * 2 < len(text)):
+def _by_layout(
+    page: Page, walked: tree.Walked, said: scripts.Said, layout: known.Known, heads: Heads
+) -> Page | None:
+    """The article in the element that a layout (or the caller) names; None where that holds none. What a
+    script holds is taken where the element has only its beginning.
+    """
+    if not walked.target or (mass := _mass(walked.blocks, walked.target)) <= 0:
         return None
-    if re.search(r"<(?:p|br|div|span)\b", text):
-        blocks = tree.walk(parse(plain(text)), None).blocks
-    else:
-        blocks = lines.read(text)
-    around = [*page.blocks[: page.inside.start]]
-    inside = range(len(around), len(around) + len(blocks))
-    return replace(page, blocks=[*around, *blocks], inside=inside, trusted=True, method=name, origin="script")
+    method = f"layout:{layout.layout.name}" if layout.layout else "markup"
+    found = replace(page, inside=walked.target, trusted=True, method=method)
+    if layout.layout is None:
+        return found
+    if mass < _THIN:
+        return _fuller(found, mass, walked, said, heads, own=layout.own) or found
+    return (_from_script(found, said, heads) if said.certain >= SURE else None) or found
+
+
+def _about(root: etree._Element, metas: dict[str, str]) -> frozenset[str]:
+    """The topics of the titles that the page's head states; boards state their own name there."""
+    heads = (metas.get("og:title"), metas.get("twitter:title"), _text(root.find(".//title")))
+    titles = (without_site(title) for title in heads if title)
+    return topics(" ".join(title for title in titles if not is_board_name(title)))
+
+
+def _mass(blocks: Sequence[Block], inside: range) -> int:
+    held = blocks[inside.start : inside.stop]
+    own = (block for block in held if not block.zone and (is_prose(block.text) or weight(block) > 0))
+    return sum(len(block.text) for block in own)
+
+
+def _by_blocks(page: Page, walked: tree.Walked) -> Page:
+    inside, tight = densest(walked, topics(" ".join(page.titles)))
+    return replace(page, inside=inside, trusted=tight, method="blocks")
+
+
+def _fuller(
+    thin: Page, mass: int, walked: tree.Walked, said: scripts.Said, heads: Heads, *, own: bool
+) -> Page | None:
+    """Another body of the page, if it is obviously fuller than the thin one that a layout has found: the
+    article as a script holds it, or what the general method finds if that is about the title and the thin
+    one is not (a news flash beside long columns is). Not the latter where the layout is that of the page's
+    ``own`` site: a release on korea.kr is one sentence that points to the attachment.
+    """
+    script = _from_script(thin, said, heads)
+    if script and _mass(script.blocks, script.inside) >= max(_THIN, 2 * mass):
+        return script
+    found = _by_blocks(thin, walked)
+    full = not own and _mass(found.blocks, found.inside) >= max(_FULL, _FULLER * mass)
+    return found if full and _kin(thin) < _ABOUT <= _kin(found) else None
+
+
+def _kin(page: Page) -> float:
+    """Share of the title's topics that the body's running text has; 1 without a title."""
+    held = page.blocks[page.inside.start : page.inside.stop]
+    prose = " ".join(block.text for block in held if is_prose(block.text) and not block.heading)
+    return kinship(page.titles[0] if page.titles else "", topics(prose))
+
+
+def _heads(root: etree._Element, metas: dict[str, str], url: str | None) -> Heads:
+    """What the head of the page says of its article, for the choice among the texts of its scripts."""
+    stated = (metas.get("og:title"), metas.get("twitter:title"), metas.get("title"), _text(root.find(".//title")))
+    titles = (without_site(plain(title).strip()) for title in stated if title)
+    described = (metas.get(name) for name in ("og:description", "description", "twitter:description"))
+    return Heads(
+        tuple(title for title in dict.fromkeys(titles) if not is_board_name(title)),
+        next(filter(None, described), None),
+        tuple(filter(None, (*_addresses(root, metas), url))),
+        metas.get("og:site_name"),
+    )
+
+
+def _from_script(
+    page: Page, said: scripts.Said, heads: Heads, root: etree._Element | None = None
+) -> Page | None:
+    """The article as a script holds it, where the markup has far less of it, or another text; None where
+    the markup has it as fully.
+    """
+    story = said.story
+    if story is None or not _lacks(page, story, said.certain, heads):
+        return None
+    titles = tuple(dict.fromkeys((*heads.titles, *((story.title,) if story.own and story.title else ()))))
+    body = blocks_of(story, titles)
+    if not any(is_prose(block.text) for block in body if not block.zone):
+        return None
+    cell = _cell(root, story.cell) if root is not None and story.cell else None
+    blocks, inside = placed(page.blocks, page.inside, body, titles, cell)
+    return replace(page, blocks=blocks, inside=inside, trusted=True, method=story.method, origin="script")
+
+
+def _cell(root: etree._Element, name: str) -> int | None:
+    """The number of blocks in front of the element with this id; None if there is no such element."""
+    found = root.xpath("//body//*[@id = $name]", name=name)
+    if not isinstance(found, list) or not found:
+        return None
+    walked = tree.walk(root, found[0])
+    return None if walked.target is None else walked.target.start
+
+
+def _lacks(page: Page, story: Story, certain: float, heads: Heads) -> bool:
+    """Does what the markup shows lack the story: nothing there, only its beginning, or another's text?"""
+    held = page.blocks[page.inside.start : page.inside.stop]
+    shown = " ".join(block.text for block in held if is_prose(block.text) and not block.zone)
+    text = running(story.body).strip()
+    if len(text) < 60:
+        return False
+    common = shared(text, shown) if shown else 0.0
+    if len(shown) < _THIN:
+        return common < 0.6
+    if common >= 0.6:
+        return False
+    if shared(shown, text) >= 0.6:
+        return len(text) >= 1.3 * len(shown)
+    if page.method != "blocks" or certain < SURE:
+        return False
+    about, own = topics(shown), topics(text)
+    return any(kinship(title, about) + 0.15 < kinship(title, own) for title in heads.telling)
+
+
+def _with_facts(page: Page, story: Story) -> Page:
+    """The page with what the script says of its article, where its head and its layout say nothing."""
+    said = stamp(story.published) if story.published else None
+    return replace(
+        page,
+        titles=tuple(dict.fromkeys((*page.titles, *((story.title,) if story.title else ())))),
+        title=page.title or story.title,
+        subtitle=page.subtitle or story.subtitle,
+        published=(*page.published, *(((said, "data of a script"),) if said else ())),
+        modified=page.modified or (stamp(story.modified) if story.modified else None),
+        outlet=page.outlet or story.outlet,
+        reporter=page.reporter or named(story.reporter),
+    )
 
 
 _PUBLISHED = (
@@ -122,29 +228,32 @@ _PUBLISHED = (
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "dd:modified_time", "lastmod")
 
 
-def _metadata(root: etree._Element, said: scripts.Said, layout: layouts.Layout | None, source: str) -> Page:
-    metas = _metas(root)
-    own = _text(layouts.first(root, layout.title, source)) if layout else None
+def _metadata(root: etree._Element, said: scripts.Said, layout: known.Known, metas: dict[str, str]) -> Page:
+    own = _text(layout.element(root, "title"))
     heads = [own, said.title, metas.get("og:title"), metas.get("twitter:title"), _text(root.find(".//title"))]
     titles = [without_site(plain(title).strip()) for title in heads if title]
     titles = [title for title in dict.fromkeys(titles) if not is_board_name(title)]
-    shown = _text(layouts.first(root, layout.date, source)) if layout else None
+    shown = _moment(layout.element(root, "date"))
     stated = [(said.published, "JSON-LD datePublished"), (shown, f"date line: {shown}")]
     stated += [(metas.get(name), f"meta {name}") for name in _PUBLISHED]
     stated += [(_time(root), "time element")]
     published = [(when, words) for value, words in stated if value and (when := stamp(value))]
-    modified = [stamp(value) for value in (said.modified, *map(metas.get, _MODIFIED)) if value]
+    changed = (said.modified, *map(metas.get, _MODIFIED), _moment(layout.element(root, "modified")))
+    modified = [stamp(value) for value in changed if value]
+    writers = (said.reporter, metas.get("article:author"), metas.get("author"))
     return Page(
         (), range(0), False, "blocks",
         titles=tuple(titles),
         title=(titles[0] if own or said.title else None),
-        subtitle=_text(layouts.first(root, layout.subtitle, source)) if layout else None,
+        subtitle=_text(layout.element(root, "subtitle")),
         published=tuple(published),
         modified=next(filter(None, modified), None),
         outlet=said.outlet or metas.get("og:site_name"),
-        department=_department(layouts.first(root, layout.department, source)) if layout else None,
+        department=_department(layout.element(root, "department")),
         url=_address(root, metas),
-        reporter=named(said.reporter) or named(metas.get("article:author")) or named(metas.get("author")),
+        files=attached.on_page(root),
+        cited=reprints.linked(root),
+        reporter=next(filter(None, map(named, (*writers, _text(layout.element(root, "reporter"))))), None),
     )  # fmt: skip
 
 
@@ -173,11 +282,12 @@ _ARTICLE_URL = re.compile(r"https?://[^\s/]{3,253}/(?!index\.\w{2,4}$|main\.\w{2
 
 def _address(root: etree._Element, metas: dict[str, str]) -> str | None:
     """The page's own address by its canonical link or og:url, if that names more than a site."""
+    return next((url for url in _addresses(root, metas) if _ARTICLE_URL.fullmatch(url)), None)
+
+
+def _addresses(root: etree._Element, metas: dict[str, str]) -> list[str]:
     links = [link.get("href") for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical"]
-    for url in (*links, metas.get("og:url")):
-        if url and _ARTICLE_URL.fullmatch(url.strip()):
-            return str(url).strip()
-    return None
+    return [str(url).strip() for url in (*links, metas.get("og:url")) if url]
 
 
 def _metas(root: etree._Element) -> dict[str, str]:
@@ -188,6 +298,11 @@ def _metas(root: etree._Element) -> dict[str, str]:
         if name and content:
             found.setdefault(name, content)
     return found
+
+
+def _moment(element: etree._Element | None) -> str | None:
+    """The date that an element shows, or states: <time datetime="2026-01-06T15:45:00+09:00">1시간 전"""
+    return None if element is None else element.get("datetime") or _text(element)
 
 
 def _text(element: etree._Element | None) -> str | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from scrapers.boilerplate.blocks import Block, is_bullet, is_prose
+from scrapers.boilerplate.blocks import Block, is_bullet, is_prose, is_speaker
 from scrapers.boilerplate.bylines import is_byline
 from scrapers.boilerplate.captions import is_caption, is_credited
 from scrapers.boilerplate.labels import is_dateline, pairs
 from scrapers.boilerplate.stamps import day_without_year
+from scrapers.boilerplate.summaries import summaries
 
 #: Kinds whose heading begins a list of other articles: what follows counts little, however long its prose.
 LISTS = ("related", "most_read", "headlines", "board_list")
@@ -21,17 +23,43 @@ _SOURCE_NOTE = re.compile(
 )
 
 
+# ⓒ 하늬결 · © 한빛부 : whose picture it is; a copyright line says more
+_CREDIT = re.compile(r"^[ⓒ©]\s?[가-힣A-Za-z· ]{2,14}$")
+# ▲ 공주보 상류에 드러난 모래톱. · ▲간담회에 앞서 참석자들이 인사하고 있다 : but ▲ also begins items of lists
+_PICTURED = re.compile(r"^[▲△▼◀]\s?[^▲△▼:：]{6,140}(?<![?!])$")
+
+
+def own_kinds(blocks: Sequence[Block]) -> list[str | None]:
+    """The kind of furniture that each block is by itself and by its neighbours; None for what may be the
+    article's: a single line with ▲, and the line above a credit, are captions.
+    """
+    kinds = [own_kind(block) for block in blocks]
+    for index, block in enumerate(blocks):
+        if kinds[index] is not None or len(block.text) > 150:
+            continue
+        below = blocks[index + 1].text if index + 1 < len(blocks) else ""
+        above = blocks[index - 1].text if index else ""
+        alone = _PICTURED.match(block.text) and block.text[0] not in (above[:1], below[:1])
+        if alone or (_CREDIT.match(below) and not is_prose(block.text)):
+            kinds[index] = "caption"
+    for index in summaries(blocks, kinds):
+        kinds[index] = "other"
+    return kinds
+
+
 def own_kind(block: Block) -> str | None:
     """What kind of furniture this block is by itself; None if it may be the article's."""
     if block.zone:
         return block.zone
+    if is_speaker(block.text):
+        return None
     if is_source_note(block.text):
         return "source"
     if is_byline(block.text):
         return "byline"
     if is_dateline(block.text) or day_without_year(block.text.lstrip("•-*· ")):
         return "date"
-    if is_credited(block.text):
+    if is_credited(block.text) or _CREDIT.match(block.text):
         return "caption"
     if block.mark:
         return block.mark.kind

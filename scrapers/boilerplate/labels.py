@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -15,8 +16,20 @@ from scrapers.boilerplate.stamps import STAMP, stamp
 _DATA = Path(__file__).parent / "data" / "labels.csv"
 #: A line longer than this is prose, not a line of labels.
 MAX_LINE = 200
-# 전자정부과조회수 : 310, where a page sets its labels side by side without a space
-_GLUED = re.compile(r"(?<=[가-힣])(?:조회수|첨부파일|등록일|작성일|수정일)")
+#: Labels that nothing else can be, so that they need no border: …공고 안내등록일 : 2019-10-24조회수 : 1,877
+_CERTAIN = re.compile(
+    r"등록일(?:시|자)?|작성일(?:시|자)?|게시일(?:자)?|게재일|배포일(?:시|자)?|제공일(?:자)?|최종\s?수정일|수정일(?:시|자)?"
+    r"|담당\s?부서|작성부서|등록부서|소관부서|부서명|담당과|작성자|등록자|게시자|글쓴이|담당자|연락처|전화번호|조회수?|첨부\s?파일"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A label with its value. field: what the label says it is (published, modified, department, author …)."""
+
+    field: str
+    label: str
+    value: str
 
 
 @cache
@@ -35,30 +48,54 @@ def _label() -> re.Pattern[str]:
         words = sorted({row["label"] for row in csv.DictReader(file)}, key=len, reverse=True)
     spaced = "|".join(r"\s?".join(map(re.escape, word.split(" "))) for word in words)
     # a label stands at the start, after a bar, a space or a date (2026.10.02.작성자); then its value
-    return re.compile(rf"(?:^|(?<=[\s|·ㆍ•(<\[/,*.\d]))({spaced})(?=[\s:：|)\]]|$|(?=\d))", re.I)
+    return re.compile(rf"(?:^|(?<=[\s|│·ㆍ•(<\[/,*.\d]))({spaced})(?=[\s:：|│)\]]|$|(?=\d))", re.I)
 
 
 @lru_cache(maxsize=4096)
 def pairs(text: str) -> tuple[tuple[str, str], ...]:
-    """A line of labels → (field, value) in order; a value ends where the next label begins.
+    """A line of labels → (field, value) in order; see ``stated``."""
+    return tuple((one.field, one.value) for one in stated(text))
 
-    ``등록일 2026.10.02. 작성자 전자정부과 조회수 31`` → published, author, counter. Prose gives nothing.
+
+@lru_cache(maxsize=4096)
+def stated(text: str) -> tuple[Stated, ...]:
+    """A line of labels → each with its value, which ends where the next label begins.
+
+    ``등록일 2026.10.02. 작성자 전자정부과 조회수 31`` → published, author, counter; also where nothing stands
+    between value and label (``작성자교육과작성일2018/10/19조회77``). Prose gives nothing.
     """
     if len(text) > MAX_LINE:
         return ()
     found = list(_label().finditer(text))
-    if not found or (found[0].start() > 60 and ":" not in text):
+    glued = _glued(text)
+    if len(glued) > len(found):
+        found = glued
+    elif not found or (found[0].start() > 60 and ":" not in text):
         return ()
     ends = [match.start() for match in found[1:]] + [len(text)]
-    return tuple(
-        (_fields()[_bare(match[1])], _GLUED.split(text[match.end() : end])[0].strip(" \t:：|·ㆍ•()[]/,<>*"))
-        for match, end in zip(found, ends, strict=True)
+    values = (
+        text[match.end() : end].strip(" \t:：|│·ㆍ•()[]/,<>*-") for match, end in zip(found, ends, strict=True)
     )
+    return tuple(
+        Stated(_fields()[_bare(match[0])], _bare(match[0]), value)
+        for match, value in zip(found, values, strict=True)
+    )
+
+
+def _glued(text: str) -> list[re.Match[str]]:
+    """Labels without a border, if there are two or more and one of a date has its date right behind it."""
+    found = list(_CERTAIN.finditer(text))
+    dated = any(
+        _fields()[_bare(match[0])] in ("published", "modified")
+        and STAMP.match(text[match.end() :].lstrip(" :|"))
+        for match in found
+    )
+    return found if dated and len(found) > 1 and found[0].start() <= 120 else []
 
 
 def bare_label(text: str) -> str | None:
     """The field of a line that is nothing but a label (its value is on the next line); else None."""
-    return _fields().get(_bare(text.strip(" \t:：|·ㆍ•-*[]")))
+    return _fields().get(_bare(text.strip(" \t:：|│·ㆍ•-*[]")))
 
 
 def is_date_only(text: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from urllib.parse import parse_qs, urlsplit
 
 from scrapers.boilerplate import bylines
 from scrapers.boilerplate.blocks import Block
@@ -37,43 +36,8 @@ _POSTER = re.compile(
     r"^[•*\-·\s]{0,3}([가-힣A-Za-z() ]{2,20}"
     r"(?:부|청|처|원|본부|회|조합|연맹|공단|공사|센터|위원회|재단|신문|일보|뉴스|타임즈|미디어|관리자))$"
 )
-_URL = re.compile(r"https?://[^\s<>\"'“”)\]]{4,2000}")
-#: Pages of releases: an article that names one as its source reprints that release.
-_RELEASE = re.compile(r"^https?://(?:[a-z0-9-]+\.)*(?:korea\.kr|go\.kr)(?:[/:?]|$)", re.I)
 # 공공누리 제1유형 · 공공누리 공공저작물 자유이용허락 : 1유형 · 출처표시-상업적 이용금지
 _KOGL = re.compile(r"(?:제\s?)?([0-4])\s?유형")
-_PERMALINK = re.compile(r"고유\s?링크|기사\s?주소|원문\s?주소|이 기사의 주소")
-
-
-def canonical(url: str) -> str:
-    """The address of a korea.kr page without search leftovers; any other stays as it is printed.
-
-    ``https://www.korea.kr/briefing/pressReleaseView.do?newsId=156…&pageIndex=19`` → up to the newsId.
-    """
-    parts = urlsplit(url)
-    number = parse_qs(parts.query).get("newsId")
-    if not (parts.hostname or "").endswith("korea.kr") or not number:
-        return url
-    return f"https://www.korea.kr{parts.path}?newsId={number[0]}"
-
-
-def source_url(blocks: Sequence[Block], kinds: Kinds) -> str | None:
-    """The release that the article says it reprints: a government address in its source note or below it."""
-    last = max((index for index, kind in enumerate(kinds) if kind is None), default=0)
-    for block, kind in list(zip(blocks, kinds, strict=True))[last + 1 : last + 12]:
-        found = _URL.search(block.text) if kind in ("source", "other") else None
-        if found and _RELEASE.match(found[0]) and len(found[0]) > 25:
-            return canonical(found[0])
-    return None
-
-
-def permalink(blocks: Sequence[Block]) -> str | None:
-    """The article's own address, where the page prints it (고유 링크 주소)."""
-    for index, block in enumerate(blocks[:-1]):
-        if _PERMALINK.search(block.text):
-            found = _URL.search(" ".join(other.text for other in blocks[index : index + 2]))
-            return found[0] if found else None
-    return None
 
 
 def outlet(blocks: Sequence[Block], kinds: Kinds, said: str | None = None) -> str | None:

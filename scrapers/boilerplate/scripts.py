@@ -1,111 +1,202 @@
-"""What a page says in its scripts: JSON-LD, and bodies that only a script would have shown."""
+"""What a page says in its scripts: JSON-LD, and the article where only a script would have shown it."""
 
 from __future__ import annotations
 
+import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-_ARTICLE_TYPES = {
-    "NewsArticle",
-    "Article",
-    "BlogPosting",
-    "ReportageNewsArticle",
-    "Report",
-    "PressRelease",
-    "WebPage",
-}
-#: Keys under which site software keeps an article's text.
-_BODY_KEYS = frozenset(
-    {
-        *("articleBody", "content", "contents", "body", "text", "html", "article_content", "articleContent"),
-        *("bodyHtml", "body_html", "contentHtml", "newsContent", "cn", "nttCn", "CONTENTS", "CONTENT"),
-    }
-)
-_ASSIGNED = re.compile(r"(?:window\.|Fusion\.|var\s|let\s|const\s)[\w.$]{1,60}\s?=\s?(?=[{\[])")
-_HANGUL = re.compile("[가-힣]")
-#: Scripts above this size (characters) are not searched, and no deeper than this.
-_MAX_SCRIPT, _MAX_NODES = 8_000_000, 200_000
+from scrapers.boilerplate import assigned, flight
+from scrapers.boilerplate.chosen import Heads, choose, support
+from scrapers.boilerplate.devalue import is_devalue, unpacked
+from scrapers.boilerplate.literals import Budget, SpentError, UnreadableError, read as read_literal
+from scrapers.boilerplate.stories import FEWEST, Story, letters, opened, stories
+
+#: Longer scripts (characters) are not searched, nor are more than so many texts compared.
+_MAX_SCRIPT, _MAX_STORIES = 8_000_000, 300
+# NewsArticle, ReportageNewsArticle, BlogPosting, Report, PressRelease, WebPage
+_ARTICLE = re.compile(r"(?:https?://schema\.org/)?(?:\w{0,40}(?:Article|Posting)|Report|PressRelease|WebPage)")
+# <![CDATA[ … ]]>, /* <![CDATA[ */ … /* ]]> */, <!-- … -->, with which old templates wrap scripts
+_WRAPPING = re.compile(r"^\s{0,99}(?:/[/*]\s{0,9})?<!(?:\[CDATA\[|--)\s{0,9}(?:\*/)?|(?:/[/*]\s{0,9})?(?:\]\]|--)>\s{0,9}(?:\*/)?\s{0,99}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where in a page's HTML an article may stand unseen. ld: JSON-LD; scripts: all others; markup: HTML of
+    templates and for browsers without scripts; values: of fields and attributes.
+    """
+
+    ld: Sequence[str] = ()
+    scripts: Sequence[str] = ()
+    markup: Sequence[str] = ()
+    values: Sequence[str] = ()
 
 
 @dataclass(slots=True)
 class Said:
-    """Metadata and text found in scripts; what is not there is None or empty."""
+    """Metadata and the article found in scripts; what is not there is None. certain: how much speaks for
+    ``story`` being this page's (see ``chosen``).
+    """
 
     title: str | None = None
     published: str | None = None
     modified: str | None = None
     outlet: str | None = None
     reporter: str | None = None
-    body: str = ""
-    bodies: list[str] = field(default_factory=list)
+    story: Story | None = None
+    certain: float = 0.0
+    bodies: list[Story] = field(default_factory=list)
 
 
-def read(ld: list[str], others: list[str]) -> Said:
-    """``ld``: texts of JSON-LD scripts; ``others``: of other scripts. Broken JSON is passed over: it is
-    common, and the page itself is still there.
+def read(sources: Sources, heads: Heads) -> Said:
+    """What the scripts say of the article that the page's head speaks of. What is broken beyond repair is
+    passed over: the page itself is still there.
     """
     said = Said()
-    for data in filter(None, map(_loaded, ld)):
-        for item in _items(data):
-            _take(said, item)
-    for script in others:
-        data = _script_data(script)
-        if data is not None:
-            said.bodies += _texts(data)
+    items: list[tuple[dict[str, Any], bool]] = []
+    budget = Budget()
+    for data in (_loaded(script, budget) for script in sources.ld):
+        items += _items(data)
+    found = [(_linked(item, apart=apart), item) for item, apart in items[:_MAX_STORIES]]
+    own = [(story, item) for story, item in found if not story.apart] or []
+    if len(own) > 1:
+        own.sort(key=lambda pair: -support(pair[0], heads))
+    for story, item in own:
+        _take(said, story, item)
+    said.bodies = [story for story, _ in found if letters(story.body) >= FEWEST]
+    said.bodies += [story for _, story in zip(range(_MAX_STORIES), _others(sources, budget), strict=False)]
+    said.story, said.certain = choose(said.bodies, heads)
     return said
 
 
-def _loaded(script: str) -> Any:
-    try:
-        return json.loads(script.strip().rstrip(";"), strict=False)
-    except (ValueError, RecursionError):
-        return None
+def _others(sources: Sources, budget: Budget) -> Iterator[Story]:
+    """The texts of all that is no JSON-LD, in the order of the kinds."""
+    pushes = [script for script in sources.scripts if "__next_f" in script[:_MAX_SCRIPT]]
+    for script in sources.scripts:
+        if len(script) <= _MAX_SCRIPT and script not in pushes and assigned.is_worth(script):
+            yield from _of_script(script, budget)
+    if pushes and assigned.is_worth("".join(pushes)[:_MAX_SCRIPT]):
+        rows = flight.rows(script for script in pushes if len(script) <= _MAX_SCRIPT)
+        yield from stories(rows)
+        yield from _of_text(flight.drawn(rows), whole=True)
+    for value in sources.values:
+        if value.lstrip()[:1] in ("{", "["):
+            yield from stories(_loaded(value, budget))
+        else:
+            yield from _of_text(opened(value))
+    for markup in sources.markup:
+        yield from _of_text(opened(markup), whole=True)
 
 
-def _script_data(script: str) -> Any:
-    """The JSON of ``__NEXT_DATA__`` or ``Fusion.globalContent = {…};``; None without Korean in it."""
-    if len(script) > _MAX_SCRIPT or (not _HANGUL.search(script) and "\\u" not in script):
+def _of_script(script: str, budget: Budget) -> Iterator[Story]:
+    start = script.lstrip()[:1]
+    if start in ("{", "["):
+        data = _loaded(script, budget)
+        yield from stories(unpacked(data) if is_devalue(data) else data)
+        return
+    if start == "<" and not script.lstrip().startswith(("<!--", "<![")):
+        yield from _of_text(opened(script), whole=True)
+        return
+    for value in assigned.held(script, budget):
+        if not isinstance(value, assigned.Text):
+            yield from stories(unpacked(value) if is_devalue(value) else value)
+        elif value.value.lstrip()[:1] in ("{", "[") and (data := _loaded(value.value, budget)) is not None:
+            yield from stories(data)
+        else:
+            yield from _of_text(opened(value.value), cell=value.cell)
+
+
+def _of_text(text: str, *, whole: bool = False, cell: str | None = None) -> Iterator[Story]:
+    if letters(text) >= FEWEST:
+        yield Story(text, whole=whole, cell=cell)
+
+
+def _loaded(script: str, budget: Budget) -> Any:
+    """JSON as pages really hold it: wrapped, escaped for HTML, with comments, line ends in its texts, commas
+    too many, quotes that nobody escaped. None where even that is not it.
+    """
+    if len(script) > _MAX_SCRIPT:
         return None
-    if script.lstrip()[:1] in ("{", "["):
-        return _loaded(script)
-    best: Any = None
-    size = 0
-    for found in list(_ASSIGNED.finditer(script))[:20]:
+    text = _WRAPPING.sub("", script).strip().rstrip(";")
+    forms = [text]
+    if "&q;" in text:  # Angular's own escapes
+        forms.append(text.replace("&q;", '"').replace("&s;", "'").replace("&l;", "<").replace("&g;", ">").replace("&a;", "&"))
+    if "&quot;" in text and text.count("&quot;") > text.count('"'):
+        forms.append(html.unescape(text))
+    for form in forms:
         try:
-            data, end = json.JSONDecoder(strict=False).raw_decode(script, found.end())
+            return json.loads(form, strict=False)
         except (ValueError, RecursionError):
             continue
-        if end - found.end() > size:
-            best, size = data, end - found.end()
-    return best
+    for form in reversed(forms):
+        for data in (False, True):
+            try:
+                return read_literal(form, 0, budget, {}, data=data)[0]
+            except (UnreadableError, SpentError):
+                continue
+    return None
 
 
-def _items(data: Any) -> Iterator[dict[str, Any]]:
-    for item in data if isinstance(data, list) else [data]:
-        if isinstance(item, dict):
-            yield item
-            graph = item.get("@graph")
-            yield from (part for part in (graph if isinstance(graph, list) else []) if isinstance(part, dict))
+def _items(data: Any) -> Iterator[tuple[dict[str, Any], bool]]:
+    """The objects of JSON-LD, and whether each is one of a list of other articles."""
+    stack: list[tuple[Any, bool]] = [(data, False)]
+    for _ in range(5000):
+        if not stack:
+            return
+        item, apart = stack.pop()
+        if isinstance(item, list):
+            stack += reversed([(one, apart) for one in item])
+        elif isinstance(item, dict):
+            yield item, apart
+            for key, others in (
+                *(("@graph", False), ("mainEntity", False), ("mainEntityOfPage", False)),
+                *(("itemListElement", True), ("item", True), ("hasPart", True), ("relatedLink", True), ("blogPost", True)),
+            ):
+                if isinstance(item.get(key), dict | list):
+                    stack.append((item[key], apart or others))
 
 
-def _take(said: Said, item: dict[str, Any]) -> None:
+def _kinds(item: dict[str, Any]) -> list[str]:
     kinds = item.get("@type")
-    names = set(kinds if isinstance(kinds, list) else [kinds])
-    if not names & _ARTICLE_TYPES:
-        return
-    if "WebPage" not in names:
-        said.title = said.title or _string(item.get("headline") or item.get("name"))
-    said.published = said.published or _string(item.get("datePublished"))
-    said.modified = said.modified or _string(item.get("dateModified"))
-    said.outlet = said.outlet or _name(item.get("publisher"))
+    return [kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)]
+
+
+def _linked(item: dict[str, Any], *, apart: bool) -> Story:
+    """An object of JSON-LD as a story; without a body where it has none."""
+    article = any(_ARTICLE.fullmatch(kind) for kind in _kinds(item))
+    title = _string(item.get("headline")) or _string(item.get("name"))
+    title = title if "WebPage" not in _kinds(item) else None
+    page = item.get("mainEntityOfPage")
+    idents = (item.get("@id"), item.get("url"), page.get("@id") if isinstance(page, dict) else page)
+    return Story(
+        opened(_string(item.get("articleBody")) or _string(item.get("text")) or "") if article else "",
+        method="json-ld",
+        title=title,
+        subtitle=_string(item.get("alternativeHeadline")),
+        published=_string(item.get("datePublished")),
+        modified=_string(item.get("dateModified")),
+        reporter=_name(item.get("author")) or _name(item.get("creator")),
+        outlet=_name(item.get("publisher")),
+        idents=tuple(ident for ident in idents if isinstance(ident, str)),
+        own=bool(title),
+        apart=apart or not article,
+    )
+
+
+def _take(said: Said, story: Story, item: dict[str, Any]) -> None:
+    said.title = said.title or story.title
+    said.published = said.published or story.published
+    said.modified = said.modified or story.modified
+    said.outlet = said.outlet or story.outlet
     said.reporter = said.reporter or _name(item.get("author"))
-    said.body = said.body or _string(item.get("articleBody")) or ""
 
 
 def _string(value: Any) -> str | None:
+    if isinstance(value, list) and all(isinstance(part, str) for part in value):
+        value = "\n".join(value)
     return value.strip() or None if isinstance(value, str) else None
 
 
@@ -113,28 +204,3 @@ def _name(value: Any) -> str | None:
     if isinstance(value, list):
         return ", ".join(filter(None, map(_name, value))) or None
     return _string(value.get("name") if isinstance(value, dict) else value)
-
-
-def _texts(data: Any) -> list[str]:
-    """Korean texts of 150 letters and more under keys that hold bodies; parts of one list are one text."""
-    found: list[str] = []
-    stack = [data]
-    for _ in range(_MAX_NODES):
-        if not stack:
-            break
-        item = stack.pop()
-        if isinstance(item, dict):
-            parts = item.get("content_elements")
-            if isinstance(parts, list):
-                found.append(
-                    "\n".join(
-                        p["content"]
-                        for p in parts
-                        if isinstance(p, dict) and isinstance(p.get("content"), str)
-                    )
-                )
-            found += [v for k, v in item.items() if k in _BODY_KEYS and isinstance(v, str)]
-            stack += [v for v in item.values() if isinstance(v, dict | list)]
-        elif isinstance(item, list):
-            stack += [v for v in item if isinstance(v, dict | list)]
-    return [text for text in found if len(_HANGUL.findall(text)) >= 150]

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
 from lxml import etree
 
 from scrapers.boilerplate import furniture
-from scrapers.boilerplate.blocks import Block, is_prose, repeated
+from scrapers.boilerplate.blocks import Block, is_prose, repeated, topics
 from scrapers.boilerplate.captions import split_glued
 from scrapers.boilerplate.encoding import plain
 from scrapers.boilerplate.labels import bare_label
@@ -136,11 +138,19 @@ def _zone_of(names: str) -> str | None:
     )
 
 
-def walk(root: etree._Element, target: etree._Element | None) -> Walked:
-    """All visible text of the page as blocks. ``target``: the element whose range of blocks is wanted."""
-    walker = _Walker(target)
+def walk(
+    root: etree._Element,
+    target: etree._Element | None,
+    dropped: Mapping[etree._Element, str] | None = None,
+    about: Set[str] = frozenset(),
+) -> Walked:
+    """All visible text of the page as blocks. ``target``: the element whose range of blocks is wanted.
+    ``dropped``: elements that are certainly furniture, each with its kind. ``about``: topics of the title.
+    """
+    walker = _Walker(target, dropped or {})
     walker.run(root)
-    walker.walked.blocks = _resolved(walker.walked, walker.rows)
+    _caption(walker.rows, walker.pictures)
+    walker.walked.blocks = _resolved(walker.walked, walker.rows, walker.certain, about)
     return walker.walked
 
 
@@ -151,15 +161,19 @@ class _Row(NamedTuple):
     linked: float
     heading: bool
     node: int
+    caption: bool = False
 
 
 class _Walker:
     """The state of one pass over a page; an explicit stack, so that nesting costs no recursion."""
 
-    def __init__(self, target: etree._Element | None) -> None:
+    def __init__(self, target: etree._Element | None, dropped: Mapping[etree._Element, str]) -> None:
         self.walked = Walked([], [], [], [])
         self.target = target
+        self.dropped = dropped
+        self.certain: set[int] = set()
         self.rows: list[_Row] = []
+        self.pictures: list[tuple[int, bool]] = []
         self.pieces: list[str] = []
         self.linked = 0
         self.links = 0
@@ -177,6 +191,8 @@ class _Walker:
                 if tag in _SILENT:
                     walk.skip_subtree()
                     continue
+                if tag == "img":
+                    self.pictures.append((len(self.rows), bool(self.pieces)))
                 self.open(tag, element)
                 text = element.text
             else:
@@ -197,7 +213,8 @@ class _Walker:
             self.links += 1
         elif tag in _CELLS or self.labelled():
             self.pieces.append(" ")
-        zone = _zone(tag, element)
+        certain = self.dropped.get(element) if self.dropped else None
+        zone = certain or _zone(tag, element)
         breaks = tag in _BREAKING or zone is not None
         self.breaks.append(breaks)
         if breaks:
@@ -208,7 +225,12 @@ class _Walker:
             walked.parents.append(self.stack[-1] if self.stack else -1)
             walked.zones.append(zone)
             self.stack.append(len(walked.spans))
+            if certain:
+                self.certain.add(len(walked.spans))
             walked.spans.append(range(len(self.rows), len(self.rows)))
+        if self.target is not None and element is self.target and not _in_rail(element):
+            for node in self.stack:  # names around the article's own container say nothing of it
+                self.walked.zones[node] = None
 
     def close(self, tag: str, element: etree._Element) -> None:
         if tag == "a":
@@ -245,6 +267,11 @@ class _Walker:
                     self.rows.append(_Row(part, min(1.0, linked / len(raw)), self.heading > 0, node))
 
 
+def _in_rail(element: etree._Element) -> bool:
+    """Does the element stand in one that its tag makes furniture (aside, nav, footer)?"""
+    return any(around.tag in _TAG_ZONES for around in element.iterancestors())
+
+
 def _zone(tag: str, element: etree._Element) -> str | None:
     """The kind of furniture that tag, class, id or style make the element; None for others."""
     if tag in _NO_ZONES:
@@ -263,24 +290,89 @@ def _zone(tag: str, element: etree._Element) -> str | None:
     return _zone_of(names) if names != " " else None
 
 
-def _resolved(walked: Walked, rows: list[_Row]) -> list[Block]:
+def _resolved(walked: Walked, rows: list[_Row], certain: Set[int], about: Set[str]) -> list[Block]:
     """Each block gets the zone of the outermost furniture that holds it, and repeated text counts once."""
-    sums = [0]
-    for row in rows:
-        sums.append(sums[-1] + (len(row.text) if row.linked < 0.5 and is_prose(row.text) else 0))
-    total = sums[-1]
-    zones: list[str | None] = []
-    for node, parent in enumerate(walked.parents):
-        span = walked.spans[node]
-        own = walked.zones[node]
-        if own and total and total - (sums[span.stop] - sums[span.start]) < min(_MIN_OUTSIDE, total):
-            own = None
-        zones.append((zones[parent] if parent >= 0 else None) or own)
+    zones = _zones(walked, rows, certain, about)
     placed = [zones[row.node] if row.node >= 0 else None for row in rows]
+    _box(walked, rows, placed, about)
     twice = repeated(["" if zone else row.text for row, zone in zip(rows, placed, strict=True)])
     blocks = []
     for index, row in enumerate(rows):
-        zone = placed[index] or ("other" if index in twice else None)
+        zone = placed[index] or ("other" if index in twice else "caption" if row.caption else None)
         mark = None if zone else furniture.mark(row.text)
         blocks.append(Block(row.text, row.linked, zone, row.heading, mark, row.node))
     return blocks
+
+
+def _box(walked: Walked, rows: list[_Row], placed: list[str | None], about: Set[str]) -> None:
+    """Where the heading of a list or a summary (관련기사, AI 요약) is the first line of an element, all of
+    the element is that list.
+    """
+    for index, row in enumerate(rows):
+        mark = furniture.mark(row.text) if not placed[index] and len(row.text) <= 40 else None
+        if not mark or not mark.opens:
+            continue
+        node = row.node
+        while node >= 0 and walked.spans[node].stop == index + 1:
+            node = walked.parents[node]
+        span = walked.spans[node] if node >= 0 else range(0)
+        if len(span) < 2 or span.start < index - 1 or _holds_article(rows, span, about):
+            continue
+        for inside in span:
+            placed[inside] = placed[inside] or mark.kind
+
+
+# 13일 부천시의 쉼터 문이 닫혀 있다. · 간담회에 참석한 관계자들이 기념촬영을 하는 모습 · 산업단지 예정지 전경
+_SCENE = re.compile(
+    r"^[^.?!]{6,110}(?:있다|있습니다|모습|장면|전경|조감도|위치도|구조도|흐름도|예상도|홍보물|포스터|안내문|캡처|갈무리|기념\s?촬영|찍었다)"
+    r"[.)\]]{0,2}(?:\s?[/|]?\s?[가-힣]{2,4}\s(?:선임)?기자|\s?[/|]?\s?[가-힣A-Za-z0-9]{2,12})?[.)\]]?$"
+)
+
+
+def _caption(rows: list[_Row], pictures: Sequence[tuple[int, bool]]) -> None:
+    """A sentence about a scene right below a picture is its caption, though no tag says so."""
+    for at, glued in pictures:
+        below = at + glued
+        if below < len(rows) and _SCENE.match(rows[below].text) and rows[below].linked < 0.5:
+            rows[below] = rows[below]._replace(caption=True)
+
+
+def _holds_article(rows: Sequence[_Row], span: range, about: Set[str]) -> bool:
+    """Does the element hold most of what the page says about its title?"""
+    if len(about) < 3:
+        prose = [len(row.text) * (row.linked < 0.5 and is_prose(row.text)) for row in rows]
+        return sum(prose[span.start : span.stop]) > 0.6 * sum(prose)
+    inside = set().union(*(topics(rows[at].text) & about for at in span))
+    return len(inside) >= 0.5 * len(about)
+
+
+def _zones(walked: Walked, rows: list[_Row], certain: Set[int], about: Set[str]) -> list[str | None]:
+    """For each node the zone that it stands in. What names itself furniture (``id="CmAdContent"``) is the
+    article all the same where it holds the prose, or more of the title's topics than the rest of the page.
+    """
+    prose = [row.linked < 0.5 and is_prose(row.text) for row in rows]
+    sums = list(accumulate((len(row.text) * told for row, told in zip(rows, prose, strict=True)), initial=0))
+    told = [
+        topics(row.text) & about if about and told else frozenset()
+        for row, told in zip(rows, prose, strict=True)
+    ]
+    zones: list[str | None] = []
+    for node, parent in enumerate(walked.parents):
+        span, own = walked.spans[node], walked.zones[node]
+        above = zones[parent] if parent >= 0 else None
+        if own and not above and node not in certain and sums[span.stop] - sums[span.start]:
+            own = None if _is_article(span, sums, told, about) else own
+        zones.append(above or own)
+    return zones
+
+
+def _is_article(span: range, sums: Sequence[int], told: Sequence[Set[str]], about: Set[str]) -> bool:
+    inside = sums[span.stop] - sums[span.start]
+    outside = sums[-1] - inside
+    if len(about) < 3:
+        return outside < min(_MIN_OUTSIDE, sums[-1])
+    within = set().union(*told[span.start : span.stop])
+    without = set().union(*told[: span.start], *told[span.stop :])
+    if len(within) == len(without):
+        return outside < min(_MIN_OUTSIDE, sums[-1]) and not outside
+    return len(within) > len(without) and len(within) >= 0.4 * len(about)

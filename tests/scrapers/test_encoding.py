@@ -1,5 +1,7 @@
 """Bytes to text: the right encoding whatever the label says, repair only when certain, one normal form."""
 
+import codecs
+
 import pytest
 
 from scrapers.boilerplate.contacts import mask
@@ -30,6 +32,126 @@ DECODED = [
 ]
 
 
+PAGE = f"<html><head><title>지원</title></head><body><p>{KOREAN * 20}</p></body></html>"
+LABELS = [
+    *("euc-kr", "EUC_KR", "ks_c_5601-1987", "KSC5601", "x-windows-949", "windows-949", "ms949", "uhc"),
+    *("cseuckr", "korean", "iso-ir-149", "utf-8", "UTF8", "latin-1", "windows-1252", "us-ascii", "gb2312"),
+    *(
+        "gbk",
+        "big5",
+        "shift_jis",
+        "koi8-r",
+        "windows-1251",
+        "iso-8859-2",
+        "cp437",
+        "utf-16",
+        "utf-7",
+        "johab",
+    ),
+    *("base64", "rot13", "idna", "punycode", "unicode_escape", "no-such-charset", "", " ", "x" * 200, "영문"),
+]
+
+
+@pytest.mark.parametrize("header", LABELS)
+@pytest.mark.parametrize("encoding", ["utf-8", "cp949"])
+def test_no_label_makes_a_korean_page_another(encoding, header):
+    """Neither the header, nor meta of either kind, nor both that disagree; some labels are no charsets."""
+    raw = PAGE.encode(encoding)
+    meta = header.encode("ascii", "ignore")
+    old = b'<meta http-equiv="Content-Type" content="text/html; charset=' + meta + b'">'
+    for given, page in (
+        (header, raw),
+        (None, b"<meta charset='" + meta + b"'>" + raw),
+        (None, old + raw),
+        ("euc-kr", old + raw),
+        ("utf-8", old + raw),
+        (header, b'<meta charset="utf-8">' + raw),
+        (None, raw + old),
+    ):
+        decoded = decode(page, given, markup=True)
+        assert PAGE in decoded.text
+        assert (decoded.encoding, decoded.repaired) == (encoding, None)
+
+
+def test_a_foreign_page_is_read_by_its_label():
+    chinese = "<p>国务院发布新闻，介绍经济运行情况和下一阶段工作安排。</p>" * 5
+    assert decode(chinese.encode("gbk"), "gb2312").text == chinese
+    french = "<p>Le café de São Tomé est à la une: l’été sera chaud, déjà.</p>"
+    assert decode(french.encode("cp1252"), "iso-8859-1").text == french
+    hidden = b'<!-- <meta charset="gbk"> --><script>var m = \'<meta charset="big5">\';</script>'
+    with pytest.raises(ParseError, match="unknown encoding"):
+        decode(hidden + french.encode("cp1252") + chinese.encode("gbk"), None, markup=True)
+
+
+WIDE = [
+    ("utf-16-le", codecs.BOM_UTF16_LE, "utf-16"),
+    ("utf-16-be", codecs.BOM_UTF16_BE, "utf-16"),
+    ("utf-32-le", codecs.BOM_UTF32_LE, "utf-32"),
+    ("utf-16-le", b"", "utf-16-le"),
+    ("utf-16-be", b"", "utf-16-be"),
+    ("utf-8", codecs.BOM_UTF8 * 2, "utf-8"),
+    ("cp949", codecs.BOM_UTF8, "cp949"),
+]
+
+
+@pytest.mark.parametrize(("encoding", "bom", "name"), WIDE)
+@pytest.mark.parametrize("label", [None, "euc-kr", "utf-8"])
+def test_byte_order_with_and_without_a_mark(encoding, bom, name, label):
+    decoded = decode(bom + PAGE.encode(encoding), label)
+    assert (decoded.text, decoded.encoding, decoded.repaired) == (PAGE, name, None)
+
+
+def test_iso_2022_kr_is_read():
+    mail = "정부는 예산을 늘린다고 밝혔다.\n"
+    assert decode(mail.encode("iso2022_kr")).text == mail
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp949"])
+@pytest.mark.parametrize("bad", [b"\xff", b"\x80", b"\xc0", b"\xfe\xff"])
+def test_one_bad_byte_does_not_turn_the_page(encoding, bad):
+    before, after = PAGE.encode(encoding).split("보조금".encode(encoding), 1)
+    decoded = decode(before + b" " + bad + b" " + after, "euc-kr")
+    assert decoded.encoding == encoding
+    assert decoded.text.count("\ufffd") <= 2
+    assert (
+        decoded.text.replace("\ufffd", "").replace("   ", " ").split()
+        == PAGE.replace("보조금", " ", 1).split()
+    )
+    assert "undecodable bytes replaced" in decoded.repaired
+
+
+@pytest.mark.parametrize("cut", [1, 2, 3, 4])
+@pytest.mark.parametrize("encoding", ["utf-8", "cp949"])
+def test_a_page_cut_within_a_character_keeps_its_encoding(encoding, cut):
+    decoded = decode((KOREAN * 20).encode(encoding)[: -1 - cut])
+    assert decoded.encoding == encoding
+    assert decoded.text.startswith(KOREAN)
+    assert decoded.text.count("\ufffd") <= 1
+
+
+LIST = "관련 기사 안내 목록"
+
+
+@pytest.mark.parametrize(("page", "block"), [("utf-8", "cp949"), ("cp949", "utf-8")])
+@pytest.mark.parametrize("text", [LIST, KOREAN.replace("똠방각하 ", "") * 3])
+def test_a_block_in_the_other_encoding_is_read_and_said(page, block, text):
+    head, tail = PAGE.split("</body>")
+    raw = head.encode(page) + b"<div>" + text.encode(block) + b"</div></body>" + tail.encode(page)
+    decoded = decode(raw, page)
+    assert decoded.text == f"{head}<div>{text}</div></body>{tail}"
+    assert decoded.repaired == f"1 pieces read as {block}"
+
+
+def test_syllables_that_only_cp949_has():
+    text = "똠방각하 펲시콜라 뷁, 믜리도 쯔쯧"
+    assert decode(text.encode("cp949"), "euc-kr").text == text
+
+
+def test_replacement_characters_of_the_sender_are_no_damage_of_ours():
+    text = f"{KOREAN} \ufffd\ufffd\ufffd\ufffd {KOREAN}"
+    assert decode(text.encode()).repaired is None
+
+
 @pytest.mark.parametrize(("raw", "charset", "markup", "encoding"), DECODED)
 def test_decode(raw, charset, markup, encoding):
     decoded = decode(raw, charset, markup)
@@ -52,6 +174,12 @@ def test_a_cut_off_end_is_replaced_and_said():
         b"\x89PNG\r\n",
         b"text\x00\x01\x02",
         b"\xff\xfa\xc0\xc1" * 50,
+        b"\xff\xfe" + bytes(range(256)) * 4,
+        b"\x7fELF\x02\x01\x01" + bytes(64),
+        b"Rar!\x1a\x07\x01" + bytes(range(256)),
+        b"7z\xbc\xaf\x27\x1c",
+        b"\x1f\x8b\x08\x00",
+        bytes(1000),
     ],
 )
 def test_binary_and_undecodable_bytes_are_refused_with_advice(raw):

@@ -1,0 +1,135 @@
+"""Which of the texts in a page's scripts is the page's article: the one that its head speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scrapers.boilerplate.blocks import kinship, topics
+from scrapers.boilerplate.encoding import plain
+from scrapers.boilerplate.furniture import key
+from scrapers.boilerplate.stories import Story
+
+#: From this on a text is taken for the page's; from the second on its metadata too.
+ENOUGH, SURE = 1.0, 2.6
+_TAG = re.compile(r"<[^<>]{0,3000}>")
+#: As much of a text is compared (characters).
+_COMPARED = 60_000
+_SHINGLE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """What the head of a page says of its article. site: the names of the site, which are no titles."""
+
+    titles: tuple[str, ...] = ()
+    description: str | None = None
+    urls: tuple[str, ...] = ()
+    site: str | None = None
+
+    @property
+    def telling(self) -> tuple[str, ...]:
+        """The titles that name an article, not the site: 「새길일보」, 「세상을 보는 창 - 새길일보」."""
+        site = key(self.site or "")
+        return tuple(
+            title
+            for title in self.titles
+            if len(key(title)) >= 7 and len(topics(title)) >= 2 and not (site and site in key(title)[-len(site) - 6 :])
+        )
+
+
+def running(body: str) -> str:
+    """A body, HTML or text, as plain text, cut off where it is long enough to be compared."""
+    return plain(_TAG.sub(" ", body[: 3 * _COMPARED]))[:_COMPARED]
+
+
+def alike(one: str | None, other: str | None) -> bool:
+    """Are these the same title, but for what stands before or behind it?"""
+    a, b = key(one or ""), key(other or "")
+    if min(len(a), len(b)) < 6:
+        return False
+    if a in b or b in a:
+        return True
+    first, second = topics(one or ""), topics(other or "")
+    return len(first & second) >= 0.7 * max(len(first), len(second), 3)
+
+
+def support(story: Story, heads: Heads) -> float:
+    """What speaks for a story being the page's: title, description, address, matter; and against it."""
+    text = running(story.body)
+    titles = heads.telling
+    score = -1.5 if story.apart else 0.0
+    if any(alike(story.title, title) for title in heads.titles):
+        score += 3.0
+    elif story.own and titles:
+        score -= 2.5
+    if begins(text, heads.description):
+        score += 3.0
+    if any(_names(ident, heads.urls) for ident in story.idents):
+        score += 1.5
+    if titles:
+        about = topics(text)
+        kin = max(kinship(title, about) for title in titles)
+        score += 2.5 * kin if kin >= 0.3 else -1.0
+    return score
+
+
+def begins(text: str, description: str | None) -> bool:
+    """Does the text say near its beginning what the description begins with?"""
+    wanted = key((description or "")[:200])[:24]
+    return len(wanted) >= 14 and wanted in key(text[:2500])
+
+
+def _names(ident: str, urls: Sequence[str]) -> bool:
+    """Is the article's number in the page's address: 1123991 in …/society/rights/1123991.html?"""
+    last = ident.rstrip("/").rsplit("/", 1)[-1].rsplit(":", 1)[-1]
+    if not (re.fullmatch(r"\d{4,20}", last) or (len(last) >= 10 and re.search(r"\d", last))):
+        return False
+    return any(re.search(rf"(?<![0-9A-Za-z]){re.escape(last[:200])}(?![0-9A-Za-z])", url) for url in urls)
+
+
+def choose(stories: Sequence[Story], heads: Heads) -> tuple[Story | None, float]:
+    """The story that is the page's, and what speaks for it; (None, 0) where none is.
+
+    Where the page's head says nothing, a story that stands alone in its data is taken.
+    """
+    if not stories:
+        return None, 0.0
+    scores = [support(story, heads) for story in stories]
+    best = max(scores)
+    near = [story for story, score in zip(stories, scores, strict=True) if score >= best - 0.3]
+    chosen = _fullest(near)
+    if best >= ENOUGH:
+        return chosen, best
+    silent = not heads.telling and not (heads.description and len(heads.description) >= 40)
+    alone = [story for story in stories if not story.apart and (story.own or not story.whole)]
+    if silent and alone:
+        texts = {key(running(story.body))[:60]: story for story in reversed(alone)}
+        if len(texts) == 1 or len([story for story in alone if story.own]) == 1:
+            chosen = next((story for story in alone if story.own), alone[0])
+            return chosen, ENOUGH
+    return None, 0.0
+
+
+def _fullest(stories: Sequence[Story]) -> Story:
+    """Of the same article several times: with facts beside it, in paragraphs, nearly whole, in this order."""
+    sizes = [len(running(story.body)) for story in stories]
+    whole = [(story, size) for story, size in zip(stories, sizes, strict=True) if size >= 0.7 * max(sizes)]
+    ranks = [
+        (_facts(one) >= 2, bool(one.cell), "<" in one.body, round(size / 200), _facts(one))
+        for one, size in whole
+    ]
+    return whole[max(range(len(whole)), key=ranks.__getitem__)][0]
+
+
+def _facts(story: Story) -> int:
+    return sum(bool(fact) for fact in (story.title, story.published, story.reporter, story.subtitle))
+
+
+def shared(part: str, whole: str) -> float:
+    """Share of one text that stands in the other too, by pieces of ten letters; 1 for a part without any."""
+    a, b = key(part[:_COMPARED]), key(whole[: 4 * _COMPARED])
+    pieces = [a[at : at + _SHINGLE] for at in range(0, len(a) - _SHINGLE + 1, _SHINGLE)]
+    held = {b[at : at + _SHINGLE] for at in range(len(b) - _SHINGLE + 1)}
+    return sum(piece in held for piece in pieces) / len(pieces) if pieces else 1.0

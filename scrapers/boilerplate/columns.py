@@ -1,0 +1,137 @@
+"""What stands side by side: the columns of a page as a text browser sets them, tables drawn with lines."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+Measure = Callable[[str], int]
+
+_GAP = re.compile(r" {3,}(?=\S)")
+#: A column of a page begins behind so many characters, on so many lines in one part of it, and holds prose.
+_LEAST_LEFT = 12
+_LEAST_LINES = 3
+_PROSE = 38
+#: So many offsets are tried.
+_MOST = 30
+_BORDER = re.compile(r"^[\s─━│┃┌┐└┘├┤┬┴┼╋┏┓┗┛┣┫┳┻╂┠┨┯┷┿═║╔╗╚╝╠╣╦╩╬+|=-]{3,400}$")
+_BARS = re.compile(r"[│┃║]")
+
+
+def width(text: str) -> int:
+    """Columns that the text takes on a screen: two for each Hangul syllable."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def unfold(lines: Sequence[str]) -> list[str]:
+    """The lines with columns of prose one below the other, and drawn tables as lines of words."""
+    return _side_by_side(_drawn(lines))
+
+
+def _drawn(lines: Sequence[str]) -> list[str]:
+    """Tables of │ and ─ → a line for each row, cells joined by spaces; a cell cut at its width is mended."""
+    found: list[str] = []
+    row: list[str] = []
+    for line in lines:
+        if len(_BARS.findall(line)) >= 2:
+            row = _below(row, _BARS.split(line.strip().strip("│┃║")))
+            continue
+        if row:
+            found.append(_joined(row))
+            row = []
+        if not (_BORDER.match(line) and any(char in line for char in "─━═┌├└")):
+            found.append(line)
+    return [*found, _joined(row)] if row else found
+
+
+def _joined(row: Sequence[str]) -> str:
+    return " ".join(" ".join(row).split())
+
+
+def _below(row: list[str], cells: list[str]) -> list[str]:
+    """The cells of a row with what stands below them before its next border.
+
+    「혁신도시~영산포 둔 」 and 「치」 below it: a cell without room for one more syllable was cut in a word.
+    """
+    if len(row) != len(cells):
+        return [_joined(row), *cells] if row else cells
+    joined = []
+    for above, cell in zip(row, cells, strict=True):
+        cut = above.strip() and cell.strip() and not above.endswith("  ")
+        joined.append(above.rstrip() + cell.lstrip() if cut else f"{above} {cell}")
+    return joined
+
+
+def _side_by_side(lines: Sequence[str]) -> list[str]:
+    for measure in (len, width):
+        starts = _starts(lines, measure)
+        for start in sorted(starts, reverse=True):
+            lines = _parted(lines, start, measure)
+    return list(lines)
+
+
+def _starts(lines: Sequence[str], measure: Measure) -> list[int]:
+    """Where columns begin: offsets behind a gap that several lines share."""
+    counts: Counter[int] = Counter()
+    for line in lines:
+        for gap in _GAP.finditer(line):
+            if line[: gap.start()].strip():
+                counts[measure(line[: gap.end()])] += 1
+            elif gap.end() - gap.start() > _LEAST_LEFT:
+                counts[measure(line[: gap.end()])] += 1
+    often = (start for start, count in counts.most_common(_MOST) if count >= _LEAST_LINES)
+    return [start for start in often if start > _LEAST_LEFT]
+
+
+def _parted(lines: Sequence[str], start: int, measure: Measure) -> list[str]:
+    """The lines with the parts of the page that hold two columns, the second of which begins at ``start``."""
+    found: list[str] = []
+    part: list[tuple[str, str]] = []
+    for line in [*lines, "\0"]:
+        halves = _halves(line, start, measure)
+        if halves is None:
+            found += _stacked(part)
+            part = []
+            found.append(line)
+        else:
+            part.append(halves)
+    return found[:-1]
+
+
+def _halves(line: str, start: int, measure: Measure) -> tuple[str, str] | None:
+    """What stands left and right of ``start``; None where the line runs across it."""
+    if line == "\0":
+        return None
+    if measure(line) <= start:
+        return (line.rstrip(), "") if measure(line.rstrip()) <= start - 2 else None
+    at = start if measure is len else _index(line, start)
+    if at is None or line[at - 2 : at].strip():
+        return None
+    return line[:at].rstrip(), line[at:].rstrip()
+
+
+def _index(line: str, start: int) -> int | None:
+    """The character that stands at this column; None where a wide one runs across it."""
+    column = 0
+    for index, char in enumerate(line):
+        if column >= start:
+            return index if column == start else None
+        column += width(char)
+    return None
+
+
+def _stacked(part: list[tuple[str, str]]) -> list[str]:
+    """Left column above the right one, where both hold something and one holds prose; else as they stood."""
+    both = [pair for pair in part if pair[0].strip() and pair[1].strip()]
+    right = [pair[1] for pair in part if pair[1].strip()]
+    proses = (
+        sum(len(text.strip()) >= _PROSE and " " in text for text, _ in part),
+        sum(len(text) >= _PROSE and " " in text for text in right),
+    )
+    whole = [f"{left}{' ' * 3 if left.strip() else ''}{right}" if right else left for left, right in part]
+    table = len(both) >= 0.7 * max(len(right), sum(bool(left.strip()) for left, _ in part))
+    if not both or len(right) < _LEAST_LINES or not any(proses) or (table and not all(proses)):
+        return whole
+    return [*(left for left, _ in part), "", *(text for text in right)]

@@ -1,0 +1,298 @@
+"""Where the parts of a page begin: its menus, the heads of articles and lists, seams between two matters."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from scrapers.boilerplate.blocks import Block, is_bullet, is_lead, is_prose, is_teaser, topics
+from scrapers.boilerplate.cohesion import cohesion
+from scrapers.boilerplate.kinds import LISTS
+from scrapers.boilerplate.labels import pairs
+from scrapers.boilerplate.stamps import STAMP
+
+Kinds = Sequence[str | None]
+
+#: Below this kinship two texts are about different things (see ``blocks.kinship``).
+STRANGER = 0.12
+
+
+def is_own_prose(block: Block, kind: str | None) -> bool:
+    """Is the block running text that nothing makes furniture?"""
+    return kind is None and block.linked < 0.5 and is_prose(block.text)
+
+
+def inline_boxes(blocks: Sequence[Block], own: Kinds, *, enclosed: bool = False) -> set[int]:
+    """Furniture in the middle of an article (a box of related headlines, a credit, a slogan): from the line
+    that would end the article to where it goes on about the same matter. ``enclosed``: the blocks are those
+    of the article's container, so that less has to speak for its going on.
+    """
+    found: set[int] = set()
+    behind: list[frozenset[str]] = []
+    until = 0
+    for index, block in enumerate(blocks):
+        if index < until:
+            continue
+        if is_own_prose(block, own[index]):
+            behind.append(topics(block.text))
+        elif behind and _may_end(block, own[index]):
+            until = _resumed(blocks, own, index, behind[-_WINDOW:], 0.4 if enclosed else 1.0) or index
+            found.update(range(index, until))
+    return found
+
+
+def _may_end(block: Block, kind: str | None) -> bool:
+    opens = bool(block.mark and block.mark.opens and block.mark.kind != "comments")
+    return (opens and kind != "caption") or kind in ("byline", "source")
+
+
+#: The article goes on after no more lines of furniture than these.
+_BOX = 12
+
+
+def _resumed(
+    blocks: Sequence[Block], own: Kinds, start: int, behind: Sequence[frozenset[str]], demand: float
+) -> int | None:
+    """Where the article goes on: at two paragraphs in a row that share topics with those before; below the
+    heading of a list these have to stand right below each other, because its items are headline and lead.
+    """
+    ahead: list[int] = []
+    for index in range(start + 1, min(start + _BOX + 3, len(blocks))):
+        block = blocks[index]
+        if own[index] in ("comments", "board_list") or is_teaser(block.text):
+            return None
+        if is_own_prose(block, own[index]):
+            ahead.append(index)
+        if len(ahead) == (3 if demand == 1 else 5):
+            break
+    if not ahead or ahead[0] > start + _BOX:
+        return None
+    listed = blocks[start].mark and blocks[start].mark.kind in LISTS
+    if listed and (len(ahead) < 2 or ahead[1] != ahead[0] + 1):
+        return None
+    following = frozenset().union(*(topics(blocks[index].text) for index in ahead))
+    before = frozenset().union(*behind)
+    if len(following) < 4:
+        return None
+    shared = len(following & before) / len(following)
+    run = listed and len(ahead) > 2 and ahead[2] == ahead[1] + 1
+    return ahead[0] if shared >= (0.5 if run else demand) * _SAME[min(len(behind), 4)] else None
+
+
+#: From this share of topics in common with so many paragraphs before, the next ones are about the same.
+_SAME = (1.0, 0.15, 0.15, 0.16, 0.18)
+
+
+def cuts(blocks: Sequence[Block], own: Kinds, boxes: set[int]) -> dict[int, str]:
+    """Where another part of the page begins: index → its kind (``start`` for the head of an article)."""
+    skipped = boxes | menus(blocks, own)
+    found: dict[int, str] = {}
+    prose = 0
+    for index, block in enumerate(blocks):
+        part = None if index in skipped else _part(blocks, own, index, prose)
+        if part:
+            found[index] = part
+            prose = 0 if part == "start" else prose
+        if is_own_prose(block, own[index]):
+            prose += len(block.text)
+    return found | _rows(blocks, own, found)
+
+
+#: So many bare dates, each a few lines below the one before, are the rows of a board's list.
+_ROWS, _ROW = 3, 7
+
+
+def _rows(blocks: Sequence[Block], own: Kinds, known: Mapping[int, str]) -> dict[int, str]:
+    """Where a board's list begins whose cells stand on lines of their own (number, title, writer, date)."""
+    dates = [
+        at for at, kind in enumerate(own) if kind == "date" and at not in known and not pairs(blocks[at].text)
+    ]
+    for at in range(len(dates) - _ROWS + 1):
+        row = dates[at : at + _ROWS]
+        if all(2 <= after - before <= _ROW for before, after in pairwise(row)):
+            head = row[0]
+            while head > max(0, row[0] - 4) and not is_own_prose(blocks[head - 1], own[head - 1]):
+                head -= 1
+            return {head: "board_list"}
+    return {}
+
+
+def _part(blocks: Sequence[Block], own: Kinds, index: int, prose: int) -> str | None:
+    """The kind of the part that begins with this block; None for most. ``prose``: how much stands before."""
+    block, kind = blocks[index], own[index]
+    if is_own_prose(block, kind):
+        return "start" if prose < _BEGUN and is_lead(block.text) else None
+    opens = block.mark and block.mark.opens and kind not in ("caption", "other")
+    if opens and block.mark and (prose or block.mark.kind in LISTS):
+        return block.mark.kind
+    if kind == "board_list" and prose:
+        return "board_list"
+    if kind in ("date", "byline", "contact") and _is_head(blocks, own, index, prose):
+        return "start"
+    if kind in ("byline", "source") and prose:
+        return "byline"
+    return None
+
+
+def _is_head(blocks: Sequence[Block], own: Kinds, index: int, prose: int) -> bool:
+    """Does a line with a date belong to the head of an article: by its label, or, where no article stands
+    above it, between a headline and running text?
+    """
+    text = blocks[index].text
+    fields = {field for field, _ in pairs(text)}
+    if (
+        blocks[index].mark and blocks[index].mark.opens
+    ):  # 등록일자 2006.04.18 | 발행인 … at the foot of a page
+        return False
+    if own[index] == "date" and fields & {"published", "embargo"}:
+        return True
+    named = own[index] == "contact" and "department" in fields
+    if prose >= _BEGUN or fields - {"counter", "author", "department"} or not (named or STAMP.search(text)):
+        return False
+    near = range(max(0, index - 4), index)
+    above = any(10 <= len(blocks[at].text) <= 120 and own[at] is None for at in near)
+    below = range(index + 1, min(index + 8, len(blocks)))
+    return above and any(is_own_prose(blocks[at], own[at]) for at in below)
+
+
+#: With so much prose above it (characters), a bare date is that of a comment or of a list.
+_BEGUN = 60
+#: So many short lines in a row are a menu.
+_MENU = 7
+_ITEM = re.compile(r"^[•*·\-+\s]{0,6}(?![\d.,%\s]+$)[^.!?…]{1,20}$")
+
+
+def menus(blocks: Sequence[Block], own: Kinds) -> set[int]:
+    """Lines of menus, whose items look like headings of lists (오피니언, 포토뉴스). The last one of a menu is
+    left out: it may head what follows.
+    """
+    found: set[int] = set()
+    run: list[int] = []
+    for index in range(len(blocks) + 1):
+        if index < len(blocks) and own[index] not in ("date", "byline") and _ITEM.match(blocks[index].text):
+            run.append(index)
+            continue
+        if len(run) >= _MENU:
+            found.update(run[:-1])
+        run = []
+    return found
+
+
+#: So many pairs of a headline and its lead in a row are a list of other articles.
+_PAIRS = 3
+
+
+def lists(blocks: Sequence[Block], own: Kinds, known: Mapping[int, str]) -> dict[int, str]:
+    """Lists of other articles that no heading announces: headline and lead by turns, and the leads about
+    different matters: index of the first headline → ``headlines``. ``known``: the cuts that words make.
+    """
+    found: dict[int, str] = {}
+    pairs_: list[int] = []
+    for index in range(len(blocks) + 1):
+        paired = index + 1 < len(blocks) and _is_pair(blocks, own, index)
+        if paired and pairs_ and pairs_[-1] == index - 2:
+            pairs_.append(index)
+        elif paired and not (pairs_ and pairs_[-1] == index - 1):
+            _note_list(blocks, pairs_, found)
+            pairs_ = [index]
+        elif pairs_ and index > pairs_[-1] + 1:
+            _note_list(blocks, pairs_, found)
+            pairs_ = []
+    return {index: kind for index, kind in found.items() if index not in known}
+
+
+def _note_list(blocks: Sequence[Block], heads: Sequence[int], found: dict[int, str]) -> None:
+    leads = [topics(blocks[index + 1].text) for index in heads]
+    if len(heads) >= _PAIRS and cohesion(leads) < 0.5:
+        found[heads[0]] = "headlines"
+
+
+def _is_pair(blocks: Sequence[Block], own: Kinds, index: int) -> bool:
+    """Is this a line that may be a headline, and the next one running text that may be its lead?"""
+    block = blocks[index]
+    plain = own[index] is None and 6 <= len(block.text) <= 80 and not _ENDED.search(block.text)
+    bullet = is_bullet(block.text) and not re.match(r"[•·\d]", block.text)
+    return (
+        plain and not bullet and not is_prose(block.text) and is_own_prose(blocks[index + 1], own[index + 1])
+    )
+
+
+#: How many paragraphs before and after a place are compared there.
+_WINDOW, _AHEAD = 8, 5
+
+
+def seams(blocks: Sequence[Block], own: Kinds, known: Mapping[int, str]) -> dict[int, str]:
+    """Places between paragraphs, at a line that may be a headline, where the matter changes altogether though
+    no word says so: index → ``seam``. ``known``: the cuts that words make.
+    """
+    edges = sorted(known)
+    prose = [index for index, block in enumerate(blocks) if is_own_prose(block, own[index])]
+    told = {index: topics(blocks[index].text) for index in prose}
+    found: dict[int, str] = {}
+    start = 0
+    for at in range(1, len(prose)):
+        before, after = prose[at - 1], prose[at]
+        edge = bisect_right(edges, before)
+        if edge < len(edges) and edges[edge] <= after:
+            start = at
+            continue
+        head = _headline_above(blocks, own, before, after)
+        if head is None:
+            continue
+        edge = bisect_right(edges, after)
+        stop = edges[edge] if edge < len(edges) else len(blocks)
+        behind = [told[i] for i in prose[max(start, at - _WINDOW) : at]]
+        ahead = [told[i] for i in prose[at : at + _AHEAD] if i < stop]
+        if _are_strangers(behind, ahead):
+            found[head] = "seam"
+            start = at
+    return found
+
+
+# 시민들 반응은 엇갈렸습니다. : a short sentence of the article, no headline
+_ENDED = re.compile(r"[가-힣][.。][”\"’')\]]{0,2}$")
+
+
+def _headline_above(blocks: Sequence[Block], own: Kinds, before: int, after: int) -> int | None:
+    """The first of at most two lines right above a paragraph that may be its headline."""
+    head = None
+    for index in range(after - 1, max(before, after - 3), -1):
+        block = blocks[index]
+        if (is_bullet(block.text) and not block.text.startswith("•")) or len(block.text) < 6:
+            break
+        head = index
+    return head
+
+
+def _are_strangers(behind: Sequence[frozenset[str]], ahead: Sequence[frozenset[str]]) -> bool:
+    """Have the paragraphs before and after a place so little in common as 3 % of the places within a release
+    have and four of five places between releases?
+    """
+    before, after = ([one for one in side if len(one) >= 3] for side in (behind, ahead))
+    if not before or not after:
+        return False
+    shared = max(_share(after, before), _share(before, after))
+    row = _STRANGERS[min(len(before), len(_STRANGERS) - 1)]
+    return shared < row[min(len(after), len(row) - 1)]
+
+
+def _share(some: Sequence[frozenset[str]], others: Sequence[frozenset[str]]) -> float:
+    """The mean share of a paragraph's topics that stand in the others."""
+    whole = frozenset().union(*others)
+    return sum(len(one & whole) / len(one) for one in some) / len(some)
+
+
+#: By the number of paragraphs before a place (rows, 0 to 8) and after it (0 to 5); of 2,000 releases.
+_STRANGERS = (
+    (0.0,),
+    (0.0,),
+    (0.0, 0.0, 0.02, 0.04, 0.05, 0.06),
+    (0.0, 0.02, 0.06, 0.07, 0.08, 0.09),
+    (0.0, 0.04, 0.07, 0.08, 0.09, 0.1),
+    (0.0, 0.05, 0.08, 0.09, 0.1, 0.11),
+    (0.0, 0.06, 0.08, 0.1, 0.11, 0.12),
+    (0.0, 0.07, 0.09, 0.1, 0.11, 0.12),
+    (0.0, 0.07, 0.1, 0.11, 0.12, 0.12),
+)
