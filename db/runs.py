@@ -87,6 +87,15 @@ class Run:
         rows = self.db.execute("SELECT DISTINCT item, line FROM failures WHERE resolved_at IS NULL")
         return {(item, line) for item, line in rows}
 
+    def open_faults(self, stage: str) -> dict[str, str]:
+        """The articles that are stored and about which a stage still complains: id → the reason."""
+        rows = self.db.execute(
+            "SELECT article_id, reason FROM failures "
+            "WHERE resolved_at IS NULL AND stage = ? AND article_id IS NOT NULL",
+            [stage],
+        )
+        return dict(rows.fetchall())
+
     def resolve(self, item: str, line: int | None = None) -> int:
         """Close the open failures of a path or URL (at that line) that went well now; returns how many."""
         with transaction(self.db):

@@ -16,10 +16,16 @@ from pipeline.clock import now
 from pipeline.dumps import BadRecord, RawRecord
 from pipeline.entities import entity
 from pipeline.processing import Failure, Processed, extractor
+from scrapers.article import SECOND_ARTICLE
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
+    from scrapers.article import Article
+
+#: Where failures of this run arise, as their rows say; how much of a headline a message shows.
+_STAGE = "dump"
+_SHOWN = 60
 #: Articles per transaction.
 TRANSACTION = 256
 
@@ -46,7 +52,8 @@ class Summary:
 
 
 class Sink:
-    """Takes the results of one run; every record is counted exactly once.
+    """Takes the results of one run; every record is counted exactly once, and a file with a second article
+    in it as failed too.
 
     database and log are None where only a file is written. warn is told each failure in one line.
     """
@@ -57,6 +64,7 @@ class Sink:
         self._database, self._log, self._out, self._warn = database, log, out, warn
         self._waiting: list[Record] = []
         self._open = log.open_items() if log is not None else set()
+        self._faults = log.open_faults(_STAGE) if log is not None else {}
         self._first: dict[int, int] = {}  # hash of an id → hash of its content; small, for millions of ids
         self.summary = Summary()
 
@@ -82,6 +90,8 @@ class Sink:
         for raw in raws:
             if raw.id in done:
                 self._mended(raw)
+                if raw.id in self._faults:
+                    self._fault(raw, self._faults[raw.id])
         return done
 
     def take(self, raw: RawRecord, processed: Processed | Failure) -> None:
@@ -90,6 +100,7 @@ class Sink:
             self.bad(BadRecord(raw.path, raw.line, processed.reason))
             return
         self._mended(raw)
+        self._check(raw, processed.article)
         self.summary.mentions.update(mention.type for _, mention in processed.mentions)
         self._waiting.append(
             Record(
@@ -119,10 +130,31 @@ class Sink:
 
     def bad(self, bad: BadRecord) -> None:
         """Count a failure, say it, and keep it in the database."""
+        self._fail(bad, None)
+
+    def _fail(self, bad: BadRecord, article_id: str | None) -> None:
         self._warn(str(bad))
         self.summary.outcomes["failed"] += 1
         if self._log is not None:
-            self._log.fail(stage="dump", item=bad.path, line=bad.line, article_id=None, reason=bad.reason)
+            self._log.fail(
+                stage=_STAGE, item=bad.path, line=bad.line, article_id=article_id, reason=bad.reason
+            )
+
+    def _check(self, raw: RawRecord, article: Article) -> None:
+        """Report a second article in the record; close such a report of an earlier run where there is none."""
+        second = next((piece.text for piece in article.dropped if piece.kind == SECOND_ARTICLE), None)
+        if second is not None:
+            begins = second if len(second) <= _SHOWN else f"{second[:_SHOWN].rstrip()}…"
+            self._fault(
+                raw,
+                f"two articles in one file: only the first is stored; split the file where the other begins "
+                f"with «{begins}»",
+            )
+        elif self._log is not None and article.id in self._faults:
+            self._log.resolve_articles([article.id])
+
+    def _fault(self, raw: RawRecord, reason: str) -> None:
+        self._fail(BadRecord(raw.path, raw.line, reason), raw.id)
 
     def _mended(self, raw: RawRecord) -> None:
         """Close the failures that an earlier run left where this record now went well."""

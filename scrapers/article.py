@@ -13,8 +13,10 @@ BodyOrigin = Literal["page", "attachment", "script", "dump"]
 DROPPED_KINDS = (
     "related", "most_read", "headlines", "share", "tags", "copyright", "byline", "comments", "board_list",
     "caption", "attachments", "contact", "counters", "navigation", "title", "date", "source", "slogan",
-    "advertisement", "licence", "login", "other",
+    "advertisement", "licence", "login", "second_article", "other",
 )  # fmt: skip
+#: What a whole second article in the same file is dropped as; a fault of the file, which is reported.
+SECOND_ARTICLE = "second_article"
 
 #: A date outside the body: its kind (url, neighbour, crawl, repost, modified, search) and the date as
 #: ISO 8601 of the known precision; ``--09-02`` where the year is missing.

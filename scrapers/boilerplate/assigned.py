@@ -32,7 +32,11 @@ _STATEMENT = re.compile(r"\s{0,99}([\w$]{1,60})((?:\.[\w$]{1,60}|\[\"[^\"\]]{1,6
 _CALL = re.compile(r"\s{0,99};?\s{0,99}\}\s{0,99}\)?\s{0,99}(?=\()")
 _RETURN = re.compile(r"\s{0,99}return\b\s{0,99}")
 # …messageText += · $("#view").html( · document.write( · "content": is read with the object around it
-_TARGET = re.compile(r"([\w$.\[\]()\"'#-]{1,80}?)\s{0,20}(\+=|=|\()\s{0,20}\(?$")
+# el.insertAdjacentHTML('beforeend', · lines[3] =
+_TARGET = re.compile(
+    r"([\w$.\[\]()\"'#+-]{1,80}?)\s{0,20}(\+=|=|\()\s{0,20}\(?(?:['\"][\w#.-]{0,40}['\"]\s{0,3},\s{0,9})?$"
+)
+_PLACE = re.compile(r"\[[\w+]{0,12}\]$")
 
 # $("#view").html · document.getElementById("view").innerHTML : the element that a text is written into
 _CELL = re.compile(r"['\"]#?([A-Za-z][\w-]{1,60})['\"]\]?\)")
@@ -111,6 +115,9 @@ def _remember(before: str, value: str, texts: dict[str, list[str]], known: dict[
     """Adds a text to what the same target holds; ``=`` begins anew, and is a name's value from now on."""
     target = _TARGET.search(before)
     name, sign = (target[1].split()[-1], target[2]) if target else (f"{len(texts)}", "=")
+    if sign == "=" and _PLACE.search(name):
+        name, sign = _PLACE.sub("", name), "+="
+        value = f"<p>{value}</p>" if "<" not in value else value
     if sign == "=":
         name = name.removeprefix("window.")
         known[name] = value
@@ -118,7 +125,8 @@ def _remember(before: str, value: str, texts: dict[str, list[str]], known: dict[
             texts[f"{len(texts)} {name}"] = texts.pop(name)
         texts[name] = [value]
         return
-    texts.setdefault(name, []).append(value)
+    if sign == "+=" or "<" in value or _KOREAN.search(value):  # not 'beforeend'
+        texts.setdefault(name, []).append(value)
     if sign == "+=":
         known[name] = (known.get(name, "") + value)[:LONGEST]
 

@@ -43,6 +43,7 @@ RELEASE_BULLET = re.compile(r"^(?:[□■○◦ㅇ◇◆❍▢]|[-–—]\s[가-
 # 안전 예산을 크게 늘리기로… · 전국으로 확대할 계획이라고 ...
 _ELLIPSIS = re.compile(r"(?:…|\.{2,3}|·{3})[”\"’']?$")
 _INNER_END = re.compile(r"다[.]?[”\"’']?\s?(?=[가-힣“‘\"'(])")
+_HANGUL = re.compile("[가-힣]")
 _WORD = re.compile(r"[가-힣A-Za-z]{2,}")
 
 
@@ -114,6 +115,8 @@ def weight(block: Block) -> float:
         return -10.0 - size * 0.4
     if is_teaser(text):
         return -0.6 * size
+    if size >= 60 and len(_HANGUL.findall(text[:500])) < 0.15 * size:  # a translation, a licence in English
+        return 0.1 * size
     if is_prose(text):
         return size * (1 - block.linked)
     if is_bullet(text):

@@ -16,7 +16,7 @@ from scrapers.boilerplate.blocks import (
     topics,
     weight,
 )
-from scrapers.boilerplate.cohesion import cohesion
+from scrapers.boilerplate.cohesion import are_strangers
 from scrapers.boilerplate.kinds import own_kinds
 from scrapers.boilerplate.labels import pairs
 
@@ -70,6 +70,8 @@ def within(blocks: Sequence[Block], inside: range, *, headed: bool = False) -> K
     boxes = sections.inline_boxes(inner, inner_own, enclosed=True)
     cuts = sections.cuts(inner, inner_own, boxes)
     end = next((index for index, kind in sorted(cuts.items()) if kind != "start"), len(inner))
+    prose = (at for at, kind in enumerate(inner_own) if sections.is_own_prose(inner[at], kind))
+    begun = next(prose, 0)
     for index in range(len(inner)):
         at = inside.start + index
         if index >= end:
@@ -77,7 +79,8 @@ def within(blocks: Sequence[Block], inside: range, *, headed: bool = False) -> K
         elif index in boxes:
             kinds[at] = "related"
         else:
-            kinds[at] = None if inner_own[index] in _CELLS else inner_own[index] or _stray(inner[index])
+            cell = inner_own[index] in _CELLS and not inner[index].zone and index > begun
+            kinds[at] = None if cell else inner_own[index] or _stray(inner[index])
     kept = [index for index in inside if kinds[index] is None]
     for index in kept[:-1]:
         dashed = bool(_DASHED.match(blocks[index].text))
@@ -208,9 +211,8 @@ def _behind_slogan(blocks: Sequence[Block], own: Kinds, first: int, last: int) -
         return first
     told = [topics(blocks[at].text) for at in prose]
     rest = frozenset().union(*told[1:])
-    heads = [
-        at for at in range(first + 1, prose[1]) if _is_headline(blocks[at]) and len(blocks[at].text) >= 8
-    ]
+    between = (blocks[at] for at in range(first + 1, prose[1]))
+    heads = [block for block in between if _is_headline(block) and len(block.text) >= 8]
     strange = len(told[0] & rest) <= 0.06 * len(told[0])
     return prose[1] if strange and any(kinship(head.text, rest) >= 0.5 for head in heads) else first
 
@@ -240,7 +242,7 @@ def _before_stranger(blocks: Sequence[Block], own: Kinds, first: int, last: int)
             if sections.is_own_prose(block, kind)
         ]
         size = sum(len(block.text) for block in inner[:index])
-        if size >= _MIN_ARTICLE and (cohesion(told) <= 0.3 or len(told) <= 2):
+        if size >= _MIN_ARTICLE and (are_strangers(told) or len(told) <= 2):
             return first + index - 1
     return last
 

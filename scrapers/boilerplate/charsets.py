@@ -10,7 +10,7 @@ from scrapers.boilerplate.everyday import is_korean
 from scrapers.boilerplate.mojibake import repair
 from scrapers.errors import ParseError
 
-__all__ = ["Decoded", "decode"]
+__all__ = ["Decoded", "check_text", "decode"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,16 @@ def decode(raw: bytes, charset: str | None = None, markup: bool = False) -> Deco
         if (text := _strict(raw, name)) is not None:
             return _finish(text, name)
     return _damaged(raw, labels)
+
+
+def check_text(text: str) -> None:
+    """Raises ParseError for a string that is a binary file, as a dump of JSON may hold one: its signature or
+    more control characters than slips.
+    """
+    _refuse_binary(text[:32].encode("latin-1", "replace"))
+    head = text[:65536]
+    if len(_ODD_CONTROL.findall(head)) * 20 > len(head) and head.count("\0") * _NULS > len(head):
+        raise ParseError("binary content (NUL characters): give text or HTML")
 
 
 def _refuse_binary(raw: bytes) -> None:

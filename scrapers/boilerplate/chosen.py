@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scrapers.boilerplate.blocks import kinship, topics
 from scrapers.boilerplate.encoding import plain
@@ -101,7 +101,7 @@ def choose(stories: Sequence[Story], heads: Heads) -> tuple[Story | None, float]
     near = [story for story, score in zip(stories, scores, strict=True) if score >= best - 0.3]
     chosen = _fullest(near)
     if best >= ENOUGH:
-        return chosen, best
+        return _longer(chosen, stories), best
     silent = not heads.telling and not (heads.description and len(heads.description) >= 40)
     alone = [story for story in stories if not story.apart and (story.own or not story.whole)]
     if silent and alone:
@@ -110,6 +110,17 @@ def choose(stories: Sequence[Story], heads: Heads) -> tuple[Story | None, float]
             chosen = next((story for story in alone if story.own), alone[0])
             return chosen, ENOUGH
     return None, 0.0
+
+
+def _longer(chosen: Story, stories: Sequence[Story]) -> Story:
+    """The story with the text of another one, where that says all that its own says and goes on."""
+    text = running(chosen.body)
+    for other in stories:
+        if other.whole or other.apart or len(more := running(other.body)) < 1.3 * len(text):
+            continue
+        if len(more) < 12 * len(text) and shared(text, more) >= 0.85:
+            chosen, text = replace(chosen, body=other.body, cell=other.cell), more
+    return chosen
 
 
 def _fullest(stories: Sequence[Story]) -> Story:

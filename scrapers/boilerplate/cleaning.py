@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from scrapers.article import Article, Attachment, BodyOrigin, Dropped, article_id
-from scrapers.boilerplate import attached, genres, html, lines, metadata, published, reprints, titles
+from scrapers.boilerplate import attached, fields, genres, html, licences, lines, metadata, offices, published, reprints, second, titles
 from scrapers.boilerplate import body as bodies
 from scrapers.boilerplate.blocks import RELEASE_BULLET, Block, is_teaser, kinship, topics
 from scrapers.boilerplate.contacts import mask
@@ -30,6 +30,10 @@ _CLOSING = re.compile(
 #: A piece of HTML without these is no page but a text with tags, as an API gives it: nothing surrounds it.
 _WHOLE_PAGE = re.compile(r"<(?:html|body|head|script|!doctype)\b", re.I)
 _OF_PAGES = ("share", "comments", "related", "most_read", "headlines", "login", "tags", "slogan")
+
+
+#: Bodies that begin with a heading of their own: a blog's, and one that a service gives apart from the title.
+_UNHEADED = ("markup", "layout:tistory", "layout:naver_blog")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,7 @@ def clean(
     markup = is_markup(text) if markup is None else markup
     found = _read_page(text, body_only=body_only) if markup else _read_dump(text, record)
     found = _without_title(found, record)
+    found = replace(found, kinds=second.marked(found.blocks, found.kinds))
     kept = (block.text for block, kind in zip(found.blocks, found.kinds, strict=True) if kind is None)
     if not any(char.isalnum() for text in kept for char in text):
         raise ParseError(
@@ -111,7 +116,7 @@ def _text(content: str | bytes, charset: str | None, markup: bool | None) -> tup
 def _read_page(text: str, *, body_only: bool) -> _Content:
     page = html.read(text, body_only=body_only)
     if page.trusted:
-        kinds = bodies.within(page.blocks, page.inside, headed=page.method == "blocks")
+        kinds = bodies.within(page.blocks, page.inside, headed=page.method not in _UNHEADED)
     else:
         kinds = bodies.select(page.blocks, page.inside, topics(" ".join(page.titles)))
     if None not in kinds and not _WHOLE_PAGE.search(text):
@@ -158,12 +163,12 @@ def _article(found: _Content, source: str, native_id: str, url: str | None) -> A
         if kinds[index] is not None or key(blocks[index].text) == key(title or ""):
             kinds[index] = "title"
     subtitle = _subtitle(found, kinds, heads, subtitle)
+    stated = fields.read(blocks)
     dates = published.read(blocks, kinds, url)
     if page:
         title = title or _stated_title(page, blocks, kinds)
-        dates.stated[:0] = page.published
-        dates.modified = dates.modified or page.modified
-    when, evidence = dates.best()
+    exact = page.exact if page else frozenset[str]()
+    when, evidence = dates.best(page.published if page else (), exact)
     own = reprints.permalink(blocks) or (page.url if page else None)
     return Article(
         id=article_id(source, native_id),
@@ -180,14 +185,14 @@ def _article(found: _Content, source: str, native_id: str, url: str | None) -> A
         subtitle=_tidy(subtitle),
         outlet=metadata.outlet(blocks, kinds, page.outlet if page else None),
         reporter=_reporter(metadata.reporter(blocks, kinds), page.reporter if page else None),
-        department=metadata.department(blocks, kinds) or (page.department if page else None),
+        department=offices.department(stated, blocks, kinds) or (page.department if page else None),
         published=when or dates.embargo,
         published_evidence=_tidy(evidence) or ("embargo line" if dates.embargo else None),
         available_at=dates.embargo,
-        modified=dates.modified,
+        modified=dates.changed(page.modified if page else None, exact),
         body_origin=found.origin,
         method=found.method,
-        licence=metadata.licence(blocks, kinds),
+        licence=licences.licence(blocks, kinds, page.marks if page else (), found.text),
         attachments=_attachments(found, kinds, url or own),
         dropped=_dropped(blocks, kinds),
         hints=tuple(dict.fromkeys(dates.hints)),

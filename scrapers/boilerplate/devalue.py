@@ -1,4 +1,7 @@
-"""Nuxt 3's and SvelteKit's ``devalue`` lists: ``[{"data":1},{"title":2},"제목"]``, where numbers are places."""
+"""Nuxt 3's and SvelteKit's ``devalue`` lists: ``[{"data":1},{"title":2},"제목"]``, where numbers are places.
+
+In Remix's the names have their places too: ``[{"_1":2},"title","제목"]``.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,7 @@ def unpacked(data: list[Any]) -> Any:
     whole = [_shell(value) for value in data]
     for value, shell in zip(data, whole, strict=True):
         if isinstance(value, dict) and isinstance(shell, dict):
-            shell.update({key: _at(whole, place) for key, place in value.items()})
+            shell.update({_name(data, key): _at(whole, place) for key, place in value.items()})
         elif isinstance(value, list) and isinstance(shell, list):
             tag = value[0] if value and isinstance(value[0], str) else None
             if tag == "Map":
@@ -40,6 +43,11 @@ def unpacked(data: list[Any]) -> Any:
             else:
                 shell.extend(_at(whole, place) for place in (value[1:] if tag else value))
     return whole[0]
+
+
+def _name(data: list[Any], key: str) -> str:
+    place = int(key[1:]) if key[:1] == "_" and key[1:].isdecimal() and len(key) < 9 else len(data)
+    return data[place] if place < len(data) and isinstance(data[place], str) else key
 
 
 def _shell(value: Any) -> Any:

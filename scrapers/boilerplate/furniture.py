@@ -63,7 +63,9 @@ def _pattern(where: str) -> re.Pattern[str]:
 
 # 저작권자 © 새길신문 무단전재 및 재배포 금지 · <저작권자(c) 한빛통신, 무단 전재-재배포> 2026/09/01 10:20 송고
 _COPYRIGHT = re.compile(
-    r"^\W{0,3}(?:ⓒ|©|\(c\)|저작권자|copyright)|(?:ⓒ|©|\([cC]\))\s?.{0,60}(?:무단|금지|rights)", re.I
+    r"^\W{0,3}(?:ⓒ|©|\(c\)|저작권자|copyright)|(?:ⓒ|©|\([cC]\))\s?.{0,60}(?:무단|금지|rights)"
+    r"|무단\s?(?:전재|복제|배포|수집|사용|도용|이용|게재).{0,40}(?:금지|금합니다|불허|허용하지)",
+    re.I,
 )
 # 보도자료(전자정부).hwpx [192.4 KB] · 붙임1_예산안.pdf (다운로드 12회)
 _FILE = re.compile(r"^.{0,120}\.(?:hwpx?|pdf|docx?|xlsx?|pptx?|zip|jpe?g|png|odt|txt|mp4)\b.{0,60}$", re.I)
@@ -103,8 +105,26 @@ _IMPRINT = re.compile(
     r"(?:등록번호|발행인|편집인|대표전화|제호|대표이사|청소년보호책임자|주소|대표자|팩스)\s?[:：|].{2,120}"
     r"(?:등록번호|발행인|편집인|대표전화|제호|대표이사|청소년보호책임자|등록일|대표자|팩스)|^\(?우?\s?\d{5}\)\s?[가-힣]{2,7}[시도]\s"
 )
+# fn 추천 · [새길신문 베스트 기사] · 한빛일보 많이 본 뉴스 · 이 시각 주요 뉴스 · 오늘의 정책 · 지금 뜨는 영상
+_LISTED = re.compile(
+    r"^[\W_]{0,3}(?:(?:[가-힣]{2,10}(?:뉴스|신문|일보|경제|방송|타임[즈스]|투데이|저널)|[A-Za-z]{2,12}(?:뉴스)?)\s?(?:추천|주요|최신|톱|핫|HOT|PICK|픽|베스트|BEST|인기|랭킹)"
+    r"\s?(?:뉴스|기사|이슈|클릭|영상|콘텐츠|포토)?"
+    r"|[가-힣A-Za-z0-9]{2,12}\s?(?:추천|주요|최신|베스트|BEST|인기|핫|톱)\s?(?:뉴스|기사)"
+    r"|(?:이\s?시[각간]|지금|오늘의|실시간|금주의|주간|이번\s?주|놓치면\s?안\s?[되될]\s?[는]?|꼭\s?봐야\s?할)\s(?:[가-힣]{1,5}\s){0,2}[가-힣]{0,3}"
+    r"(?:뉴스|기사|이슈|헤드라인|정책|클릭|랭킹|영상|콘텐츠|핫))"
+    r"\s?(?:더보기|전체보기|TOP\s?\d{1,2}|BEST\s?\d{1,2}|\+)?[\W_]{0,3}$",
+    re.I,
+)
+_MOST_READ = re.compile(
+    r"^[\W_]{0,3}[가-힣A-Za-z]{2,12}\s?(?:에서\s?)?(?:가장\s?)?(?:많이\s?(?:본|읽은)\s?(?:뉴스|기사|글|콘텐츠|영상)|랭킹\s?뉴스|인기\s?(?:뉴스|기사))[\W_]{0,3}$"
+)
+# [사진] 관악구 샤로수길의 카페 거리. · [이미지] 충전기 예상도 : what a dumper writes for a picture
+_PLACEHOLDER = re.compile(r"^\[(?:사진|이미지|영상|동영상|포토)\s?\d{0,2}\].{0,150}$")
 _RULE = re.compile(r"^[\s|:=*_·.~—–-]{1,200}$")
 _SHAPES: tuple[tuple[re.Pattern[str], Mark], ...] = (
+    (_LISTED, Mark("headlines", opens=True)),
+    (_MOST_READ, Mark("most_read", opens=True)),
+    (_PLACEHOLDER, Mark("caption")),
     (_COPYRIGHT, Mark("copyright", opens=True)),
     (_IMPRINT, Mark("copyright", opens=True)),
     (_BOARD_ROW, Mark("board_list")),
@@ -136,16 +156,61 @@ def mark(text: str) -> Mark | None:
             return found
     if is_statement(text) or text[0] in "□○◦ㅇ◇◆❍▢":
         return None
-    return _by_place(text, bare) or _by_shape(text)
+    return _by_place(text, bare) or _by_shape(text) or _composed(text, bare)
 
 
 def _by_place(text: str, bare: str) -> Mark | None:
     _, starts, inside = phrases()
-    if len(text) <= _MAX_START and (found := _pattern("start").match(bare)):
+    if len(text) <= _MAX_START and (found := _pattern("start").match(bare)) and not _goes_on(text, found[0]):
         return dict(starts)[found[0]]
     if len(text) <= _MAX_IN and (found := _pattern("in").search(bare)):
         return dict(inside)[found[0]]
     return None
+
+
+# 다음 글에서는 신청 방법을 알아볼게요 · 댓글 쓰기가 어려운 어르신 : the words are part of a sentence
+_PARTICLE = re.compile(
+    r"(?:에서는?|에는?|은|는|이|가|을|를|의|와|과|으로|로|도|만|부터|까지)(?=\s)|(?:에서는|으로는)"
+)
+
+
+def _goes_on(text: str, phrase: str) -> bool:
+    """Does a particle stand right behind the phrase with which the line begins?"""
+    seen = 0
+    for index, char in enumerate(text):
+        if not _LOOSE.match(char.lower()):
+            seen += 1
+        if seen == len(phrase):
+            return bool(_PARTICLE.match(text, index + 1))
+    return False
+
+
+#: Kinds of single words and buttons; a line of nothing but those is furniture: 가프린트하기공유, 공감 52 댓글 9.
+_BUTTONS = frozenset(("share", "counters", "login", "navigation", "comments", "attachments"))
+_LONGEST_ROW, _LONGEST_BUTTON = 80, 16
+
+
+def _composed(text: str, bare: str) -> Mark | None:
+    """A line that is a row of buttons and figures and nothing else, glued or spaced; None for any other."""
+    if len(bare) > _LONGEST_ROW or len(text) > 2 * _LONGEST_ROW:
+        return None
+    exact, _, _ = phrases()
+    found: dict[int, tuple[int, str]] = {0: (0, "")}  # end → how many buttons, and the kind of the first
+    for end in range(1, len(bare) + 1):
+        for size in range(1, min(end, _LONGEST_BUTTON) + 1):
+            before = found.get(end - size)
+            if before is None:
+                continue
+            piece = bare[end - size : end]
+            mark = exact.get(piece)
+            if (mark and mark.kind in _BUTTONS) or piece.isdigit():
+                count, kind = before
+                kind = kind or (mark.kind if mark else "")
+                best = (count + (mark is not None), kind)
+                found[end] = max(found.get(end, (0, "")), best)
+    count, kind = found.get(len(bare), (0, ""))
+    least = 3 if kind == "navigation" else 2
+    return Mark(kind) if count >= least and kind else None
 
 
 def _by_shape(text: str) -> Mark | None:

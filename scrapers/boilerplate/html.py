@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from scrapers.article import BodyOrigin
-from scrapers.boilerplate import attached, hidden, known, reprints, scripts, tree
+from scrapers.boilerplate import attached, hidden, known, licences, reprints, scripts, tree
 from scrapers.boilerplate.blocks import Block, is_prose, kinship, topics, weight
 from scrapers.boilerplate.bylines import named
-from scrapers.boilerplate.chosen import SURE, Heads, running, shared
+from scrapers.boilerplate.chosen import SURE, Heads, shared
 from scrapers.boilerplate.densest import densest
 from scrapers.boilerplate.encoding import plain
 from scrapers.boilerplate.scripted import blocks_of, placed
@@ -26,6 +26,11 @@ _THIN = 200
 #: A thin body by a layout gives way to one of this many characters that is also this many times its own, and
 #: that shares this much of the title's topics where the thin one does not.
 _FULL, _FULLER, _ABOUT = 500, 5, 0.4
+#: Shorter texts of scripts (characters) are not asked for.
+_SHORTEST = 60
+#: By so much more of the title's topics a script's text is the article's and the markup's another's, where
+#: the page's head speaks for the former, and where it says little.
+_NEARER, _MUCH_NEARER = 0.15, 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +49,14 @@ class Page:
     subtitle: str | None = None
     published: tuple[tuple[str, str], ...] = ()
     modified: str | None = None
+    exact: frozenset[str] = frozenset()
     outlet: str | None = None
     reporter: str | None = None
     department: str | None = None
     url: str | None = None
     files: tuple[attached.File, ...] = ()
     cited: tuple[str, ...] = ()
+    marks: tuple[licences.Mark, ...] = ()
 
 
 def parse(text: str) -> etree._Element:
@@ -148,7 +155,8 @@ def _kin(page: Page) -> float:
 
 def _heads(root: etree._Element, metas: dict[str, str], url: str | None) -> Heads:
     """What the head of the page says of its article, for the choice among the texts of its scripts."""
-    stated = (metas.get("og:title"), metas.get("twitter:title"), metas.get("title"), _text(root.find(".//title")))
+    stated = [metas.get("og:title"), metas.get("twitter:title"), metas.get("title"), _text(root.find(".//title"))]
+    stated += [] if stated[0] else [_text(heading) for heading in root.findall(".//h1")[:3]]
     titles = (without_site(plain(title).strip()) for title in stated if title)
     described = (metas.get(name) for name in ("og:description", "description", "twitter:description"))
     return Heads(
@@ -166,11 +174,12 @@ def _from_script(
     the markup has it as fully.
     """
     story = said.story
-    if story is None or not _lacks(page, story, said.certain, heads):
+    if story is None:
         return None
     titles = tuple(dict.fromkeys((*heads.titles, *((story.title,) if story.own and story.title else ()))))
     body = blocks_of(story, titles)
-    if not any(is_prose(block.text) for block in body if not block.zone):
+    prose = [block.text for block in body if is_prose(block.text) and not block.zone]
+    if not prose or not _lacks(page, " ".join(prose), said.certain, heads):
         return None
     cell = _cell(root, story.cell) if root is not None and story.cell else None
     blocks, inside = placed(page.blocks, page.inside, body, titles, cell)
@@ -186,12 +195,11 @@ def _cell(root: etree._Element, name: str) -> int | None:
     return None if walked.target is None else walked.target.start
 
 
-def _lacks(page: Page, story: Story, certain: float, heads: Heads) -> bool:
-    """Does what the markup shows lack the story: nothing there, only its beginning, or another's text?"""
+def _lacks(page: Page, text: str, certain: float, heads: Heads) -> bool:
+    """Does what the markup shows lack the text: nothing there, only its beginning, or another's text?"""
     held = page.blocks[page.inside.start : page.inside.stop]
     shown = " ".join(block.text for block in held if is_prose(block.text) and not block.zone)
-    text = running(story.body).strip()
-    if len(text) < 60:
+    if len(text) < _SHORTEST:
         return False
     common = shared(text, shown) if shown else 0.0
     if len(shown) < _THIN:
@@ -200,10 +208,10 @@ def _lacks(page: Page, story: Story, certain: float, heads: Heads) -> bool:
         return False
     if shared(shown, text) >= 0.6:
         return len(text) >= 1.3 * len(shown)
-    if page.method != "blocks" or certain < SURE:
-        return False
     about, own = topics(shown), topics(text)
-    return any(kinship(title, about) + 0.15 < kinship(title, own) for title in heads.telling)
+    nearer = _NEARER if certain >= SURE else _MUCH_NEARER
+    others = any(kinship(title, about) + nearer < kinship(title, own) for title in heads.telling)
+    return page.method == "blocks" and others
 
 
 def _with_facts(page: Page, story: Story) -> Page:
@@ -222,10 +230,16 @@ def _with_facts(page: Page, story: Story) -> Page:
 
 
 _PUBLISHED = (
-    *("article:published_time", "og:article:published_time", "datepublished", "pubdate", "dc.date.issued"),
-    *("date", "article:published", "dc.date", "dd:published_time", "og:regdate", "regdate"),
+    *("article:published_time", "og:article:published_time", "article:published", "og:article:published"),
+    *("datepublished", "dd:published_time", "pubdate", "publishdate", "publish-date", "parsely-pub-date"),
+    *("dc.date.issued", "dcterms.issued", "dcterms.created", "sailthru.date", "og:regdate", "regdate", "date"),
+    *("dc.date", "article:published_date", "og:published_time", "published_time", "cxenseparse:recs:publishtime"),
 )
-_MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "dd:modified_time", "lastmod")
+_MODIFIED = (
+    *("article:modified_time", "og:article:modified_time", "article:modified", "og:article:modified"),
+    *("og:updated_time", "article:updated_time", "datemodified", "dd:modified_time", "lastmod", "dcterms.modified"),
+    *("og:modified_time", "modified_time", "last-modified"),
+)
 
 
 def _metadata(root: etree._Element, said: scripts.Said, layout: known.Known, metas: dict[str, str]) -> Page:
@@ -248,13 +262,31 @@ def _metadata(root: etree._Element, said: scripts.Said, layout: known.Known, met
         subtitle=_text(layout.element(root, "subtitle")),
         published=tuple(published),
         modified=next(filter(None, modified), None),
+        exact=_exact(root, metas),
         outlet=said.outlet or metas.get("og:site_name"),
         department=_department(layout.element(root, "department")),
         url=_address(root, metas),
         files=attached.on_page(root),
         cited=reprints.linked(root),
+        marks=licences.marks(root),
         reporter=next(filter(None, map(named, (*writers, _text(layout.element(root, "reporter"))))), None),
     )  # fmt: skip
+
+
+#: Attributes that state a moment more exactly than the text does: data-date-time="2026-03-26 10:02:54"
+_TIMES = (
+    *("datetime", "data-date-time", "data-modify-date-time", "data-datetime", "data-date", "data-time"),
+    *("data-published", "data-modified", "data-regdate", "data-timestamp", "content", "title"),
+)
+
+
+def _exact(root: etree._Element, metas: dict[str, str]) -> frozenset[str]:
+    """All moments that a page's head and attributes state to the second: they complete what it shows."""
+    told = [value for name, value in metas.items() if "time" in name or "date" in name or "modif" in name]
+    for element in root.iter("time", "span", "em", "p", "div", "li", "a", "button", "strong", "b", "i"):
+        told += [value for name in _TIMES if (value := element.get(name)) and ":" in value]
+    moments = (stamp(value) for value in told if len(value) <= 40)
+    return frozenset(moment for moment in moments if moment and moment[16:19] not in ("", ":00"))
 
 
 # <time class="entry-date published" datetime="2025-12-20T14:11:00+09:00">2025년 12월 20일</time>
@@ -302,7 +334,10 @@ def _metas(root: etree._Element) -> dict[str, str]:
 
 def _moment(element: etree._Element | None) -> str | None:
     """The date that an element shows, or states: <time datetime="2026-01-06T15:45:00+09:00">1시간 전"""
-    return None if element is None else element.get("datetime") or _text(element)
+    if element is None:
+        return None
+    told = next((element.get(name) for name in _TIMES if stamp(element.get(name) or "")), None)
+    return told or _text(element)
 
 
 def _text(element: etree._Element | None) -> str | None:

@@ -77,7 +77,7 @@ def is_source_note(text: str) -> bool:
 
 # 담당부서 : 행정안전부 · 작성자 전자정부과 조회수 31
 def _is_label_line(text: str) -> bool:
-    if len(text) > 120 or is_bullet(text) or is_prose(text):
+    if len(text) > 120 or (is_bullet(text) and text[0] != "•") or is_prose(text):
         return False
     found = pairs(text)
     if found and found[0][0] == "title":

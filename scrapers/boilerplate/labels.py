@@ -16,6 +16,8 @@ from scrapers.boilerplate.stamps import STAMP, stamp
 _DATA = Path(__file__).parent / "data" / "labels.csv"
 #: A line longer than this is prose, not a line of labels.
 MAX_LINE = 200
+# 작성자 전자정부과조회수 : 310, where a page sets its labels side by side without a space
+_GLUED = re.compile(r"(?<=[가-힣])(?:조회수|첨부파일|등록일|작성일|수정일|전화번호)")
 #: Labels that nothing else can be, so that they need no border: …공고 안내등록일 : 2019-10-24조회수 : 1,877
 _CERTAIN = re.compile(
     r"등록일(?:시|자)?|작성일(?:시|자)?|게시일(?:자)?|게재일|배포일(?:시|자)?|제공일(?:자)?|최종\s?수정일|수정일(?:시|자)?"
@@ -74,7 +76,7 @@ def stated(text: str) -> tuple[Stated, ...]:
         return ()
     ends = [match.start() for match in found[1:]] + [len(text)]
     values = (
-        text[match.end() : end].strip(" \t:：|│·ㆍ•()[]/,<>*-") for match, end in zip(found, ends, strict=True)
+        _GLUED.split(text[match.end() : end])[0].strip(" \t:：|│·ㆍ•()[]/,<>*-") for match, end in zip(found, ends, strict=True)
     )
     return tuple(
         Stated(_fields()[_bare(match[0])], _bare(match[0]), value)

@@ -16,7 +16,7 @@ _ADDRESS = (
     r"(?:[^()\s]|\([^()\n]{0,200}\)){1,1000}(?:\s\"[^\"\n]{0,300}\")?)?\)"
 )
 # [지식재산보호원 누리집](https://…) · [[특허청] 실적.hwp](/down/1) · [다음 글][3]
-_LINK = re.compile(
+LINK = re.compile(
     rf"(?<![\\!])\[((?:[^\[\]\n]|\[[^\[\]\n]{{0,100}}\]){{1,300}})\](?:{_ADDRESS}|\[\d{{1,4}}\](?!\())"
 )
 _EMPTY_LINK = re.compile(rf"(?<![\\!])\[\s?\]{_ADDRESS}")
@@ -56,7 +56,7 @@ class Shown:
 def is_markdown(text: str) -> bool:
     """Is the dump written in Markdown: headings, links with addresses, tables with rules, bold words?"""
     head = text[:100_000]
-    links = len(_LINK.findall(head))
+    links = len(LINK.findall(head))
     headings = len(re.findall(r"^#{1,6}\s\S", head, re.M))
     tables = len(re.findall(r"^\s{0,3}\|?\s{0,3}:?-{3,}:?\s{0,3}\|", head, re.M))
     bold = len(re.findall(r"\*\*[^\s*][^*\n]{0,200}\*\*", head))
@@ -119,7 +119,7 @@ def _row(row: str) -> list[str]:
     """A row of a table → one line; the cells of a layout, which hold paragraphs, → a line for each piece."""
     cells = [cell.strip() for cell in _BAR.split(_INNER_DELIMITER.sub("|", row))]
     cells = [cell for cell in cells if cell and not re.fullmatch(r":?-{2,}:?", cell)]
-    if _INNER_DELIMITER.search(row) or any(len(_LINK.sub(r"\1", cell)) > _LAYOUT_CELL for cell in cells):
+    if _INNER_DELIMITER.search(row) or any(len(LINK.sub(r"\1", cell)) > _LAYOUT_CELL for cell in cells):
         return [piece.strip() for cell in cells for piece in _INNER_BREAK.split(cell) if piece.strip()]
     return [" ".join(cells)] if cells else []
 
@@ -138,8 +138,8 @@ def shown(line: str, *, markdown: bool = True) -> Shown:
     text = _EMPTY_LINK.sub("", _IMAGE.sub("", line))
     if heading:
         text = _CLOSED_HEADING.sub("", _HEADING.sub("", text))
-    links = sum(len(_EMPHASIS.sub(r"\2", found[1])) for found in _LINK.finditer(text))
-    text = _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", text))
+    links = sum(len(_EMPHASIS.sub(r"\2", found[1])) for found in LINK.finditer(text))
+    text = _EMPHASIS.sub(r"\2", LINK.sub(r"\1", text))
     if markdown:
         text = _ESCAPED.sub(r"\1", _STRIKE.sub(r"\1", _ITALIC.sub(r"\2", text)))
     text = _WHOLE_ITALIC.sub(r"\2", text.strip())

@@ -29,15 +29,10 @@ _OWNER = re.compile(
 _SLOGAN = re.compile(r"([가-힣A-Za-z0-9]{2,14})[!.~]?\s?[★☆♥♡■▣]{1,3}$")
 # '행정자치부가 말해요 > 행정자치부 소식통' 카테고리의 다른 글
 _BLOG = re.compile(r"^[‘'“\"「]?(?:[^>]{1,40}>\s?)?([^>]{2,40}?)[’'”\"」]?\s?카테고리의 다른 글")
-_OFFICE = re.compile(
-    r"(?:[가-힣]{2,}\d?(?:과|팀|실|국|부|청|처|관|원|단|센터|본부|위원회|공단|공사|협회|담당관|추진단|지원단|사무소|연구소|재단|시|도|군|구))$"
-)
 _POSTER = re.compile(
     r"^[•*\-·\s]{0,3}([가-힣A-Za-z() ]{2,20}"
     r"(?:부|청|처|원|본부|회|조합|연맹|공단|공사|센터|위원회|재단|신문|일보|뉴스|타임즈|미디어|관리자))$"
 )
-# 공공누리 제1유형 · 공공누리 공공저작물 자유이용허락 : 1유형 · 출처표시-상업적 이용금지
-_KOGL = re.compile(r"(?:제\s?)?([0-4])\s?유형")
 
 
 def outlet(blocks: Sequence[Block], kinds: Kinds, said: str | None = None) -> str | None:
@@ -104,28 +99,3 @@ def _coauthors(blocks: Sequence[Block], kinds: Kinds, index: int) -> list[str]:
         last += 1
     names = [name for block in blocks[first : last + 1] for name in bylines.writers(block.text)]
     return list(dict.fromkeys(names))
-
-
-def department(blocks: Sequence[Block], kinds: Kinds) -> str | None:
-    """The office in charge by its label (담당부서, 작성자 전자정부과)."""
-    for block, kind in zip(blocks, kinds, strict=True):
-        if kind is None or kind in ("comments", "board_list", "related", "most_read", "headlines"):
-            continue
-        for name, value in pairs(block.text):
-            value = re.sub(r"\s?(?:\(?0\d{1,2}[-)].*|총괄|>.*)$", "", value).strip(" <>[]")
-            if name == "department" and 2 <= len(value) <= 40 and re.search("[가-힣]", value):
-                return value
-            if name == "author" and len(value) <= 30 and _OFFICE.search(value):
-                return value
-    return None
-
-
-def licence(blocks: Sequence[Block], kinds: Kinds) -> str | None:
-    """``KOGL-1`` … ``KOGL-4`` by the mark 공공누리; None where two marks disagree or the type is missing."""
-    types = {
-        found[1]
-        for block, kind in zip(blocks, kinds, strict=True)
-        if kind is not None and ("공공누리" in block.text or "출처표시" in block.text)
-        for found in _KOGL.finditer(block.text)
-    }
-    return f"KOGL-{types.pop()}" if len(types) == 1 else None

@@ -12,14 +12,14 @@ from functools import cache
 
 from scrapers.boilerplate import furniture, glued, labels
 from scrapers.boilerplate.bylines import writers
-from scrapers.boilerplate.markdown import _LINK as LINK
+from scrapers.boilerplate.markdown import LINK
 from scrapers.boilerplate.stamps import STAMP
 
 Span = tuple[int, int]
 
 _SENTENCE = re.compile(
     r"(?<=[다요까죠][.!?])(?=\s)|(?<=[다요죠][.!?][”\"’'」)\]])(?=\s)|(?<=다[”\"’'」)][.])(?=\s)"
-    r"|(?<=[음함임됨][.])(?=\s[□○ㅇ◦※*-])"
+    r"|(?<=[음함임됨][.])(?=\s[□○ㅇ◦※*-])|(?<=[가-힣]다[.])(?=[가-힣‘“\[□○▲△▶※])"
 )
 #: A space before these begins something new: □ ○ of a release, ※, (세종=한빛뉴스), [새길신문 김하늘 기자], <저작권자
 _BEGINS = re.compile(
@@ -27,7 +27,7 @@ _BEGINS = re.compile(
     r"|[\[(【<](?:[가-힣]{2,8}\s?=\s?)?[가-힣A-Za-z0-9 ]{0,16}(?:뉴스|일보|신문|통신|경제|타임[즈스]|투데이|방송|TV)[^\])】>\n]{0,20}[\])】>]\s?[가-힣‘“\"]"
     r"|[\[(【][가-힣]{2,6}\s?=\s?[가-힣A-Za-z0-9 ]{2,16}[\])】]|\[(?:앵커|기자|리포트|인터뷰)\]|\[[가-힣]{2,4}\s기자\]"
     r"|<?저작권자\s?[ⓒ©(]|[<\[]\s?(?:ⓒ|©|Copyright)|Copyrights?\s?(?:ⓒ|©|\(c\)|20\d\d)|[ⓒ©]\s?[가-힣A-Za-z]{2,20}[.,]?\s?(?:무단|All\s)"
-    r"|<출처|https?://|\[관련\s?(?:기사|뉴스)\])"
+    r"|<출처|제목\s(?=.{8,150}?\s(?:작성자|작성일|등록일|담당부서|글쓴이|부서)\s)|https?://|\[관련\s?(?:기사|뉴스)\])"
 )
 #: Behind these something new begins: the credit of a picture, an address, the mark of a copyright.
 _ENDS = re.compile(
@@ -67,7 +67,7 @@ _LONGEST = 400
 def cut(line: str) -> list[str]:
     """A dump that lost its line ends → its pieces, in order; nothing is lost but white space."""
     line = LINK.sub(r" \1 ", line)
-    line = " ".join(re.sub(r"(?:^|\s)#{1,6}\s", " ", line).split())
+    line = glued.spaced(" ".join(re.sub(r"(?:^|\s)#{1,6}\s", " ", line).split()))
     ends = frozenset(found.start() for found in _SENTENCE.finditer(line))
     pieces: list[str] = []
     for piece in _paragraphs(line, _places(line, ends), ends):
@@ -145,7 +145,9 @@ def _sure(line: str, ends: frozenset[int]) -> list[Span]:
         (sure if certain else weak).append((start, found.end()))
     for found in _heads().finditer(line):
         certain = _is_certain(found[1]) or found.start() in (0, *ends) or found.start() - 1 in ends
-        (sure if certain else weak).append(found.span(1))
+        whole = furniture.mark(found[1])
+        end = found.start(1) if whole and whole.kind == "copyright" else found.end(1)  # Copyright 2026 …
+        (sure if certain else weak).append((found.start(1), end))
     return _spread(line, sure, weak)
 
 

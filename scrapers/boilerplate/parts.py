@@ -117,5 +117,11 @@ def is_rich(value: Any) -> bool:
         return bool({"rendered", "blocks", "ops", "root"} & value.keys()) or _kind(value) in ("doc", "document", "root")
     if not isinstance(value, list) or not value:
         return False
-    first = value[:50]
-    return all(isinstance(part, str) or (isinstance(part, dict) and _kind(part)) for part in first)
+    return all(isinstance(part, str) or (isinstance(part, dict) and _is_part(part)) for part in value[:50])
+
+
+def _is_part(part: dict[str, Any]) -> bool:
+    """An object with a type, or with nothing but a text and a number: no article in a list of articles."""
+    if any(isinstance(part.get(name), str) for name in ("title", "headline", "subject")) and not _TAGS.get(_kind(part)):
+        return False
+    return bool(_kind(part)) or any(isinstance(part.get(name), str) for name in ("text", "content", "value", "html"))

@@ -22,6 +22,8 @@ _BEHIND = 0.4
 _ENDS = frozenset(("byline", "copyright"))
 
 
+#: Less mass than this is a notice or a slogan, no article; below the head of one a sentence is enough.
+_ARTICLE, _HEAD = 110.0, 80.0
 #: Behind these an article does not go on.
 _OVER = frozenset(("start", "comments", "board_list", "copyright", "licence"))
 #: Between two parts of one article stand no more blocks than these.
@@ -119,7 +121,9 @@ def _kindred(own: Kinds, run: Run, told: Sequence[Set[str]]) -> range | None:
     if (few and (not closed or run.part == "byline")) or (run.part in LISTS and not follows and not closed):
         return None
     demand = _KIN[not few] + (0.06 if len(told) >= 5 else 0.0)
-    if sum(shares) / len(shares) < demand:
+    ahead = frozenset().union(*run.topics[first:])
+    back = sum(len(one & ahead) / max(1, len(one)) for one in told) / len(told) if len(told) < 4 else 0.0
+    if max(sum(shares) / len(shares), back) < demand:
         return None
     return range(run.told[first][0] if first else run.blocks.start, run.blocks.stop)
 
@@ -131,18 +135,26 @@ def _candidates(
     stays so until the head of another article.
     """
     found = []
-    place, part = 1.0, ""
+    place, part, before = 1.0, "", 0.0
     for start, end in pairwise(sorted({0, *cuts, len(blocks)})):
         part = cuts.get(start, part)
-        worst = _PLACE.get(part, _BEHIND)
-        place = 1.0 if part == "start" else min(place, worst)
+        place, before = (1.0, 0.0) if part == "start" else (min(place, _worth_below(part, before)), before)
         run, mass = heaviest(worth, start, end)
+        before = max(before, mass + (_HEAD if part == "start" and mass > 0 else 0))
         if mass > 0:
             told = (
                 (at, topics(blocks[at].text)) for at in run if own[at] is None and is_prose(blocks[at].text)
             )
             found.append(Run(run, mass, part, place, tuple(told)))
     return found
+
+
+def _worth_below(part: str, before: float) -> float:
+    """What a run in such a part is worth; less where an article (a run of some mass) stands ``before``: names
+    of boards, subscription links and the like stand above articles too.
+    """
+    worst = _PLACE.get(part, _BEHIND)
+    return worst if before >= _ARTICLE else max(worst, 0.3) if part in (*LISTS, "comments") else 1.0
 
 
 def heaviest(worth: Sequence[float], start: int, end: int) -> tuple[range, float]:

@@ -74,17 +74,20 @@ def read(sources: Sources, heads: Heads) -> Said:
 
 def _others(sources: Sources, budget: Budget) -> Iterator[Story]:
     """The texts of all that is no JSON-LD, in the order of the kinds."""
-    pushes = [script for script in sources.scripts if "__next_f" in script[:_MAX_SCRIPT]]
-    for script in sources.scripts:
-        if len(script) <= _MAX_SCRIPT and script not in pushes and assigned.is_worth(script):
+    short = [script for script in sources.scripts if len(script) <= _MAX_SCRIPT]
+    pushes = [script for script in short if "__next_f" in script]
+    for script in short:
+        if "__next_f" not in script and assigned.is_worth(script):
             yield from _of_script(script, budget)
     if pushes and assigned.is_worth("".join(pushes)[:_MAX_SCRIPT]):
-        rows = flight.rows(script for script in pushes if len(script) <= _MAX_SCRIPT)
+        rows = flight.rows(pushes)
         yield from stories(rows)
         yield from _of_text(flight.drawn(rows), whole=True)
     for value in sources.values:
         if value.lstrip()[:1] in ("{", "["):
-            yield from stories(_loaded(value, budget))
+            yield from stories(_without_types(_loaded(value, budget)))
+        elif value.lstrip()[:1] in ("'", '"', "`"):
+            yield from _of_script(value, budget)
         else:
             yield from _of_text(opened(value))
     for markup in sources.markup:
@@ -94,19 +97,22 @@ def _others(sources: Sources, budget: Budget) -> Iterator[Story]:
 def _of_script(script: str, budget: Budget) -> Iterator[Story]:
     start = script.lstrip()[:1]
     if start in ("{", "["):
-        data = _loaded(script, budget)
-        yield from stories(unpacked(data) if is_devalue(data) else data)
+        yield from _of_data(_loaded(script, budget))
         return
     if start == "<" and not script.lstrip().startswith(("<!--", "<![")):
         yield from _of_text(opened(script), whole=True)
         return
     for value in assigned.held(script, budget):
         if not isinstance(value, assigned.Text):
-            yield from stories(unpacked(value) if is_devalue(value) else value)
+            yield from _of_data(value)
         elif value.value.lstrip()[:1] in ("{", "[") and (data := _loaded(value.value, budget)) is not None:
-            yield from stories(data)
+            yield from _of_data(data)
         else:
             yield from _of_text(opened(value.value), cell=value.cell)
+
+
+def _of_data(data: Any) -> Iterator[Story]:
+    yield from stories(unpacked(data) if is_devalue(data) else data)
 
 
 def _of_text(text: str, *, whole: bool = False, cell: str | None = None) -> Iterator[Story]:
@@ -138,6 +144,22 @@ def _loaded(script: str, budget: Budget) -> Any:
             except (UnreadableError, SpentError):
                 continue
     return None
+
+
+def _without_types(data: Any, depth: int = 0) -> Any:
+    """The properties of an Astro island, which name the type of each value: ``{"title":[0,"제목"]}``."""
+    if depth > 60 or not isinstance(data, dict) or not data:
+        return data
+    typed = all(isinstance(v, list) and len(v) == 2 and type(v[0]) is int for v in data.values())
+    if not typed:
+        return data
+    plain = {key: value for key, (_, value) in data.items()}
+    return {
+        key: [_without_types(one[1], depth + 1) if isinstance(one, list) and len(one) == 2 else one for one in value]
+        if isinstance(value, list)
+        else _without_types(value, depth + 1)
+        for key, value in plain.items()
+    }
 
 
 def _items(data: Any) -> Iterator[tuple[dict[str, Any], bool]]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from scrapers.boilerplate.blocks import Block, is_bullet, is_lead, is_prose, is_teaser, topics
-from scrapers.boilerplate.cohesion import cohesion
+from scrapers.boilerplate.cohesion import are_strangers
 from scrapers.boilerplate.kinds import LISTS
 from scrapers.boilerplate.labels import pairs
 from scrapers.boilerplate.stamps import STAMP
@@ -104,6 +104,10 @@ def cuts(blocks: Sequence[Block], own: Kinds, boxes: set[int]) -> dict[int, str]
 _ROWS, _ROW = 3, 7
 
 
+# • 과기정통부, 연구장비 예약 기간 90일로 늘려03-06 : a row whose date lost the space before it
+_DATED_ROW = re.compile(r"^[•·*]\s.{6,120}?\D(?:(?:20)?\d\d[-./])?[01]\d[-./][0-3]\d\.?$")
+
+
 def _rows(blocks: Sequence[Block], own: Kinds, known: Mapping[int, str]) -> dict[int, str]:
     """Where a board's list begins whose cells stand on lines of their own (number, title, writer, date)."""
     dates = [
@@ -116,6 +120,9 @@ def _rows(blocks: Sequence[Block], own: Kinds, known: Mapping[int, str]) -> dict
             while head > max(0, row[0] - 4) and not is_own_prose(blocks[head - 1], own[head - 1]):
                 head -= 1
             return {head: "board_list"}
+    for at in range(1, len(blocks)):
+        if _DATED_ROW.match(blocks[at].text) and _DATED_ROW.match(blocks[at - 1].text):
+            return {} if at - 1 in known else {at - 1: "board_list"}
     return {}
 
 
@@ -124,14 +131,14 @@ def _part(blocks: Sequence[Block], own: Kinds, index: int, prose: int) -> str | 
     block, kind = blocks[index], own[index]
     if is_own_prose(block, kind):
         return "start" if prose < _BEGUN and is_lead(block.text) else None
-    opens = block.mark and block.mark.opens and kind not in ("caption", "other")
-    if opens and block.mark and (prose or block.mark.kind in LISTS):
-        return block.mark.kind
+    mark = block.mark if kind not in ("caption", "other") else None
+    if mark and mark.opens and (prose or mark.kind in LISTS):
+        return mark.kind
     if kind == "board_list" and prose:
         return "board_list"
     if kind in ("date", "byline", "contact") and _is_head(blocks, own, index, prose):
         return "start"
-    if kind in ("byline", "source") and prose:
+    if kind in ("byline", "source") and prose >= _BEGUN:
         return "byline"
     return None
 
@@ -205,7 +212,7 @@ def lists(blocks: Sequence[Block], own: Kinds, known: Mapping[int, str]) -> dict
 
 def _note_list(blocks: Sequence[Block], heads: Sequence[int], found: dict[int, str]) -> None:
     leads = [topics(blocks[index + 1].text) for index in heads]
-    if len(heads) >= _PAIRS and cohesion(leads) < 0.5:
+    if len(heads) >= _PAIRS and are_strangers(leads):
         found[heads[0]] = "headlines"
 
 
@@ -213,7 +220,7 @@ def _is_pair(blocks: Sequence[Block], own: Kinds, index: int) -> bool:
     """Is this a line that may be a headline, and the next one running text that may be its lead?"""
     block = blocks[index]
     plain = own[index] is None and 6 <= len(block.text) <= 80 and not _ENDED.search(block.text)
-    bullet = is_bullet(block.text) and not re.match(r"[•·\d]", block.text)
+    bullet = is_bullet(block.text) and not re.match(r"[•·*\d]", block.text)
     return (
         plain and not bullet and not is_prose(block.text) and is_own_prose(blocks[index + 1], own[index + 1])
     )
@@ -257,6 +264,9 @@ _ENDED = re.compile(r"[가-힣][.。][”\"’')\]]{0,2}$")
 
 def _headline_above(blocks: Sequence[Block], own: Kinds, before: int, after: int) -> int | None:
     """The first of at most two lines right above a paragraph that may be its headline."""
+    between = range(before + 1, after)
+    if len(between) > 3 and not any(own[index] for index in between):  # the rows of a table
+        return None
     head = None
     for index in range(after - 1, max(before, after - 3), -1):
         block = blocks[index]

@@ -17,6 +17,8 @@ from scrapers.boilerplate.stamps import SEOUL
 
 #: Texts with fewer Korean letters are no bodies; no more values of a page's data are looked at.
 FEWEST = 40
+#: From this many letters on, a text beside a title is a body whatever its key says.
+_UNNAMED = 120
 _MAX_VALUES = 400_000
 _HANGUL = re.compile("[가-힣]")
 _TAG = re.compile(r"<(?:p|br|div|span|section|article|b|strong|figure|table|ul|h[1-6])\b[^<>]{0,2000}>", re.I)
@@ -112,21 +114,31 @@ def _is_titled(value: Any) -> bool:
 def _body(item: dict[str, Any]) -> str | None:
     """The longest text under a key for bodies; of several that are about as long the one with markup."""
     found: list[tuple[int, str]] = []
+    others: list[tuple[int, str]] = []
     for key, value in item.items():
         named = part(str(key))
-        if named is None or named[0] != "body" or not value:
+        if not value or (named and named[0] != "body") or is_aside(str(key)):
             continue
-        if isinstance(value, list | dict) and is_rich(value):
+        if isinstance(value, list | dict) and is_rich(value) and (named or _is_parted(value)):
             value = rich(value)
-        if isinstance(value, str):
+        if isinstance(value, str) and len(value) > FEWEST:
             text = opened(value)
             if (size := letters(text, 100_000)) >= FEWEST:
-                found.append((size, text))
+                (found if named else others).append((size, text))
+    if not found and _is_titled(item):  # {"title": "…", "desc": "<p>…"}
+        found = [(size, text) for size, text in others if size >= _UNNAMED]
+    elif not found:
+        found = [(size, text) for size, text in others if size >= _UNNAMED and text.startswith("<p>")]
     if not found:
         return None
     longest = max(size for size, _ in found)
     near = [text for size, text in found if size >= 0.9 * longest]
     return next((text for text in near if _TAG.search(text)), near[0])
+
+
+def _is_parted(value: Any) -> bool:
+    """Are there several parts, as only an article has: {"components": [{"type": "text", "value": "…"}, …]}?"""
+    return isinstance(value, list) and len(value) > 1 and all(isinstance(part_, dict) for part_ in value)
 
 
 def opened(text: str) -> str:

@@ -9,7 +9,6 @@ import pytest
 SENTENCE = "새길시는 올해 도서관 예산 34억 원을 들여 마을 도서관 열두 곳을 새로 연다고 3일 밝혔다."
 NUMBER = 500
 HOSTILE = {
-    "binary": "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\ufffd",
     "empty": "",
     "empty page": "<html><body></body></html>",
     "unclosed script": "<html><script>" + "a" * 100_000,

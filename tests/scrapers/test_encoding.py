@@ -4,6 +4,7 @@ import codecs
 
 import pytest
 
+from scrapers.boilerplate.charsets import check_text
 from scrapers.boilerplate.contacts import mask
 from scrapers.boilerplate.encoding import decode, normalise, repair
 from scrapers.boilerplate.stamps import day_without_year, month, stamp
@@ -185,6 +186,13 @@ def test_a_cut_off_end_is_replaced_and_said():
 def test_binary_and_undecodable_bytes_are_refused_with_advice(raw):
     with pytest.raises(ParseError, match=r"binary content|unknown encoding"):
         decode(raw)
+
+
+@pytest.mark.parametrize("text", ["\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "%PDF-1.7", "\0\x01\x02\x03가" * 9])
+def test_a_string_that_is_a_binary_file_is_refused(text):
+    check_text(f"{KOREAN}\0 PK\x03\x04 {KOREAN}" * 9)
+    with pytest.raises(ParseError, match="binary content"):
+        check_text(text)
 
 
 def test_a_stray_nul_byte_is_no_binary_file():

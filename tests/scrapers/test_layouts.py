@@ -308,8 +308,11 @@ def test_a_short_article_beside_long_columns_stays():
 
 
 def test_a_thin_body_gives_way_to_the_scripts_of_the_page():
-    text = "새길시는 내년에 급경사지 280곳을 정비한다고 밝혔다. " * 12
-    script = f'<script type="application/ld+json">{{"@type":"NewsArticle","articleBody":"{text}"}}</script>'
+    first = "새길시는 내년에 급경사지 280곳을 정비한다고 밝혔다."
+    rest = " ".join(
+        f"{n}번째 급경사지는 {n}월에 공사를 시작해 장마 전에 마친다고 시는 설명했다." for n in range(1, 9)
+    )
+    script = f'<script type="application/ld+json">{{"@type":"NewsArticle","headline":"{TITLE}","articleBody":"{first} {rest}"}}</script>'
     assert read(f"{script}<div id='article-view-content-div'>{SHORT}</div>").method == "json-ld"
 
 
