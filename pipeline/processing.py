@@ -51,7 +51,8 @@ def extractor() -> Extractor:
     digest = hashlib.sha256()
     for package in (scrapers, extractors):
         root = Path(package.__path__[0])
-        for path in sorted((*root.rglob("*.py"), *root.glob("boilerplate/data/*"))):
+        data = (path for path in root.rglob("boilerplate/data/**/*") if path.is_file())
+        for path in sorted((*root.rglob("*.py"), *data)):
             digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return Extractor(f"{version('sacho')}+{digest.hexdigest()[:12]}", extractors.fingerprint())
 

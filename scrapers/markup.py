@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.element import PreformattedString
 
 from scrapers.boilerplate.encoding import decode
+from scrapers.boilerplate.rawhtml import mended
 from scrapers.errors import ParseError
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def parse(body: bytes, *, source: str, url: str, charset: str | None = None) -> 
         text = decode(body, charset, markup=True).text
     except ParseError as error:
         raise ParseError(f"{source}: {error.reason}", where=url) from error
-    return Scope(BeautifulSoup(text, "lxml"), source, url)
+    return Scope(BeautifulSoup(mended(text), "lxml"), source, url)
 
 
 def parse_page(page: Page, source: str) -> Scope:

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from scrapers.boilerplate.literals import LONGEST, Budget, Name, SpentError, UnreadableError, read
+from scrapers.boilerplate.literals import Budget, Name, SpentError, UnreadableError, read
+from scrapers.boilerplate.unpacking import LONGEST
 
 #: A script with fewer Korean letters and escapes for them than this holds no article.
 _FEWEST = 60
@@ -53,9 +54,7 @@ class Text:
 def is_worth(script: str) -> bool:
     """Does the script hold enough Korean, written or escaped, to be an article's?"""
     found = _KOREAN.finditer(script)
-    return sum(1 for _ in zip(range(_FEWEST), found, strict=False)) == _FEWEST or bool(
-        _BASE64.search(script)
-    )
+    return sum(1 for _ in zip(range(_FEWEST), found, strict=False)) == _FEWEST or bool(_BASE64.search(script))
 
 
 def held(script: str, budget: Budget) -> Iterator[Any]:
@@ -76,7 +75,9 @@ def held(script: str, budget: Budget) -> Iterator[Any]:
         yield Text("".join(parts), cell[1] if cell else None)
 
 
-def _literals(script: str, budget: Budget, texts: dict[str, list[str]], known: dict[str, str]) -> Iterator[Any]:
+def _literals(
+    script: str, budget: Budget, texts: dict[str, list[str]], known: dict[str, str]
+) -> Iterator[Any]:
     at, size = 0, 0
     while found := _START.search(script, at):
         budget.spend()

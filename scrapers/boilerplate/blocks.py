@@ -36,10 +36,10 @@ SENTENCE_END = re.compile(
 _BARE_END = re.compile(r"[다요]$")
 _CLOSED = re.compile(r"(?:[.!?。:;]|다|요|음|함|임|됨|것|등|끝)[”\"’'」』)\]>】*\s]{0,4}$")
 _BULLET = re.compile(
-    r"^(?:[□■○●◦ㅇ◇◆▲△▶▷▸•·∙※☞→*＊▢❍√✓①-⑳㉠-㉻➀-➓]|[-–—]\s|\(\d{1,2}\)|\d{1,2}[.)]\s|[가-하][.)]\s|<|＜|《|\[붙임)"
+    r"^(?:[□■○●◦ㅇ◇◆◈◎◉▣▤▪▫❏❐❑❒❖☐➢➤⇒⇨▲△▶▷▸•·∙※☞→*＊▢❍√✓✔①-⑳㉠-㉻➀-➓]|[-–—]\s|\(\d{1,2}\)|\d{1,2}[.)]\s|[가-하][.)]\s|<|＜|《|\[붙임)"
 )
 #: Marks with which press releases begin their paragraphs, and web pages don't.
-RELEASE_BULLET = re.compile(r"^(?:[□■○◦ㅇ◇◆❍▢]|[-–—]\s[가-힣「‘“(]|[＊*]{1,3}\s?[(가-힣]|※\s)")
+RELEASE_BULLET = re.compile(r"^(?:[□■○◦ㅇ◇◆◈◎▣❏❐❑❒❖❍▢]|[-–—]\s[가-힣「‘“(]|[＊*]{1,3}\s?[(가-힣]|※\s)")
 # 안전 예산을 크게 늘리기로… · 전국으로 확대할 계획이라고 ...
 _ELLIPSIS = re.compile(r"(?:…|\.{2,3}|·{3})[”\"’']?$")
 _INNER_END = re.compile(r"다[.]?[”\"’']?\s?(?=[가-힣“‘\"'(])")
@@ -106,6 +106,16 @@ def is_lead(text: str) -> bool:
     return len(text) >= 30 and bool(_LEAD.match(text))
 
 
+# 시민의견함 - 자유제안 - 정책토론 - 공론장 · 로그인 | 회원가입 | 즐겨찾기
+_SEPARATED = re.compile(r"\s[-–|·>/]\s|\s{3,}|\t")
+
+
+def _is_menu(text: str) -> bool:
+    """Short words side by side: a menu that lost its lines."""
+    parts = _SEPARATED.split(text, maxsplit=40)
+    return len(parts) >= 4 and max(map(len, parts)) <= 16 and not re.search(r"\d[,.]\d|다[.]", text)
+
+
 def weight(block: Block) -> float:
     """How much the block speaks for being in an article, about in characters of prose; may be negative."""
     text, size = block.text, min(len(block.text), 500)
@@ -119,9 +129,16 @@ def weight(block: Block) -> float:
         return 0.1 * size
     if is_prose(text):
         return size * (1 - block.linked)
-    if is_bullet(text):
+    if _is_menu(text):
+        return -12.0
+    return _light(block, size)
+
+
+def _light(block: Block, size: int) -> float:
+    """The weight of what is no running text: items, short sentences, headings, other lines."""
+    if is_bullet(block.text):
         return min(size, 120) * 0.7
-    if is_short_sentence(text) and block.linked < 0.1:
+    if is_short_sentence(block.text) and block.linked < 0.1:
         return 0.4 * size
     if block.heading:
         return -6.0

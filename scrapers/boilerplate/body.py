@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise
 
 from scrapers.boilerplate import runs, sections
 from scrapers.boilerplate.blocks import (
+    RELEASE_BULLET,
     Block,
     is_bullet,
     is_closed,
@@ -118,7 +119,7 @@ def select(blocks: Sequence[Block], inside: range | None = None, about: Set[str]
         return kinds
     first, last = _extend(blocks, own, cuts, found[0].start, found[-1].stop - 1)
     first, last = _trim(blocks, own, first, last)
-    last = _to_end(blocks, own, last, inside)
+    last = _to_end(blocks, own, last, inside, cuts)
     gaps = {index for one, other in pairwise(found) for index in range(one.stop, other.start)}
     for index in range(first, last + 1):
         if index not in gaps:
@@ -128,19 +129,23 @@ def select(blocks: Sequence[Block], inside: range | None = None, about: Set[str]
     return kinds
 
 
-def _to_end(blocks: Sequence[Block], own: Kinds, last: int, inside: range | None) -> int:
-    """The last block of the article's element, where nothing behind the last sentence is furniture: a table
-    or a list closes the article.
+def _to_end(
+    blocks: Sequence[Block], own: Kinds, last: int, inside: range | None, cuts: Mapping[int, str]
+) -> int:
+    """The last block of the article's element, or of a release's part of the page, where nothing behind the last
+    sentence is furniture: a table or a list closes the article.
     """
-    if inside is None or not last < inside.stop - 1 <= last + _TAIL:
+    release = sum(bool(RELEASE_BULLET.match(block.text)) for block in blocks[: last + 1]) >= _RELEASE
+    edge = min((at for at in cuts if at > last), default=len(blocks))
+    stop = inside.stop if inside and inside.stop < len(blocks) else edge if release else last + 1
+    rest = range(last + 1, min(stop, edge))
+    if len(rest) > _TAIL or any(blocks[at].linked > 0.3 or blocks[at].zone for at in rest):
         return last
-    rest = range(last + 1, inside.stop)
-    plain = all(own[at] in (None, *_CELLS) and blocks[at].linked < 0.3 and not blocks[at].zone for at in rest)
-    return inside.stop - 1 if plain and inside.stop < len(blocks) else last
+    return rest.stop - 1 if all(own[at] in (None, *_CELLS, "caption") for at in rest) and rest else last
 
 
-#: A table at the end of an article has no more rows.
-_TAIL = 40
+#: Tables at the end of an article have no more lines; a release has so many paragraphs with □ or ○ at least.
+_TAIL, _RELEASE = 150, 3
 
 
 def core(blocks: Sequence[Block], about: Set[str] = frozenset()) -> tuple[int, int] | None:
@@ -158,8 +163,11 @@ def _all_cuts(blocks: Sequence[Block], own: Kinds, boxes: set[int]) -> dict[int,
 
 
 def _worths(blocks: Sequence[Block], own: Kinds, inside: range | None = None) -> list[float]:
-    menus = sections.menus(blocks, own)
-    worth = [-6.0 if at in menus else _worth(block, own[at]) for at, block in enumerate(blocks)]
+    menus, tables = sections.menus(blocks, own), sections.tables(blocks)
+    worth = [
+        -0.5 if at in tables else -6.0 if at in menus else _worth(block, own[at])
+        for at, block in enumerate(blocks)
+    ]
     return [value if index in inside else -1000.0 for index, value in enumerate(worth)] if inside else worth
 
 
@@ -204,6 +212,10 @@ def _trim(blocks: Sequence[Block], own: Kinds, first: int, last: int) -> tuple[i
     return first, last
 
 
+# 느려도 괜찮아요. 올해도 함께 걷습니다.
+_POLITE = re.compile(r"(?:니다|요)[.!]?[”\"’')]{0,2}$")
+
+
 def _behind_slogan(blocks: Sequence[Block], own: Kinds, first: int, last: int) -> int:
     """The first block without a sentence about something else in front of the headline: the site's slogan."""
     prose = [at for at in range(first, last + 1) if sections.is_own_prose(blocks[at], own[at])]
@@ -213,7 +225,8 @@ def _behind_slogan(blocks: Sequence[Block], own: Kinds, first: int, last: int) -
     rest = frozenset().union(*told[1:])
     between = (blocks[at] for at in range(first + 1, prose[1]))
     heads = [block for block in between if _is_headline(block) and len(block.text) >= 8]
-    strange = len(told[0] & rest) <= 0.06 * len(told[0])
+    polite = [bool(_POLITE.search(blocks[at].text)) for at in prose]
+    strange = not told[0] & rest and polite[0] and not all(polite)
     return prose[1] if strange and any(kinship(head.text, rest) >= 0.5 for head in heads) else first
 
 

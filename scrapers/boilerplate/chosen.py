@@ -11,8 +11,9 @@ from scrapers.boilerplate.encoding import plain
 from scrapers.boilerplate.furniture import key
 from scrapers.boilerplate.stories import Story
 
-#: From this on a text is taken for the page's; from the second on its metadata too.
-ENOUGH, SURE = 1.0, 2.6
+#: From the second on a text is taken for the page's, from the third on its metadata too; at the first only
+#: where the page shows nothing else.
+WEAK, ENOUGH, SURE = 0.5, 1.0, 2.6
 _TAG = re.compile(r"<[^<>]{0,3000}>")
 #: As much of a text is compared (characters).
 _COMPARED = 60_000
@@ -29,13 +30,20 @@ class Heads:
     site: str | None = None
 
     @property
+    def silent(self) -> bool:
+        """Does the head say nothing of an article?"""
+        return not self.telling and len(self.description or "") < 40
+
+    @property
     def telling(self) -> tuple[str, ...]:
         """The titles that name an article, not the site: 「새길일보」, 「세상을 보는 창 - 새길일보」."""
         site = key(self.site or "")
         return tuple(
             title
             for title in self.titles
-            if len(key(title)) >= 7 and len(topics(title)) >= 2 and not (site and site in key(title)[-len(site) - 6 :])
+            if len(key(title)) >= 7
+            and len(topics(title)) >= 2
+            and not (site and site in key(title)[-len(site) - 6 :])
         )
 
 
@@ -63,16 +71,23 @@ def support(story: Story, heads: Heads) -> float:
     if any(alike(story.title, title) for title in heads.titles):
         score += 3.0
     elif story.own and titles:
-        score -= 2.5
+        score += max(_reworded(story.title or "", title) for title in titles)
     if begins(text, heads.description):
         score += 3.0
     if any(_names(ident, heads.urls) for ident in story.idents):
-        score += 1.5
+        score += 3.0
     if titles:
         about = topics(text)
         kin = max(kinship(title, about) for title in titles)
         score += 2.5 * kin if kin >= 0.3 else -1.0
     return score
+
+
+def _reworded(one: str, other: str) -> float:
+    """What two titles that are not alike say of each other: the same in other words, or another matter."""
+    first, second = topics(one), topics(other)
+    common = len(first & second) / max(1, min(len(first), len(second)))
+    return 1.0 if common >= 0.5 else 0.0 if common >= 0.3 else -2.5
 
 
 def begins(text: str, description: str | None) -> bool:
@@ -92,7 +107,8 @@ def _names(ident: str, urls: Sequence[str]) -> bool:
 def choose(stories: Sequence[Story], heads: Heads) -> tuple[Story | None, float]:
     """The story that is the page's, and what speaks for it; (None, 0) where none is.
 
-    Where the page's head says nothing, a story that stands alone in its data is taken.
+    Where the page's head says nothing (or only the site's motto), the one story whose place in the data is
+    that of the page's article is taken, and in the first case one that stands alone.
     """
     if not stories:
         return None, 0.0
@@ -102,14 +118,13 @@ def choose(stories: Sequence[Story], heads: Heads) -> tuple[Story | None, float]
     chosen = _fullest(near)
     if best >= ENOUGH:
         return _longer(chosen, stories), best
-    silent = not heads.telling and not (heads.description and len(heads.description) >= 40)
-    alone = [story for story in stories if not story.apart and (story.own or not story.whole)]
-    if silent and alone:
-        texts = {key(running(story.body))[:60]: story for story in reversed(alone)}
-        if len(texts) == 1 or len([story for story in alone if story.own]) == 1:
-            chosen = next((story for story in alone if story.own), alone[0])
-            return chosen, ENOUGH
-    return None, 0.0
+    likely = [story for story in stories if story.main and not story.apart]
+    if heads.silent:
+        likely = likely or [story for story in stories if not story.apart]
+    texts = {key(running(story.body))[:60] for story in likely}
+    if len(texts) != 1:
+        return None, 0.0
+    return _longer(_fullest(likely), stories), ENOUGH if heads.silent else WEAK
 
 
 def _longer(chosen: Story, stories: Sequence[Story]) -> Story:

@@ -7,13 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from scrapers.article import Article, Attachment, BodyOrigin, Dropped, article_id
-from scrapers.boilerplate import attached, fields, genres, html, licences, lines, metadata, offices, published, reprints, second, titles
+from scrapers.boilerplate import attached, fields, genres, html, licences, lines, metadata, offices, outlets, published, reprints, second, titles
 from scrapers.boilerplate import body as bodies
 from scrapers.boilerplate.blocks import RELEASE_BULLET, Block, is_teaser, kinship, topics
+from scrapers.boilerplate.charsets import check_text
 from scrapers.boilerplate.contacts import mask
 from scrapers.boilerplate.encoding import decode, normalise, repair
 from scrapers.boilerplate.furniture import key
 from scrapers.boilerplate.kinds import own_kinds
+from scrapers.boilerplate.leftovers import without_escapes, without_tags
 from scrapers.boilerplate.stamps import iso
 from scrapers.errors import ParseError
 
@@ -70,7 +72,10 @@ def clean(
     """
     record = _said(known or {})
     text, encoding = _text(content, charset, markup)
-    markup = is_markup(text) if markup is None else markup
+    if markup is None:  # nobody says what it is: it may be JSON that was never unescaped
+        text = without_escapes(text)
+        markup = is_markup(text)
+        text = text if markup else without_tags(text)
     found = _read_page(text, body_only=body_only) if markup else _read_dump(text, record)
     found = _without_title(found, record)
     found = replace(found, kinds=second.marked(found.blocks, found.kinds))
@@ -107,6 +112,7 @@ def is_markup(text: str) -> bool:
 
 def _text(content: str | bytes, charset: str | None, markup: bool | None) -> tuple[str, str]:
     if isinstance(content, str):
+        check_text(content)
         text, how = repair(content)
         return text, f"text ({how})" if how else "text"
     decoded = decode(content, charset, markup is not False)
@@ -164,12 +170,15 @@ def _article(found: _Content, source: str, native_id: str, url: str | None) -> A
             kinds[index] = "title"
     subtitle = _subtitle(found, kinds, heads, subtitle)
     stated = fields.read(blocks)
-    dates = published.read(blocks, kinds, url)
+    dates = published.read(blocks, kinds, stated, url)
     if page:
         title = title or _stated_title(page, blocks, kinds)
     exact = page.exact if page else frozenset[str]()
     when, evidence = dates.best(page.published if page else (), exact)
     own = reprints.permalink(blocks) or (page.url if page else None)
+    cited = reprints.source_url(
+        blocks, kinds, links=page.cited if page else (), own=url or own, raw=found.text
+    )
     return Article(
         id=article_id(source, native_id),
         source=source,
@@ -178,12 +187,12 @@ def _article(found: _Content, source: str, native_id: str, url: str | None) -> A
             normalise("\n".join(b.text for b, kind in zip(blocks, kinds, strict=True) if kind is None))
         ),
         url=url or own,
-        source_url=reprints.source_url(
-            blocks, kinds, links=page.cited if page else (), own=url or own, raw=found.text
-        ),
+        source_url=cited,
         title=_tidy(title),
         subtitle=_tidy(subtitle),
-        outlet=metadata.outlet(blocks, kinds, page.outlet if page else None),
+        outlet=outlets.outlet(
+            blocks, kinds, stated, said=page.sites if page else (), reprinted=cited is not None
+        ),
         reporter=_reporter(metadata.reporter(blocks, kinds), page.reporter if page else None),
         department=offices.department(stated, blocks, kinds) or (page.department if page else None),
         published=when or dates.embargo,

@@ -14,6 +14,8 @@ _GAP = re.compile(r" {3,}(?=\S)")
 _LEAST_LEFT = 12
 _LEAST_LINES = 3
 _PROSE = 38
+#: Behind the last line.
+_END = "\0"
 #: So many offsets are tried.
 _MOST = 30
 _BORDER = re.compile(r"^[\s─━│┃┌┐└┘├┤┬┴┼╋┏┓┗┛┣┫┳┻╂┠┨┯┷┿═║╔╗╚╝╠╣╦╩╬+|=-]{3,400}$")
@@ -89,12 +91,13 @@ def _parted(lines: Sequence[str], start: int, measure: Measure) -> list[str]:
     """The lines with the parts of the page that hold two columns, the second of which begins at ``start``."""
     found: list[str] = []
     part: list[tuple[str, str]] = []
-    for line in [*lines, "\0"]:
+    first = 0
+    for index, line in enumerate([*lines, _END]):
         halves = _halves(line, start, measure)
         if halves is None:
-            found += _stacked(part)
-            part = []
+            found += _stacked(part) or lines[first:index]
             found.append(line)
+            part, first = [], index + 1
         else:
             part.append(halves)
     return found[:-1]
@@ -102,7 +105,7 @@ def _parted(lines: Sequence[str], start: int, measure: Measure) -> list[str]:
 
 def _halves(line: str, start: int, measure: Measure) -> tuple[str, str] | None:
     """What stands left and right of ``start``; None where the line runs across it."""
-    if line == "\0":
+    if line == _END:
         return None
     if measure(line) <= start:
         return (line.rstrip(), "") if measure(line.rstrip()) <= start - 2 else None
@@ -123,15 +126,14 @@ def _index(line: str, start: int) -> int | None:
 
 
 def _stacked(part: list[tuple[str, str]]) -> list[str]:
-    """Left column above the right one, where both hold something and one holds prose; else as they stood."""
-    both = [pair for pair in part if pair[0].strip() and pair[1].strip()]
-    right = [pair[1] for pair in part if pair[1].strip()]
-    proses = (
-        sum(len(text.strip()) >= _PROSE and " " in text for text, _ in part),
-        sum(len(text) >= _PROSE and " " in text for text in right),
-    )
-    whole = [f"{left}{' ' * 3 if left.strip() else ''}{right}" if right else left for left, right in part]
-    table = len(both) >= 0.7 * max(len(right), sum(bool(left.strip()) for left, _ in part))
-    if not both or len(right) < _LEAST_LINES or not any(proses) or (table and not all(proses)):
-        return whole
-    return [*(left for left, _ in part), "", *(text for text in right)]
+    """Left column above the right one, where both hold something and one holds prose; else nothing: in a table
+    of labels and texts nearly every row has both.
+    """
+    both = sum(bool(left.strip() and right) for left, right in part)
+    left = [text for text, _ in part if text.strip()]
+    right = [text for _, text in part if text]
+    if not both or len(right) < _LEAST_LINES:
+        return []
+    prose = [any(len(text.strip()) >= _PROSE and " " in text.strip() for text in side) for side in (left, right)]
+    table = both >= 0.7 * max(len(left), len(right))
+    return [*(text for text, _ in part), "", *right] if any(prose) and (all(prose) or not table) else []

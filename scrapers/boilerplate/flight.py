@@ -18,7 +18,7 @@ Rows = dict[str, Any]
 
 
 def rows(scripts: Iterable[str]) -> Rows:
-    """The rows of all pushes of a page, each place in them replaced by its row. What is broken is left out."""
+    """The rows of all pushes of a page, each place in them replaced by its row. What is broken is left."""
     stream = "".join(map(_pushed, scripts)).encode("utf-8", "replace")
     found: Rows = {}
     at = 0
@@ -129,7 +129,9 @@ def _html(value: Any, budget: list[int], seen: set[int], depth: int) -> str:
         return ""
     seen.add(id(value))
     if not _is_element(value):
-        return "".join(_html(part, budget, seen, depth + 1) for part in value)
+        # <span>이도윤 기자</span><span>입력 2025-02-12</span> stand apart; words and <b> between words do not
+        between = "" if any(isinstance(part, str) for part in value) else "\n"
+        return between.join(_html(part, budget, seen, depth + 1) for part in value)
     props = value[3] if isinstance(value[3], dict) else {}
     raw = props.get("dangerouslySetInnerHTML")
     inner = raw.get("__html") if isinstance(raw, dict) else None

@@ -28,7 +28,9 @@ def sources(root: etree._Element) -> Sources:
             others.append(text)
     markup = [_inner(element) for element in (*root.iter("template", "noscript"), *_unseen(root))]
     values = [text for area in root.iter("textarea") if len(text := "".join(area.itertext())) > _SHORTEST]
-    return Sources(ld, others, [text for text in markup if len(text) > _SHORTEST], [*values, *_attributes(root)])
+    return Sources(
+        ld, others, [text for text in markup if len(text) > _SHORTEST], [*values, *_attributes(root)]
+    )
 
 
 _UNSEEN = re.compile(r"(?:display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden)", re.I)
@@ -55,14 +57,19 @@ def _inner(element: etree._Element) -> str:
     return (element.text or "") + "".join(inner)
 
 
-# <input type="hidden" id="cont" value="&lt;p&gt;…"> · <div id="app" data-page="{&quot;props&quot;:…}"> · :article='{…}'
+# <input type="hidden" value="&lt;p&gt;…"> · <div data-page="{&quot;props&quot;:…}"> · :article='{…}'
 def _attributes(root: etree._Element) -> list[str]:
     found = root.xpath(f"//@*[string-length() > {_SHORTEST}]")
     values: list[str] = []
     for value in found if isinstance(found, list) else []:
         name = str(getattr(value, "attrname", "") or "").lower()
         parent = value.getparent() if hasattr(value, "getparent") else None
-        if name in _NO_TEXT or _CODE.fullmatch(name) or parent is None or parent.tag in ("meta", "link", "a", "img"):
+        if (
+            name in _NO_TEXT
+            or _CODE.fullmatch(name)
+            or parent is None
+            or parent.tag in ("meta", "link", "a", "img")
+        ):
             continue
         values.append(str(value))
     return values

@@ -12,12 +12,12 @@ from scrapers.article import BodyOrigin
 from scrapers.boilerplate import attached, hidden, known, licences, reprints, scripts, tree
 from scrapers.boilerplate.blocks import Block, is_prose, kinship, topics, weight
 from scrapers.boilerplate.bylines import named
-from scrapers.boilerplate.chosen import SURE, Heads, shared
+from scrapers.boilerplate.chosen import SURE, Heads
 from scrapers.boilerplate.densest import densest
 from scrapers.boilerplate.encoding import plain
-from scrapers.boilerplate.scripted import blocks_of, placed
+from scrapers.boilerplate.rawhtml import mended
+from scrapers.boilerplate.scripted import from_script, with_facts
 from scrapers.boilerplate.stamps import stamp
-from scrapers.boilerplate.stories import Story
 from scrapers.boilerplate.titles import is_board_name, without_site
 from scrapers.errors import ParseError
 
@@ -26,11 +26,6 @@ _THIN = 200
 #: A thin body by a layout gives way to one of this many characters that is also this many times its own, and
 #: that shares this much of the title's topics where the thin one does not.
 _FULL, _FULLER, _ABOUT = 500, 5, 0.4
-#: Shorter texts of scripts (characters) are not asked for.
-_SHORTEST = 60
-#: By so much more of the title's topics a script's text is the article's and the markup's another's, where
-#: the page's head speaks for the former, and where it says little.
-_NEARER, _MUCH_NEARER = 0.15, 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +45,7 @@ class Page:
     published: tuple[tuple[str, str], ...] = ()
     modified: str | None = None
     exact: frozenset[str] = frozenset()
+    sites: tuple[str, ...] = ()
     outlet: str | None = None
     reporter: str | None = None
     department: str | None = None
@@ -62,6 +58,7 @@ class Page:
 def parse(text: str) -> etree._Element:
     """Lenient parse of a page or a fragment. Raises ParseError where there is no markup at all."""
     parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    text = mended(text)
     raw = re.sub(r"^\s{0,20}<\?xml[^>]{0,200}\?>", "", text).replace("\x00", "").encode("utf-8", "replace")
     try:
         root = etree.fromstring(raw, parser)
@@ -90,9 +87,9 @@ def read(text: str, *, body_only: bool = False, url: str | None = None) -> Page:
     page = replace(_metadata(root, said, layout, metas), blocks=walked.blocks)
     found = _by_layout(page, walked, said, layout, heads) or _by_blocks(page, walked)
     if found.method == "blocks":
-        found = _from_script(found, said, heads, root) or found
+        found = from_script(found, said, heads, root) or found
     known_to = said.story and (found.origin == "script" or said.certain >= SURE)
-    return _with_facts(found, said.story) if said.story and known_to else found
+    return with_facts(found, said.story) if said.story and known_to else found
 
 
 def _by_layout(
@@ -109,7 +106,7 @@ def _by_layout(
         return found
     if mass < _THIN:
         return _fuller(found, mass, walked, said, heads, own=layout.own) or found
-    return (_from_script(found, said, heads) if said.certain >= SURE else None) or found
+    return (from_script(found, said, heads) if said.certain >= SURE else None) or found
 
 
 def _about(root: etree._Element, metas: dict[str, str]) -> frozenset[str]:
@@ -138,8 +135,8 @@ def _fuller(
     one is not (a news flash beside long columns is). Not the latter where the layout is that of the page's
     ``own`` site: a release on korea.kr is one sentence that points to the attachment.
     """
-    script = _from_script(thin, said, heads)
-    if script and _mass(script.blocks, script.inside) >= max(_THIN, 2 * mass):
+    script = from_script(thin, said, heads)
+    if script and _mass(script.blocks, script.inside) >= 1.3 * mass:
         return script
     found = _by_blocks(thin, walked)
     full = not own and _mass(found.blocks, found.inside) >= max(_FULL, _FULLER * mass)
@@ -164,68 +161,6 @@ def _heads(root: etree._Element, metas: dict[str, str], url: str | None) -> Head
         next(filter(None, described), None),
         tuple(filter(None, (*_addresses(root, metas), url))),
         metas.get("og:site_name"),
-    )
-
-
-def _from_script(
-    page: Page, said: scripts.Said, heads: Heads, root: etree._Element | None = None
-) -> Page | None:
-    """The article as a script holds it, where the markup has far less of it, or another text; None where
-    the markup has it as fully.
-    """
-    story = said.story
-    if story is None:
-        return None
-    titles = tuple(dict.fromkeys((*heads.titles, *((story.title,) if story.own and story.title else ()))))
-    body = blocks_of(story, titles)
-    prose = [block.text for block in body if is_prose(block.text) and not block.zone]
-    if not prose or not _lacks(page, " ".join(prose), said.certain, heads):
-        return None
-    cell = _cell(root, story.cell) if root is not None and story.cell else None
-    blocks, inside = placed(page.blocks, page.inside, body, titles, cell)
-    return replace(page, blocks=blocks, inside=inside, trusted=True, method=story.method, origin="script")
-
-
-def _cell(root: etree._Element, name: str) -> int | None:
-    """The number of blocks in front of the element with this id; None if there is no such element."""
-    found = root.xpath("//body//*[@id = $name]", name=name)
-    if not isinstance(found, list) or not found:
-        return None
-    walked = tree.walk(root, found[0])
-    return None if walked.target is None else walked.target.start
-
-
-def _lacks(page: Page, text: str, certain: float, heads: Heads) -> bool:
-    """Does what the markup shows lack the text: nothing there, only its beginning, or another's text?"""
-    held = page.blocks[page.inside.start : page.inside.stop]
-    shown = " ".join(block.text for block in held if is_prose(block.text) and not block.zone)
-    if len(text) < _SHORTEST:
-        return False
-    common = shared(text, shown) if shown else 0.0
-    if len(shown) < _THIN:
-        return common < 0.6
-    if common >= 0.6:
-        return False
-    if shared(shown, text) >= 0.6:
-        return len(text) >= 1.3 * len(shown)
-    about, own = topics(shown), topics(text)
-    nearer = _NEARER if certain >= SURE else _MUCH_NEARER
-    others = any(kinship(title, about) + nearer < kinship(title, own) for title in heads.telling)
-    return page.method == "blocks" and others
-
-
-def _with_facts(page: Page, story: Story) -> Page:
-    """The page with what the script says of its article, where its head and its layout say nothing."""
-    said = stamp(story.published) if story.published else None
-    return replace(
-        page,
-        titles=tuple(dict.fromkeys((*page.titles, *((story.title,) if story.title else ())))),
-        title=page.title or story.title,
-        subtitle=page.subtitle or story.subtitle,
-        published=(*page.published, *(((said, "data of a script"),) if said else ())),
-        modified=page.modified or (stamp(story.modified) if story.modified else None),
-        outlet=page.outlet or story.outlet,
-        reporter=page.reporter or named(story.reporter),
     )
 
 
@@ -263,6 +198,7 @@ def _metadata(root: etree._Element, said: scripts.Said, layout: known.Known, met
         published=tuple(published),
         modified=next(filter(None, modified), None),
         exact=_exact(root, metas),
+        sites=tuple(filter(None, (metas.get("og:site_name"), said.outlet, metas.get("application-name")))),
         outlet=said.outlet or metas.get("og:site_name"),
         department=_department(layout.element(root, "department")),
         url=_address(root, metas),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from scrapers.boilerplate.blocks import Block, is_bullet, is_prose, is_speaker
+from scrapers.boilerplate.blocks import RELEASE_BULLET, Block, is_bullet, is_prose, is_speaker
 from scrapers.boilerplate.bylines import is_byline
 from scrapers.boilerplate.captions import is_caption, is_credited
 from scrapers.boilerplate.labels import is_dateline, pairs
@@ -57,6 +57,8 @@ def own_kind(block: Block) -> str | None:
         return "source"
     if is_byline(block.text):
         return "byline"
+    if RELEASE_BULLET.match(block.text):  # ▣ 일 시 : 2020년 1월 29일(수) 15시
+        return block.mark.kind if block.mark else None
     if is_dateline(block.text) or day_without_year(block.text.lstrip("•-*· ")):
         return "date"
     if is_credited(block.text) or _CREDIT.match(block.text):

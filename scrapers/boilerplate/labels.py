@@ -25,6 +25,12 @@ _CERTAIN = re.compile(
 )
 
 
+# 해든 기자승인 2026-07-14 06:00:13 · 정책팀입력2026.07.14
+_DATED = re.compile(
+    r"(?<=[가-힣])(?:기사)?(?:승인|입력|등록|수정|송고|발행|게시)(?:일시|일자|일)?(?=\s{0,2}[:：]?\s{0,2}20\d\d\s?[-./년])"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Stated:
     """A label with its value. field: what the label says it is (published, modified, department, author …)."""
@@ -87,6 +93,8 @@ def stated(text: str) -> tuple[Stated, ...]:
 def _glued(text: str) -> list[re.Match[str]]:
     """Labels without a border, if there are two or more and one of a date has its date right behind it."""
     found = list(_CERTAIN.finditer(text))
+    if len(text) <= 120 and (single := list(_DATED.finditer(text))):
+        return single
     dated = any(
         _fields()[_bare(match[0])] in ("published", "modified")
         and STAMP.match(text[match.end() :].lstrip(" :|"))

@@ -13,6 +13,9 @@ _UNICODE = re.compile(
 # 첫 문단이다.\n둘째 문단, but neither C:\new nor \nu
 _BREAK = re.compile(r"(?<![A-Za-z:\\])(?:\\r\\n|\\n){1,9}(?![a-z])")
 _QUOTED = re.compile(r'\\"')
+# <p class="lead"> : in a JSON string no such mark stands unescaped; <p class='lead'> may be in one
+_PAGE = re.compile(r"""<[A-Za-z][^<>"'\\]{0,300}=\s{0,3}["']""")
+_SCRIPT = re.compile(r"</script\b", re.I)
 _MEANT = {"n": "\n", "r": "\r", "t": "\t"}
 
 _BREAKING = frozenset(
@@ -34,11 +37,19 @@ _CLOSING = re.compile(r"</([A-Za-z][A-Za-z0-9:]{0,11})\s?>")
 
 
 def without_escapes(text: str) -> str:
-    """Escapes of JSON as characters, where two and more show that the text was never unescaped."""
-    if "\\" not in text or not _is_escaped(text):
+    """Escapes of JSON as characters, where two and more show that the text was never unescaped; a page keeps
+    those that stand in its scripts.
+    """
+    if "\\" not in text or _is_page(text) or not _is_escaped(text):
         return text
     text = _ESCAPE.sub(_character, text)
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # 😀 is two escapes
+
+
+def _is_page(text: str) -> bool:
+    """Is it the source of a page as it came, whose scripts may well hold escapes?"""
+    found = _PAGE.search(text)
+    return found is not None and (found[0][-1] == '"' or bool(_SCRIPT.search(text)))
 
 
 def _is_escaped(text: str) -> bool:

@@ -1,24 +1,20 @@
 """The literals of JavaScript and of broken JSON → Python values. Nothing is run; nothing is read twice.
 
-Read: objects, lists, strings of all three quotes, numbers, names, ``+`` between strings, comments, commas too
-many, and the few calls that only unpack a text (``JSON.parse("…")``, ``unescape('%uAC00')``, ``['가','나'].join('')``).
+Read: objects, lists, strings of all three quotes, numbers, names, ``+`` between strings, comments, commas
+too many, and the few calls that only unpack a text (see ``unpacking``).
 """
 
 from __future__ import annotations
 
-import base64
-import binascii
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import unquote
 
-from scrapers.javascript import CONTROL, ESCAPE, unescaped
+from scrapers.boilerplate.unpacking import LONGEST, added, called, value_of
 
-#: Literals nest no deeper than this, and no text that is put together from parts is longer (characters).
-DEPTH, LONGEST = 300, 4_000_000
+#: Literals nest no deeper than this.
+DEPTH = 300
 
 _SPACE = re.compile(r"(?:\s++|//[^\n\r]*+|/\*(?:[^*]++|\*(?!/))*+\*/)*+")
 _STRINGS = {
@@ -231,7 +227,7 @@ class _Reader:
             if not isinstance(value, Name) and value not in ("", None):
                 frame.terms.append(value)
             return False
-        value = _sum([*frame.terms, value]) if frame.terms else value
+        value = added([*frame.terms, value]) if frame.terms else value
         frame.terms = []
         if not frame.closing:
             frame.values.append(value)
@@ -248,59 +244,4 @@ class _Reader:
             return dict(zip(frame.keys, frame.values, strict=False))
         if frame.closing == "]":
             return frame.values
-        return _called(frame.call or "", frame.values)
-
-
-def value_of(inner: str) -> str:
-    """What a string says between its quotes: its escapes resolved, halves of a character joined."""
-    if "\\" not in inner:
-        return inner
-
-    def resolved(found: re.Match[str]) -> str:
-        code = found[1] or found[2] or found[3]
-        return chr(min(int(code, 16), 0x10FFFF)) if code else CONTROL.get(found[4], found[4])
-
-    said = ESCAPE.sub(resolved, inner)
-    return said.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-def _sum(terms: list[Any]) -> Any:
-    """``'가' + '나'``; where a list or an object is among them (``a || {…}``), that."""
-    kept = [term for term in terms if isinstance(term, dict | list)]
-    if kept:
-        return kept[-1]
-    return "".join(term for term in terms if isinstance(term, str))[:LONGEST]
-
-
-def _called(name: str, values: list[Any]) -> Any:
-    """What a call says: the text that it unpacks, else its first argument that says anything."""
-    first = next((value for value in values if isinstance(value, str) and value), None)
-    if name.endswith("JSON.parse") and first is not None:
-        try:
-            return json.loads(first, strict=False)
-        except (ValueError, RecursionError):
-            return None
-    if first is not None and (name in ("unescape", "window.unescape") or name.endswith("decodeURIComponent")):
-        return unescaped(first) if "unescape" in name else unquote(first, errors="replace")
-    if first is not None and name in ("decodeURI", "window.decodeURI"):
-        return unquote(first, errors="replace")
-    if name in ("atob", "window.atob", "Base64.decode", "b64DecodeUnicode") and first is not None:
-        return _from_base64(first)
-    if name in (".join", ".concat") and isinstance(values[0], list | str):
-        return _joined(name, values)
-    held = [value for value in values if isinstance(value, dict | list) and value]
-    return held[0] if held else first
-
-
-def _joined(name: str, values: list[Any]) -> str:
-    if name == ".concat" or isinstance(values[0], str):
-        return "".join(value for value in values if isinstance(value, str))
-    between = values[1] if len(values) > 1 and isinstance(values[1], str) else ""
-    return between.join(value for value in values[0] if isinstance(value, str))[:LONGEST]
-
-
-def _from_base64(text: str) -> str | None:
-    try:
-        return base64.b64decode(text, validate=False).decode("utf-8")
-    except (binascii.Error, ValueError):
-        return None
+        return called(frame.call or "", frame.values)

@@ -17,6 +17,8 @@ from scrapers.boilerplate.stamps import STAMP
 
 Span = tuple[int, int]
 
+_ENDED = re.compile(r"[다요죠][.!?][”\"’')]{0,2}$")
+
 _SENTENCE = re.compile(
     r"(?<=[다요까죠][.!?])(?=\s)|(?<=[다요죠][.!?][”\"’'」)\]])(?=\s)|(?<=다[”\"’'」)][.])(?=\s)"
     r"|(?<=[음함임됨][.])(?=\s[□○ㅇ◦※*-])|(?<=[가-힣]다[.])(?=[가-힣‘“\[□○▲△▶※])"
@@ -56,7 +58,10 @@ _WRITER = re.compile(
 _WEEKDAY = r"(?:\s?[(（][월화수목금토일][)）])?(?:\s\d{1,2}:\d\d(?::\d\d)?)?"
 _DATE = re.compile(STAMP.pattern + _WEEKDAY)
 #: What a date stands for, before it.
-_LABEL_BEFORE = re.compile(r"(?<![가-힣])[가-힣]{2,4}\s?[가-힣]{0,4}\s?[:：|]?\s?$")
+_LABELS_BEFORE = (
+    re.compile(r"(?<![가-힣])[가-힣]{2,4}\s[가-힣]{2,4}\s?[:：|]?\s?$"),
+    re.compile(r"(?<![가-힣])[가-힣]{2,6}\s?[:：|]?\s?$"),
+)
 # 45 의약품 일련번호 … 2022-11-08 44 복지부와 … : rows of a board, ranks of a list
 _RANKS = re.compile(r"\s(?=(\d{1,2})[.\s]\s?[가-힣“‘\"\[])")
 _SITE = re.compile(r"\s?(?:[|｜<:»-]|::)\s")
@@ -69,11 +74,10 @@ def cut(line: str) -> list[str]:
     line = LINK.sub(r" \1 ", line)
     line = glued.spaced(" ".join(re.sub(r"(?:^|\s)#{1,6}\s", " ", line).split()))
     ends = frozenset(found.start() for found in _SENTENCE.finditer(line))
-    pieces: list[str] = []
-    for piece in _paragraphs(line, _places(line, ends), ends):
-        for menu in _menus(piece):
-            pieces += [part for row in _rows(menu) for part in _listed(row)]
-    return pieces
+    parts = list(_paragraphs(line, _places(line, ends), ends))
+    told = " ".join(part for part in parts if _ENDED.search(part))
+    rows = (row for part in parts for menu in _menus(part, told) for row in _rows(menu))
+    return [piece for row in rows for piece in _listed(row)]
 
 
 def _places(line: str, ends: frozenset[int]) -> frozenset[int]:
@@ -153,10 +157,10 @@ def _sure(line: str, ends: frozenset[int]) -> list[Span]:
 
 def _date(line: str, found: re.Match[str]) -> tuple[int, bool]:
     """Where a date with its label begins, and whether it is one of the page's and not of a sentence."""
-    before = _LABEL_BEFORE.search(line, max(0, found.start() - 14), found.start())
-    label = before and labels.bare_label(before[0])
-    if before and label in ("published", "modified", "embargo"):
-        return before.start(), True
+    for pattern in _LABELS_BEFORE:
+        before = pattern.search(line, max(0, found.start() - 14), found.start())
+        if before and labels.bare_label(before[0]) in ("published", "modified", "embargo"):
+            return before.start(), True
     if "년" in found[0] or not found["year"][0].isdigit() or re.match(r"[가-힣~]", line[found.end() :][:1]):
         return found.start(), False
     padded = bool(re.match(r"\d{4}[-/]|\d{4}\.(?:0\d\.\d\d|\d\d\.0\d)", found[0]))
@@ -170,8 +174,12 @@ def _is_certain(phrase: str) -> bool:
     return bool(mark) and (size >= 6 or (size >= 4 and mark is not None and mark.opens))
 
 
+#: So many words that may be furniture, side by side, are; 지역 경제 뉴스 공유 in a sentence are none.
+_WEAK = 5
+
+
 def _spread(line: str, sure: list[Span], weak: list[Span]) -> list[Span]:
-    """The sure spans and the weak ones that touch a sure one, or two others, with nothing but marks between."""
+    """The sure spans and the weak ones in a row with a sure one, or with many others, only marks between."""
     spans = sorted([(start, end, True) for start, end in sure] + [(start, end, False) for start, end in weak])
     chain: list[tuple[int, int, bool]] = []
     found: list[Span] = []
@@ -183,7 +191,8 @@ def _spread(line: str, sure: list[Span], weak: list[Span]) -> list[Span]:
             chain[-1] = (span[0], span[1], chain[-1][2] or span[2])
             continue
         if chain and not _touch(line, chain[-1][1], span[0]):
-            if len(chain) >= 3 or any(certain for _, _, certain in chain) or chain[0][0] == 0:
+            words = sum(not line[start:end][:1].isdigit() for start, end, _ in chain)
+            if words >= _WEAK or any(certain for _, _, certain in chain) or chain[0][0] == 0:
                 found += [(start, end) for start, end, _ in chain]
             chain = []
         chain.append(span)
@@ -211,8 +220,11 @@ _ITEM = re.compile(
 )
 
 
-def _menus(piece: str) -> list[str]:
-    """A piece → itself, or its menus word by word: 정치 경제 사회 문화 국제 …"""
+def _menus(piece: str, told: str) -> list[str]:
+    """A piece → itself, or its menus word by word: 정치 경제 사회 문화 국제 …
+
+    ``told``: what the dump's sentences say; the last words of a menu that stand there too may be the title's.
+    """
     words = piece.split(" ")
     if len(words) < _MENU:
         return [piece]
@@ -224,8 +236,9 @@ def _menus(piece: str) -> list[str]:
             run.append(word)
             continue
         if len(run) >= _MENU:
-            pieces += [" ".join(rest), *run]
-            rest = [word]
+            kept = len(run) - _headline(run, told)
+            pieces += [" ".join(rest), *run[:kept]]
+            rest = [*run[kept:], word]
         else:
             rest += [*run, word]
         run = []
@@ -257,6 +270,16 @@ def _listed(piece: str) -> list[str]:
     if modifier := _MODIFIER.search(piece, head.end() + 4, at):
         at = modifier.start()
     return [piece[:at].strip(), piece[at:].strip()]
+
+
+def _headline(run: list[str], told: str) -> int:
+    """How many of a menu's last words are those of a headline behind it."""
+    count = 0
+    for word in reversed(run[-8:]):
+        if word not in told or furniture.mark(word):
+            break
+        count += 1
+    return count
 
 
 def _rows(piece: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Rich text as lists of parts (Arc, Editor.js, ProseMirror, Portable Text, Contentful, Draft.js, Quill) → HTML."""
+"""Rich text in parts → HTML: Arc, Editor.js, ProseMirror, Portable Text, Contentful, Draft.js, Quill."""
 
 from __future__ import annotations
 
@@ -9,7 +9,19 @@ from scrapers.boilerplate.script_keys import plain_key, skipped
 _DEPTH, _STEPS = 40, 50_000
 #: Under these keys a part holds its text or its parts, in order of trust.
 _INNER = (
-    *("content", "rendered", "text", "value", "html", "children", "content_elements", "items", "data", "attrs", "props"),
+    *(
+        "content",
+        "rendered",
+        "text",
+        "value",
+        "html",
+        "children",
+        "content_elements",
+        "items",
+        "data",
+        "attrs",
+        "props",
+    ),
     *("paragraph", "body", "insert", "blocks", "ops", "root", "nodes", "rows", "cells", "header", "contents"),
 )
 _TAGS = {
@@ -21,7 +33,7 @@ _TAGS = {
     **dict.fromkeys(("tablecell", "tableheader", "td", "th", "cell"), "td"),
 }
 _INLINE = frozenset(
-    *[("span", "textnode", "link", "hyperlink", "strong", "em", "mark", "a", "b", "linebreak", "hardbreak")]
+    ("span", "textnode", "link", "hyperlink", "strong", "em", "mark", "a", "b", "linebreak", "hardbreak")
 )
 
 
@@ -96,7 +108,9 @@ def _table(rows: list[Any], budget: list[int], depth: int) -> str:
 
 
 def _holds_blocks(value: Any) -> bool:
-    return isinstance(value, list) and any(isinstance(part, dict) and _TAGS.get(_kind(part)) for part in value)
+    return isinstance(value, list) and any(
+        isinstance(part, dict) and _TAGS.get(_kind(part)) for part in value
+    )
 
 
 def _items(part: dict[str, Any]) -> list[str]:
@@ -114,7 +128,11 @@ def _broken(text: str) -> str:
 def is_rich(value: Any) -> bool:
     """Is it text in parts: texts, parts that name their type, or what editors put around such?"""
     if isinstance(value, dict):
-        return bool({"rendered", "blocks", "ops", "root"} & value.keys()) or _kind(value) in ("doc", "document", "root")
+        return bool({"rendered", "blocks", "ops", "root"} & value.keys()) or _kind(value) in (
+            "doc",
+            "document",
+            "root",
+        )
     if not isinstance(value, list) or not value:
         return False
     return all(isinstance(part, str) or (isinstance(part, dict) and _is_part(part)) for part in value[:50])
@@ -122,6 +140,10 @@ def is_rich(value: Any) -> bool:
 
 def _is_part(part: dict[str, Any]) -> bool:
     """An object with a type, or with nothing but a text and a number: no article in a list of articles."""
-    if any(isinstance(part.get(name), str) for name in ("title", "headline", "subject")) and not _TAGS.get(_kind(part)):
+    if any(isinstance(part.get(name), str) for name in ("title", "headline", "subject")) and not _TAGS.get(
+        _kind(part)
+    ):
         return False
-    return bool(_kind(part)) or any(isinstance(part.get(name), str) for name in ("text", "content", "value", "html"))
+    return bool(_kind(part)) or any(
+        isinstance(part.get(name), str) for name in ("text", "content", "value", "html")
+    )

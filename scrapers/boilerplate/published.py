@@ -9,6 +9,7 @@ from datetime import date
 
 from scrapers.article import Hint
 from scrapers.boilerplate.blocks import Block
+from scrapers.boilerplate.fields import Field
 from scrapers.boilerplate.kinds import is_source_note
 from scrapers.boilerplate.labels import is_date_only, pairs
 from scrapers.boilerplate.stamps import STAMP, day_without_year, stamp
@@ -82,17 +83,22 @@ def days_between(one: str, other: str) -> int:
     return abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days)
 
 
-def read(blocks: Sequence[Block], kinds: Kinds, url: str | None = None) -> Dates:
-    """All dates around the body (never those inside it)."""
+def read(
+    blocks: Sequence[Block], kinds: Kinds, fields: Sequence[Field], url: str | None = None
+) -> Dates:
+    """All dates around the body (never those inside it). ``fields``: what its labels say."""
     dates = Dates()
     first = next((index for index, kind in enumerate(kinds) if kind is None), len(blocks))
     last = max((index for index, kind in enumerate(kinds) if kind is None), default=first)
-    titled = next((index for index in range(first) if kinds[index] == "title"), None)
+    titles = [index for index in range(first) if kinds[index] == "title"]
+    titled = titles[0] if titles else None
+    near = next((index for index in titles if first - index <= _LONG), titles[-1] if titles else first - _HEAD)
+    head = range(max(0, near), first)
     notes: list[tuple[str, str]] = []
+    _labelled(blocks, kinds, fields, dates, head, last)
     for index, block in enumerate(blocks):
         if kinds[index] is None:
             continue
-        _labelled(block.text, kinds[index], dates, below=index > last)
         if index < first:
             _bare(block.text, kinds[index], dates, clock=titled is None or index < titled)
         elif index > last and is_source_note(block.text) and stamp(block.text):
@@ -107,20 +113,49 @@ def read(blocks: Sequence[Block], kinds: Kinds, url: str | None = None) -> Dates
     return dates
 
 
-def _labelled(text: str, kind: str | None, dates: Dates, *, below: bool) -> None:
-    for name, value in pairs(text):
-        when = stamp(value) if kind not in ("comments", "most_read", "related", "headlines") else None
+#: Where no title is known, a label so far above the body is the article's; so far below it, too.
+_HEAD, _FOOT = 15, 15
+#: From the title to the body it is no further, share buttons and all; a title above stands over menus.
+_LONG = 40
+#: Dates there are those of other articles, files and menus.
+_OTHERS = ("comments", "most_read", "related", "headlines", "board_list", "attachments", "navigation", "second_article", None)
+# 등록번호 : 서울, 아00000 | 등록일 : 2010.11.01 | 발행인 : … : the paper's own day, not the article's
+_IMPRINT = re.compile(r"등록\s?번호|발행인|편집인|청소년\s?보호|사업자|통신판매|제\s?호\s?[:：]|대표이사|등록\s?연월일|창간|신문\s?등록|정기간행물")
+# 콘텐츠 관리부서 대변인실 | 최종 수정일 2026-01-30 : the page's keeper, not the article's change
+_KEEPER = re.compile(r"만족도|관리\s?(?:부서|담당)|콘텐츠|페이지|누리집|메뉴|운영자|최근\s?업데이트|개인정보")
+
+
+def _labelled(
+    blocks: Sequence[Block], kinds: Kinds, fields: Sequence[Field], dates: Dates, head: range, last: int
+) -> None:
+    """Labelled dates: those of the article's head, then those right below it, then those elsewhere."""
+    near: list[tuple[str, str]] = []
+    far: list[tuple[str, str]] = []
+    for field_ in fields:
+        index, text, value = field_.index, blocks[field_.index].text, field_.stated.value
+        own = kinds[index] is not None and (index in head or kinds[index] not in _OTHERS)
+        when = stamp(value) if own else None
         if not when or (STAMP.search(value) and len(value) > 60):
             continue
-        if name == "published":
-            dates.stated.append((when, text.lstrip("•* ")[:80]))
-        elif name == "modified" and not below:
+        words = text.lstrip("•* ")[:80]
+        if field_.stated.field == "published":
+            if _of_paper(blocks, index):
+                continue
+            chosen = dates.head if index in head else near if last < index <= last + _FOOT else far
+            chosen.append((when, words))
+        elif field_.stated.field == "modified" and index <= last and not _KEEPER.search(text):
             dates.modified = dates.modified or when
             dates.hints.append(("modified", when))
-        elif name == "embargo":
+        elif field_.stated.field == "embargo":
             dates.embargo = dates.embargo or when
-    if below and kind == "copyright" and _SENT.search(text) and (sent := stamp(text)):
-        dates.stated.append((sent, text[-60:]))
+    dates.stated += near + far
+    sent = ((stamp(b.text), b.text) for b in blocks[last + 1 :] if _SENT.search(b.text) and len(b.text) <= 240)
+    dates.stated += [(when, text[-60:]) for when, text in sent if when]
+
+
+def _of_paper(blocks: Sequence[Block], index: int) -> bool:
+    around = blocks[max(0, index - 2) : index + 3]
+    return any(_IMPRINT.search(block.text) for block in around if len(block.text) <= 300)
 
 
 def _bare(text: str, kind: str | None, dates: Dates, *, clock: bool) -> None:
@@ -159,7 +194,8 @@ def _prefer_notes(dates: Dates, notes: list[tuple[str, str]]) -> None:
     """A source note names the day of the release itself; a later day on the board is that of reposting."""
     if not notes:
         return
-    if dates.stated and dates.stated[0][0][:10] == notes[0][0][:10]:
+    stated = [*dates.head, *dates.stated]
+    if stated and stated[0][0][:10] == notes[0][0][:10]:
         return
-    dates.hints += [("repost", when) for when, _ in dates.stated]
-    dates.stated[:0] = notes[:1]
+    dates.hints += [("repost", when) for when, _ in stated]
+    dates.head[:0] = notes[:1]

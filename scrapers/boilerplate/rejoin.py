@@ -22,6 +22,8 @@ _DOUBTFUL = re.compile(r"^(?:이|도|만)\s")
 _UNIT = re.compile(r"^(?:원|명|건|곳|개|대|호|가구|세대|톤|㎞|㎡|%|퍼센트|포인트|배|년|월|일|시간|억|만|천|조)(?![가-힣]{4})")
 _NUMBER = re.compile(r"(?:\d|[억만천조백])$")
 _OPEN = re.compile(r"[(\[“‘「『<《〈]$")
+# 한빛부는 내년에 · 사업비는 모두 : no heading ends so
+_GOES_ON = re.compile(r"[가-힣](?:은|는|을|를|에|에서|와|과|으로|하고|하며|위해|대한)$|(?:^|\s)(?:모두|최대|약|총)$")
 _WRITES = re.compile(r"(?:선임|수석|전문|객원|인턴|시민)?\s?(?:기자|특파원)")
 
 
@@ -62,7 +64,7 @@ def _opened(before: str, line: str) -> bool:
 def _is_under_way(line: str) -> bool:
     """A line that stops in the middle of a sentence."""
     return (
-        len(line) >= 8
+        len(line) >= 5
         and bool(re.search(r"[가-힣A-Za-z0-9,]$", line))
         and not is_closed(line)
         and not furniture.mark(line)
@@ -74,7 +76,8 @@ def _close_gap(joined: list[str]) -> None:
     if len(joined) < 2 or len(joined[-1]) < 2:
         return
     above, piece = joined[-2], joined[-1]
-    if len(above) >= 12 and _is_under_way(above) and not is_bullet(piece):
+    long_enough = len(above) >= 12 or (len(above) >= 5 and bool(_GOES_ON.search(above)))
+    if long_enough and _is_under_way(above) and not is_bullet(piece):
         joined[-2:] = [f"{above} {piece}"]
 
 

@@ -6,6 +6,7 @@ Side lists hold as much prose as articles do; what they lack is cohesion.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
@@ -72,7 +73,8 @@ def best(
         for at, (run, share) in enumerate(zip(runs, covered, strict=True))
     ]
     chosen = max(range(len(runs)), key=scores.__getitem__)
-    return _joined(own, runs, chosen)
+    ends = sorted(at for at, part in cuts.items() if part in _OVER)
+    return _joined(own, runs, chosen, ends)
 
 
 def _score(blocks: Sequence[Block], own: Kinds, run: Run, *, headed: bool) -> float:
@@ -83,26 +85,28 @@ def _score(blocks: Sequence[Block], own: Kinds, run: Run, *, headed: bool) -> fl
     return score * 1.5 + min(120.0, run.mass) if headed else score
 
 
-def _joined(own: Kinds, runs: Sequence[Run], chosen: int) -> tuple[range, ...]:
-    """The chosen run, and what goes on about its matter behind and before it."""
+def _joined(own: Kinds, runs: Sequence[Run], chosen: int, ends: Sequence[int]) -> tuple[range, ...]:
+    """The chosen run, and what goes on about its matter behind and before it; never across one of the ``ends``."""
     found = [runs[chosen].blocks]
     told = list(runs[chosen].topics)
     for run in runs[chosen + 1 :]:
-        if run.part in _OVER or run.blocks.start - found[-1].stop > _GAP:
+        if run.blocks.start - found[-1].stop > _GAP or _between(ends, found[-1].stop, run.blocks.start):
             break
         if part := _kindred(own, run, told):
             found.append(part)
             told += run.topics
-    if runs[chosen].part != "start":
-        for run in reversed(runs[:chosen]):
-            if runs[chosen].part in _OVER or found[0].start - run.blocks.stop > _GAP:
-                break
-            if run.place == 1.0 and (part := _kindred(own, run, told)):
-                found.insert(0, part)
-                told += run.topics
-            if run.part == "start":
-                break
+    for run in reversed(runs[:chosen]):
+        if found[0].start - run.blocks.stop > _GAP or _between(ends, run.blocks.stop, found[0].start):
+            break
+        if run.place == 1.0 and (part := _kindred(own, run, told)):
+            found.insert(0, part)
+            told += run.topics
     return tuple(found)
+
+
+def _between(ends: Sequence[int], first: int, last: int) -> bool:
+    at = bisect_left(ends, first)
+    return at < len(ends) and ends[at] <= last
 
 
 def _kindred(own: Kinds, run: Run, told: Sequence[Set[str]]) -> range | None:
@@ -114,6 +118,8 @@ def _kindred(own: Kinds, run: Run, told: Sequence[Set[str]]) -> range | None:
     first = next((at for at, share in enumerate(shares) if share >= _KIN[1]), None)
     if first is None or not whole:
         return None
+    while first and shares[first - 1] >= _KIN[1] / 2 and run.told[first - 1][0] == run.told[first][0] - 1:
+        first -= 1
     shares, places = shares[first:], [at for at, _ in run.told[first:]]
     closed = bool(_ENDS & set(own[run.blocks.stop : run.blocks.stop + 3]))
     follows = any(after == before + 1 for before, after in pairwise(places))

@@ -36,7 +36,7 @@ def part(key: str) -> tuple[str, int] | None:
     return next(found, None)
 
 
-_OTHERS = ("aside", "skipped")
+_OTHERS = ("aside", "main", "skipped")
 
 
 @lru_cache(maxsize=65536)
@@ -44,6 +44,12 @@ def is_aside(key: str) -> bool:
     """Does the key name a part of the page with other articles, or none: relatedArticles, rank_news?"""
     words = _table()["aside"]
     return plain_key(key) in words or any(word.lower() in words for word in _WORDS.findall(key))
+
+
+@lru_cache(maxsize=65536)
+def is_main(key: str) -> bool:
+    """Does the key name the article that the page is about: article, newsDetail, globalContent?"""
+    return plain_key(key) in _table()["main"]
 
 
 @cache

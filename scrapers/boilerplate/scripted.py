@@ -5,35 +5,121 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from scrapers.boilerplate import lines, tree
-from scrapers.boilerplate.blocks import Block, topics
-from scrapers.boilerplate.chosen import alike
+from scrapers.boilerplate.blocks import Block, is_prose, kinship, topics
+from scrapers.boilerplate.body import select, within
+from scrapers.boilerplate.bylines import named
+from scrapers.boilerplate.chosen import ENOUGH, SURE, Heads, alike, shared
 from scrapers.boilerplate.densest import densest
 from scrapers.boilerplate.furniture import key
 from scrapers.boilerplate.kinds import own_kind
+from scrapers.boilerplate.scripts import Said
+from scrapers.boilerplate.stamps import stamp
 from scrapers.boilerplate.stories import Story
 
+if TYPE_CHECKING:
+    from scrapers.boilerplate.html import Page
+
+#: Less running text than this (characters) in a page's markup is nobody's article where a script has one.
+THIN = 200
+#: Shorter texts of scripts (characters) are not asked for.
+_SHORTEST = 60
+#: By so much more of the title's topics a script's text is the article's and the markup's another's, where
+#: the page's head speaks for the former, and where it says little.
+_NEARER, _MUCH_NEARER = 0.15, 0.4
+
 _BLOCKS = re.compile(r"<(?:p|br|div|section|article|li|tr)\b", re.I)
-_MARKUP = re.compile(r"</?(?:p|br|div|span|b|i|u|a|strong|em|font|figure|img|table|ul|ol|h[1-6])\b[^<>]{0,2000}>", re.I)
+_MARKUP = re.compile(
+    r"</?(?:p|br|div|span|b|i|u|a|strong|em|font|figure|img|table|ul|ol|h[1-6])\b[^<>]{0,2000}>", re.I
+)
 #: What stands between a title and the body: dates, the byline, counters, buttons.
 _HEAD = ("date", "byline", "share", "counters", "contact", "licence")
 
 
-def blocks_of(story: Story, titles: Sequence[str]) -> list[Block]:
-    """The story's body as blocks: of HTML by its elements, of plain text by its lines."""
+def from_script(page: Page, said: Said, heads: Heads, root: etree._Element | None = None) -> Page | None:
+    """The article as a script holds it, where the markup has far less of it, or another text; None where
+    the markup has it as fully.
+    """
+    story = said.story
+    if story is None:
+        return None
+    titles = tuple(dict.fromkeys((*heads.titles, *((story.title,) if story.own and story.title else ()))))
+    body, own = blocks_of(story, titles)
+    prose = [block.text for block in body[own.start : own.stop] if is_prose(block.text) and not block.zone]
+    if not prose or not _lacks(page, " ".join(prose), said.certain, heads):
+        return None
+    cell = _cell(root, story.cell) if root is not None and story.cell else None
+    blocks, at = placed(page.blocks, page.inside, body, titles, cell)
+    inside = range(at + own.start, at + own.stop)
+    return replace(page, blocks=blocks, inside=inside, trusted=True, method=story.method, origin="script")
+
+
+def _cell(root: etree._Element, name: str) -> int | None:
+    """The number of blocks in front of the element with this id; None if there is no such element."""
+    found = root.xpath("//body//*[@id = $name]", name=name)
+    if not isinstance(found, list) or not found:
+        return None
+    walked = tree.walk(root, found[0])
+    return None if walked.target is None else walked.target.start
+
+
+def _lacks(page: Page, text: str, certain: float, heads: Heads) -> bool:
+    """Does what the markup shows lack the text: nothing there, only its beginning, or another's text?"""
+    if len(text) < _SHORTEST:
+        return False
+    about = topics(" ".join(page.titles))
+    kinds = within(page.blocks, page.inside) if page.trusted else select(page.blocks, page.inside, about)
+    kept = (block.text for block, kind in zip(page.blocks, kinds, strict=True) if kind is None)
+    shown = " ".join(text for text in kept if is_prose(text))
+    common = shared(text, shown) if shown else 0.0
+    if certain < ENOUGH and len(shown) >= _SHORTEST:
+        return False
+    if len(shown) < THIN or _MARKUP.search(shown):  # <p>…</p> shown as text
+        return common < 0.6 or bool(_MARKUP.search(shown))
+    if common >= 0.6:
+        return False
+    if shared(shown, text) >= 0.6:
+        return len(text) >= 1.3 * len(shown)
+    about, own = topics(shown), topics(text)
+    nearer = _NEARER if certain >= SURE else _MUCH_NEARER
+    others = any(kinship(title, about) + nearer < kinship(title, own) for title in heads.telling)
+    return page.method == "blocks" and others
+
+
+def with_facts(page: Page, story: Story) -> Page:
+    """The page with what the script says of its article, where its head and its layout say nothing."""
+    said = stamp(story.published) if story.published else None
+    return replace(
+        page,
+        titles=tuple(dict.fromkeys((*page.titles, *((story.title,) if story.title else ())))),
+        title=page.title or story.title,
+        subtitle=page.subtitle or story.subtitle,
+        published=(*page.published, *(((said, "data of a script"),) if said else ())),
+        modified=page.modified or (stamp(story.modified) if story.modified else None),
+        outlet=page.outlet or story.outlet,
+        reporter=page.reporter or named(story.reporter),
+    )
+
+
+def blocks_of(story: Story, titles: Sequence[str]) -> tuple[list[Block], range]:
+    """The story's body as blocks: of HTML by its elements, of plain text by its lines → (the blocks, which of
+    them are the article's). Around that of a whole page stand its title, date and byline.
+    """
     text = story.body
     if not _MARKUP.search(text):
-        return lines.read(text)
+        blocks = lines.read(text)
+        return blocks, range(len(blocks))
     if not _BLOCKS.search(text):  # 첫째 문단.\n\n<b>둘째</b> 문단.
         text = re.sub(r"\r\n?|\n", "<br>", text)
     walked = tree.walk(_parsed(text), None, None, topics(" ".join(titles)))
     if not story.whole:
-        return [block for block in walked.blocks if key(block.text)]
-    inside, _ = densest(walked, topics(" ".join(titles)))
-    return walked.blocks[inside.start : inside.stop]
+        blocks = [block for block in walked.blocks if key(block.text)]
+        return blocks, range(len(blocks))
+    return walked.blocks, densest(walked, topics(" ".join(titles)))[0]
 
 
 def _parsed(text: str) -> etree._Element:
@@ -49,8 +135,8 @@ def placed(
     body: Sequence[Block],
     titles: Sequence[str],
     cell: int | None = None,
-) -> tuple[list[Block], range]:
-    """The page's blocks with the story's in their midst → (all blocks, which are the story's).
+) -> tuple[list[Block], int]:
+    """The page's blocks with the story's in their midst → (all blocks, where the story's begin).
 
     It stands in its ``cell``, else below the title that the page shows, and the lines of date and byline
     there; what the page showed in its stead is another's, and no headline around it is this article's title
@@ -67,8 +153,10 @@ def placed(
     near = range(below, below + 2) if shown else range(0)
     around = [
         block
-        if own_kind(block) or index in shown or (index in near and at <= index and key(block.text) not in again)
+        if own_kind(block)
+        or index in shown
+        or (index in near and at <= index and key(block.text) not in again)
         else replace(block, zone="headlines" if titles or index in inside else None)
         for index, block in enumerate(blocks)
     ]
-    return [*around[:at], *body, *around[at:]], range(at, at + len(body))
+    return [*around[:at], *body, *around[at:]], at

@@ -12,15 +12,20 @@ from typing import Any
 from scrapers.boilerplate import assigned, flight
 from scrapers.boilerplate.chosen import Heads, choose, support
 from scrapers.boilerplate.devalue import is_devalue, unpacked
-from scrapers.boilerplate.literals import Budget, SpentError, UnreadableError, read as read_literal
+from scrapers.boilerplate.literals import Budget, SpentError, UnreadableError
+from scrapers.boilerplate.literals import read as read_literal
 from scrapers.boilerplate.stories import FEWEST, Story, letters, opened, stories
 
 #: Longer scripts (characters) are not searched, nor are more than so many texts compared.
 _MAX_SCRIPT, _MAX_STORIES = 8_000_000, 300
 # NewsArticle, ReportageNewsArticle, BlogPosting, Report, PressRelease, WebPage
-_ARTICLE = re.compile(r"(?:https?://schema\.org/)?(?:\w{0,40}(?:Article|Posting)|Report|PressRelease|WebPage)")
+_ARTICLE = re.compile(
+    r"(?:https?://schema\.org/)?(?:\w{0,40}(?:Article|Posting)|Report|PressRelease|WebPage)"
+)
 # <![CDATA[ … ]]>, /* <![CDATA[ */ … /* ]]> */, <!-- … -->, with which old templates wrap scripts
-_WRAPPING = re.compile(r"^\s{0,99}(?:/[/*]\s{0,9})?<!(?:\[CDATA\[|--)\s{0,9}(?:\*/)?|(?:/[/*]\s{0,9})?(?:\]\]|--)>\s{0,9}(?:\*/)?\s{0,99}$")
+_WRAPPING = re.compile(
+    r"^\s{0,99}(?:/[/*]\s{0,9})?<!(?:\[CDATA\[|--)\s{0,9}(?:\*/)?|(?:/[/*]\s{0,9})?(?:\]\]|--)>\s{0,9}(?:\*/)?\s{0,99}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +134,13 @@ def _loaded(script: str, budget: Budget) -> Any:
     text = _WRAPPING.sub("", script).strip().rstrip(";")
     forms = [text]
     if "&q;" in text:  # Angular's own escapes
-        forms.append(text.replace("&q;", '"').replace("&s;", "'").replace("&l;", "<").replace("&g;", ">").replace("&a;", "&"))
+        forms.append(
+            text.replace("&q;", '"')
+            .replace("&s;", "'")
+            .replace("&l;", "<")
+            .replace("&g;", ">")
+            .replace("&a;", "&")
+        )
     if "&quot;" in text and text.count("&quot;") > text.count('"'):
         forms.append(html.unescape(text))
     for form in forms:
@@ -155,7 +166,10 @@ def _without_types(data: Any, depth: int = 0) -> Any:
         return data
     plain = {key: value for key, (_, value) in data.items()}
     return {
-        key: [_without_types(one[1], depth + 1) if isinstance(one, list) and len(one) == 2 else one for one in value]
+        key: [
+            _without_types(one[1], depth + 1) if isinstance(one, list) and len(one) == 2 else one
+            for one in value
+        ]
         if isinstance(value, list)
         else _without_types(value, depth + 1)
         for key, value in plain.items()
@@ -175,7 +189,13 @@ def _items(data: Any) -> Iterator[tuple[dict[str, Any], bool]]:
             yield item, apart
             for key, others in (
                 *(("@graph", False), ("mainEntity", False), ("mainEntityOfPage", False)),
-                *(("itemListElement", True), ("item", True), ("hasPart", True), ("relatedLink", True), ("blogPost", True)),
+                *(
+                    ("itemListElement", True),
+                    ("item", True),
+                    ("hasPart", True),
+                    ("relatedLink", True),
+                    ("blogPost", True),
+                ),
             ):
                 if isinstance(item.get(key), dict | list):
                     stack.append((item[key], apart or others))
@@ -205,6 +225,7 @@ def _linked(item: dict[str, Any], *, apart: bool) -> Story:
         idents=tuple(ident for ident in idents if isinstance(ident, str)),
         own=bool(title),
         apart=apart or not article,
+        main=article,
     )
 
 

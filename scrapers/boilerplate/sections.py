@@ -58,10 +58,17 @@ def _resumed(
     """Where the article goes on: at two paragraphs in a row that share topics with those before; below the
     heading of a list these have to stand right below each other, because its items are headline and lead.
     """
+    mark = blocks[start].mark
+    if mark is not None and mark.kind == "copyright" and own[start] == "copyright" and demand == 1.0:
+        return None
+    listed = mark is not None and mark.kind in LISTS
     ahead: list[int] = []
     for index in range(start + 1, min(start + _BOX + 3, len(blocks))):
         block = blocks[index]
-        if own[index] in ("comments", "board_list") or is_teaser(block.text):
+        inner = block.mark
+        listed = listed or (inner is not None and inner.opens and inner.kind in LISTS)
+        over = own[index] == "comments" or (own[index] == "board_list" and not listed)
+        if over or is_teaser(block.text):
             return None
         if is_own_prose(block, own[index]):
             ahead.append(index)
@@ -69,7 +76,6 @@ def _resumed(
             break
     if not ahead or ahead[0] > start + _BOX:
         return None
-    listed = blocks[start].mark and blocks[start].mark.kind in LISTS
     if listed and (len(ahead) < 2 or ahead[1] != ahead[0] + 1):
         return None
     following = frozenset().union(*(topics(blocks[index].text) for index in ahead))
@@ -226,6 +232,28 @@ def _is_pair(blocks: Sequence[Block], own: Kinds, index: int) -> bool:
     )
 
 
+# 구분 / 2022.3/4 / 전남 / 2,604 / 10.6 : the cells of a table, a line each
+_NUMBER = re.compile(
+    r"^[-+△▲(]?\d[\d,./%~()\s-]{0,14}(?:억|만|천|조)?\s?(?:원|명|개|건|년|월|일|가구|대|p|%)?[)p]?$"
+)
+_CELL = 24
+
+
+def tables(blocks: Sequence[Block]) -> set[int]:
+    """Cells of tables that a dumper put on lines of their own: short lines, a third of them numbers."""
+    found: set[int] = set()
+    run: list[int] = []
+    for index in range(len(blocks) + 1):
+        if index < len(blocks) and len(blocks[index].text) <= _CELL and not blocks[index].linked:
+            run.append(index)
+            continue
+        numbers = sum(bool(_NUMBER.match(blocks[at].text)) for at in run)
+        if len(run) >= 6 and numbers >= 0.33 * len(run):
+            found.update(run)
+        run = []
+    return found
+
+
 #: How many paragraphs before and after a place are compared there.
 _WINDOW, _AHEAD = 8, 5
 
@@ -259,7 +287,7 @@ def seams(blocks: Sequence[Block], own: Kinds, known: Mapping[int, str]) -> dict
 
 
 # 시민들 반응은 엇갈렸습니다. : a short sentence of the article, no headline
-_ENDED = re.compile(r"[가-힣][.。][”\"’')\]]{0,2}$")
+_ENDED = re.compile(r"[가-힣][.。][”\"’')\]]{0,2}$|,$")
 
 
 def _headline_above(blocks: Sequence[Block], own: Kinds, before: int, after: int) -> int | None:
@@ -269,8 +297,9 @@ def _headline_above(blocks: Sequence[Block], own: Kinds, before: int, after: int
         return None
     head = None
     for index in range(after - 1, max(before, after - 3), -1):
-        block = blocks[index]
-        if (is_bullet(block.text) and not block.text.startswith("•")) or len(block.text) < 6:
+        text = blocks[index].text
+        listed = is_bullet(text) and not text.startswith("•")
+        if listed or own[index] == "caption" or len(text) < 6 or _ENDED.search(text):
             break
         head = index
     return head

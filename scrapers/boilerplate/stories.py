@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from urllib.parse import unquote
 
 from scrapers.boilerplate.entities import unescape
 from scrapers.boilerplate.parts import is_rich, rich
-from scrapers.boilerplate.script_keys import is_aside, part
-from scrapers.boilerplate.stamps import SEOUL
+from scrapers.boilerplate.script_keys import is_aside, is_main, part
+from scrapers.boilerplate.story_fields import FACTS, fields_of
 
 #: Texts with fewer Korean letters are no bodies; no more values of a page's data are looked at.
 FEWEST = 40
@@ -22,10 +21,9 @@ _UNNAMED = 120
 _MAX_VALUES = 400_000
 _HANGUL = re.compile("[가-힣]")
 _TAG = re.compile(r"<(?:p|br|div|span|section|article|b|strong|figure|table|ul|h[1-6])\b[^<>]{0,2000}>", re.I)
-_ESCAPED_TAG = re.compile(r"&(?:amp;)?lt;(?:p|br|div|span|figure|strong|section|article|table|h[1-6])\b", re.I)
-#: Keys of an object in which a value stands for the whole: {"basic": "제목"}, {"rendered": "<p>…"}.
-_MAIN = ("basic", "byline", "rendered", "name", "korname", "nm", "text", "value", "title", "ko", "iso", "$date", "by")
-Fields = Mapping[str, str]
+_ESCAPED_TAG = re.compile(
+    r"&(?:amp;)?lt;(?:p|br|div|span|figure|strong|section|article|table|h[1-6])\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,7 @@ class Story:
 
     own: it has a title of its own. apart: it stands among others of its kind, or in a part of the data for
     other articles. whole: it may be a whole page. method: ``json-ld`` or ``script``. cell: the id of the
-    element that the script writes it into.
+    element that the script writes it into. main: its place in the data is that of the page's article.
     """
 
     body: str
@@ -50,6 +48,7 @@ class Story:
     apart: bool = False
     whole: bool = False
     cell: str | None = None
+    main: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,12 @@ def stories(data: Any, method: str = "script") -> Iterator[Story]:
             if body := _body(value):
                 yield _story(body, value, place, method)
             inner = [
-                _Place(v, (*place.around[-1:], value), (*place.names[-1:], str(k)), place.apart or is_aside(str(k)))
+                _Place(
+                    v,
+                    (*place.around[-1:], value),
+                    (*place.names[-1:], str(k)),
+                    place.apart or is_aside(str(k)),
+                )
                 for k, v in value.items()
                 if isinstance(v, dict | list) or (isinstance(v, str) and len(v) > 200 and v[:1] in "{[")
             ]
@@ -137,7 +141,7 @@ def _body(item: dict[str, Any]) -> str | None:
 
 
 def _is_parted(value: Any) -> bool:
-    """Are there several parts, as only an article has: {"components": [{"type": "text", "value": "…"}, …]}?"""
+    """Are there several parts, as an article has: {"components": [{"type": "text", "value": "…"}, …]}?"""
     return isinstance(value, list) and len(value) > 1 and all(isinstance(part_, dict) for part_ in value)
 
 
@@ -156,17 +160,27 @@ def _once(text: str) -> str:
 
 
 def _story(body: str, item: dict[str, Any], place: _Place, method: str) -> Story:
-    fields = _fields(item)
+    fields = fields_of(item)
     own = "title" in fields
     for other in _beside(item, place, own=own):
-        for name, value in _fields(other).items():
+        for name, value in fields_of(other).items():
             fields.setdefault(name, value)
     idents = [fields.pop("ident", ""), *place.names[-1:]]
     if own:
-        idents += [str(v) for k, v in item.items() if (n := part(str(k))) and n[0] == "ident" and isinstance(v, str | int)]
+        idents += [
+            str(v)
+            for k, v in item.items()
+            if (n := part(str(k))) and n[0] == "ident" and isinstance(v, str | int)
+        ]
     return Story(
-        body, method, own=own, apart=place.apart, idents=tuple(filter(None, idents)), **fields,
-    )  # fmt: skip
+        body,
+        method,
+        own=own,
+        apart=place.apart,
+        main=any(is_main(name) for name in place.names),
+        idents=tuple(filter(None, idents)),
+        **{name: fields.get(name) for name in FACTS},  # type: ignore[arg-type]
+    )
 
 
 def _beside(item: dict[str, Any], place: _Place, *, own: bool) -> Iterator[dict[str, Any]]:
@@ -178,66 +192,12 @@ def _beside(item: dict[str, Any], place: _Place, *, own: bool) -> Iterator[dict[
     parent = place.around[-1]
     yield parent
     if not _is_titled(parent):
-        beside = (v for k, v in parent.items() if isinstance(v, dict) and v is not item and not _is_other(str(k)))
+        beside = (
+            v for k, v in parent.items() if isinstance(v, dict) and v is not item and not _is_other(str(k))
+        )
         yield from (value for value in beside if _is_titled(value))
         yield from place.around[:-1][-1:]
 
 
 def _is_other(key: str) -> bool:
     return is_aside(key) or bool(part(key)) or key.lower() in ("section", "category", "site", "seo", "config")
-
-
-def _fields(item: dict[str, Any]) -> dict[str, str]:
-    """Title, subtitle, dates, writer … of an object: of each the value of the most trusted key."""
-    best: dict[str, tuple[int, str]] = {}
-    for key, value in item.items():
-        named = part(str(key))
-        if named is None or named[0] == "body":
-            continue
-        name, rank = named
-        text = _said(value, name)
-        if text and (name not in best or rank < best[name][0]):
-            best[name] = (rank, text)
-    return {name: text for name, (_, text) in best.items()}
-
-
-def _said(value: Any, name: str, depth: int = 0) -> str | None:
-    """A value as text: 「제목」, {"basic": "제목"}, [{"name": "김하늘"}], 1767600000000 as a date."""
-    if name in ("published", "modified"):
-        return _date(value)
-    if isinstance(value, str | int) and not isinstance(value, bool):
-        text = re.sub(r"<[^<>]{0,500}>", " ", str(value)[:3000])
-        return re.sub(r"\s+", " ", unescape(text)).strip() or None
-    if depth > 3:
-        return None
-    if isinstance(value, list):
-        between = ", " if name == "reporter" else " "
-        return between.join(filter(None, (_said(one, name, depth + 1) for one in value[:8]))) or None
-    if isinstance(value, dict):
-        return _of_object(value, name, depth)
-    return None
-
-
-def _of_object(value: dict[str, Any], name: str, depth: int) -> str | None:
-    if name == "reporter":  # Arc: {"name": "하늘 김", "additional_properties": {"original": {"byline": "김하늘 기자"}}}
-        more = value.get("additional_properties")
-        byline = more.get("original") if isinstance(more, dict) else None
-        if isinstance(byline, dict) and isinstance(byline.get("byline"), str):
-            return _said(byline["byline"], name)
-    keys = {str(key).lower(): key for key in value}
-    own = (key for key in value if (named := part(str(key))) and named[0] == name)
-    for key in (*(keys[main] for main in _MAIN if main in keys), *own):
-        if text := _said(value[key], name, depth + 1):
-            return text
-    return None
-
-
-def _date(value: Any) -> str | None:
-    """A date as text; a number of seconds or milliseconds since 1970 as ISO."""
-    if isinstance(value, dict):
-        value = next((value[key] for key in ("$date", "iso", "value", "date") if key in value), None)
-    text = str(value).strip() if isinstance(value, str | int | float) else ""
-    if re.fullmatch(r"1\d{9}(?:\d{3})?(?:\.\d{1,6})?", text):
-        seconds = float(text) if float(text) < 1e11 else float(text) / 1000
-        return datetime.fromtimestamp(int(seconds), SEOUL).isoformat()
-    return text[:60] or None

@@ -19,6 +19,8 @@ _LEAST = 3
 _ROOM = 14
 #: Narrower lines are menus, wider ones paragraphs.
 _NARROWEST, _WIDEST = 40, 170
+#: So many of the paragraphs end with a sentence.
+_WELL = 0.4
 #: - 3 - : the number of a page of print
 _PAGE = re.compile(r"^\s{0,80}[-–—]\s?\d{1,3}\s?[-–—]\s{0,8}$")
 
@@ -68,23 +70,33 @@ def _full(
     """How many lines are full and end in the middle of a sentence; None if that does not make a wrap."""
     over = sum(size > limit for size in sizes)
     prose = [
-        (line, size, lines[at + 1])
-        for at, (line, size) in enumerate(zip(lines, sizes, strict=True))
-        if limit - _ROOM < size <= limit and at + 1 < len(lines) and lines[at + 1].strip()
+        at
+        for at, size in enumerate(sizes[:-1])
+        if limit - _ROOM < size <= limit and lines[at + 1].strip()
     ]
     cut = [
-        (line, size, below)
-        for line, size, below in prose
-        if not is_closed(line) and not is_bullet(below.strip()) and not pairs(line)
+        at
+        for at in prose
+        if not (is_closed(lines[at]) or is_bullet(lines[at + 1].strip()) or pairs(lines[at]))
     ]
-    words = sum(size + 1 + measure(below.split()[0]) > limit for line, size, below in cut)
-    tight = sum(size >= limit - 1 for _, size, _ in cut)
+    if not _ends_well(lines, frozenset(cut)):
+        return None
+    words = sum(sizes[at] + 1 + measure(lines[at + 1].split()[0]) > limit for at in cut)
+    tight = sum(sizes[at] >= limit - 1 for at in cut)
     if len(cut) < _LEAST or len(cut) < 0.6 * len(prose) or over > 0.5 * len(cut):
         return None
     if words < 0.8 * len(cut) and tight < 0.8 * len(cut):
         return None
     at_words = tight < 0.75 * len(cut) or measure is len
     return len(cut) - over, Wrap(limit, measure, anywhere=not at_words)
+
+
+def _ends_well(lines: Sequence[str], cut: frozenset[int]) -> bool:
+    """Do most paragraphs end as such do? Below teasers that are cut at a fixed length stand headlines."""
+    ends = [at + 1 for at in cut if at + 1 not in cut]
+    below = [*lines[1:], ""]
+    well = (is_closed(lines[at]) or is_bullet(below[at].strip()) for at in ends)
+    return sum(well) >= _WELL * len(ends)
 
 
 def _joined(lines: Sequence[str], wrap: Wrap) -> list[str]:

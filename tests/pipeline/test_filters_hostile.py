@@ -10,6 +10,7 @@ SENTENCE = "새길시는 올해 도서관 예산 34억 원을 들여 마을 도�
 NUMBER = 500
 HOSTILE = {
     "empty": "",
+    "binary": "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\ufffd",
     "empty page": "<html><body></body></html>",
     "unclosed script": "<html><script>" + "a" * 100_000,
     "nested": "<div>" * 100_000,

@@ -152,6 +152,13 @@ def test_ten_megabytes_of_an_article():
     assert len(body) > TEN_MEGABYTES // 3
 
 
+def test_a_million_attributes():
+    many = " ".join(f"a{number}=1" for number in range(1_000_000))
+    seconds, body = outcome(page(f"<div {many}>{LAST}</div>"))
+    assert seconds < 10
+    assert LAST in body
+
+
 def test_megabytes_of_one_line():
     seconds, body = outcome(f"{SENTENCE} " * (3_000_000 // len(SENTENCE)))
     assert seconds < 15

@@ -25,19 +25,25 @@ BODY = (
 OTHERS = [
     (
         "누리군 사과 값 두 배로 올라",
-        "누리군 농업기술센터는 사과 한 상자 도매가격이 지난해의 두 배인 9만 원으로 올랐다고 전했다. 봄에 내린 서리로 꽃눈이 얼어 "
-        "수확이 41% 줄었기 때문이다. 농가 320곳은 냉해 보험금을 청구했고, 군은 저장고 임차료를 절반까지 대 주기로 했다. "
-        "상인들은 설을 앞두고 값이 더 뛸 것으로 내다봤다. 군은 수입 과일을 파는 직판장도 두 곳 열기로 했다고 덧붙였다.",
+        (
+            "누리군 농업기술센터는 사과 한 상자 도매가격이 지난해의 두 배인 9만 원으로 올랐다고 전했다. 봄에 내린 서리로 꽃눈이 얼어 "
+            "수확이 41% 줄었기 때문이다. 농가 320곳은 냉해 보험금을 청구했고, 군은 저장고 임차료를 절반까지 대 주기로 했다. "
+            "상인들은 설을 앞두고 값이 더 뛸 것으로 내다봤다. 군은 수입 과일을 파는 직판장도 두 곳 열기로 했다고 덧붙였다."
+        ),
     ),
     (
         "한빛대 연구진, 모기 잡는 로봇 선보여",
-        "한빛대 연구진이 소리로 모기를 찾아 전기로 잡는 손바닥만 한 로봇을 공개했다. 로봇은 한 시간에 모기 210마리를 잡았다. "
-        "연구진은 보건소 30곳에서 시험한 뒤 내년 여름 판매할 계획이라고 말했다. 값은 8만 원 안팎이 될 것으로 보인다.",
+        (
+            "한빛대 연구진이 소리로 모기를 찾아 전기로 잡는 손바닥만 한 로봇을 공개했다. 로봇은 한 시간에 모기 210마리를 잡았다. "
+            "연구진은 보건소 30곳에서 시험한 뒤 내년 여름 판매할 계획이라고 말했다. 값은 8만 원 안팎이 될 것으로 보인다."
+        ),
     ),
     (
         "도서관 휴관일 바뀐다",
-        "다온시 도서관 14곳의 휴관일이 다음 달부터 월요일에서 금요일로 바뀐다. 시민 설문에서 응답자의 63%가 금요일을 골랐다. "
-        "어린이실은 쉬는 날에도 오후 여섯 시까지 문을 연다고 도서관 관계자는 설명했다.",
+        (
+            "다온시 도서관 14곳의 휴관일이 다음 달부터 월요일에서 금요일로 바뀐다. 시민 설문에서 응답자의 63%가 금요일을 골랐다. "
+            "어린이실은 쉬는 날에도 오후 여섯 시까지 문을 연다고 도서관 관계자는 설명했다."
+        ),
     ),
 ]
 PARAGRAPHS = "".join(f"<p>{line}</p>" for line in BODY)
@@ -66,7 +72,9 @@ def script(text: str, attributes: str = "") -> str:
 
 
 def page(*inside: str, head: str = META, shown: str = '<div id="app"></div>') -> str:
-    menu = "".join(f"<li><a href='/{n}'>{name}</a></li>" for n, name in enumerate(("정치", "경제", "사회", "문화")))
+    menu = "".join(
+        f"<li><a href='/{n}'>{name}</a></li>" for n, name in enumerate(("정치", "경제", "사회", "문화"))
+    )
     return (
         f"<!DOCTYPE html><html lang='ko'><head><meta charset='utf-8'><title>새길일보</title>{head}</head>"
         f"<body><ul id='gnb'>{menu}</ul>{shown}{''.join(inside)}<footer>저작권자 ⓒ 새길일보, 무단 전재 및 재배포 금지</footer></body></html>"
@@ -95,10 +103,17 @@ def escapes(text: str) -> str:
     return "".join(f"%u{ord(char):04X}" if ord(char) > 255 else quote(char) for char in text)
 
 
-NEXT = {"props": {"pageProps": {"relatedArticles": RELATED, "article": ARTICLE, "ranking": RELATED}}, "buildId": "x1"}
+NEXT = {
+    "props": {"pageProps": {"relatedArticles": RELATED, "article": ARTICLE, "ranking": RELATED}},
+    "buildId": "x1",
+}
 ARC_PARTS = [
     {"_id": "A1", "type": "text", "content": BODY[0]},
-    {"type": "image", "caption": "새길시 공무원이 계측기를 살펴보고 있다.", "credits": {"by": [{"name": "박누리 기자"}]}},
+    {
+        "type": "image",
+        "caption": "새길시 공무원이 계측기를 살펴보고 있다.",
+        "credits": {"by": [{"name": "박누리 기자"}]},
+    },
     {"type": "text", "content": BODY[1]},
     {"type": "raw_html", "content": "<div class='ad'><ins data-zone='mid'></ins></div>"},
     {"type": "quote", "content_elements": [{"type": "text", "content": BODY[2]}]},
@@ -113,7 +128,9 @@ ARC = {
     "created_date": "2025-02-11T03:00:00.118Z",
     "display_date": "2025-02-12T00:30:11Z",
     "last_updated_date": "2025-02-12T01:02:45.201Z",
-    "credits": {"by": [{"name": "도윤 이", "additional_properties": {"original": {"byline": "이도윤 기자"}}}]},
+    "credits": {
+        "by": [{"name": "도윤 이", "additional_properties": {"original": {"byline": "이도윤 기자"}}}]
+    },
     "content_elements": ARC_PARTS,
     "related_content": {"basic": RELATED},
 }
@@ -131,7 +148,10 @@ DEVALUE = [
     {"title": 11, "content": 12},
     *OTHERS[0],
 ]
-PROSEMIRROR = {"type": "doc", "content": [{"type": "paragraph", "content": [{"type": "text", "text": t}]} for t in BODY]}
+PROSEMIRROR = {
+    "type": "doc",
+    "content": [{"type": "paragraph", "content": [{"type": "text", "text": t}]} for t in BODY],
+}
 PORTABLE = [{"_type": "block", "children": [{"_type": "span", "text": t}]} for t in BODY]
 EDITORJS = {"blocks": [{"type": "paragraph", "data": {"text": t}} for t in BODY]}
 QUILL = {"ops": [{"insert": PLAIN + "\n"}]}
@@ -148,13 +168,14 @@ LD = {
 LIST = {
     "@type": "ItemList",
     "itemListElement": [
-        {"@type": "ListItem", "item": {"@type": "NewsArticle", "headline": h, "articleBody": f"{t} {t}"}} for h, t in OTHERS
+        {"@type": "ListItem", "item": {"@type": "NewsArticle", "headline": h, "articleBody": f"{t} {t}"}}
+        for h, t in OTHERS
     ],
 }
 LD_TYPE = 'type="application/ld+json"'
 NUXT = (
-    "window.__NUXT__=(function(a,b,c,d,e){return {layout:\"default\",data:[{article:{id:4821733,title:a,"
-    "content:b,regDt:c,writer:d,hits:1e3,ok:!0,none:void 0},hot:[{title:e.t,content:\"x\"},{title:\"나\","
+    'window.__NUXT__=(function(a,b,c,d,e){return {layout:"default",data:[{article:{id:4821733,title:a,'
+    'content:b,regDt:c,writer:d,hits:1e3,ok:!0,none:void 0},hot:[{title:e.t,content:"x"},{title:"나",'
     f"content:{js(OTHERS[0][1])}}}]}}],fetch:{{}},error:null,serverRendered:!0}}}}"
     f'({js(TITLE)},{js(PARAGRAPHS)},"2025-02-12 09:30:11","이도윤 기자",{{}}));'
 )
@@ -163,11 +184,17 @@ NUXT_SET = (
     f"({js(TITLE)},{js(PARAGRAPHS)},{{}}));"
 )
 CONCATENATED = " +\n  ".join(f"'<p>{line}</p>'" for line in BODY)
-ADDED = "var html = '';\n" + "\n".join(f"html += '<p>{line}</p>';" for line in BODY) + "\n$('#view').html(html);"
+ADDED = (
+    "var html = '';\n" + "\n".join(f"html += '<p>{line}</p>';" for line in BODY) + "\n$('#view').html(html);"
+)
 WRITTEN = "\n".join(f"document.write({js(f'<p>{line}</p>')});" for line in BODY)
 ESCAPED_STATE = js(json.dumps({"news": ARTICLE, "hotNews": RELATED}))
 UNESCAPED_QUOTES = (
-    '{"@type":"NewsArticle","headline":"' + TITLE + '","articleBody":"' + PLAIN + '","datePublished":"2025-02-12T09:30:11+09:00"}'
+    '{"@type":"NewsArticle","headline":"'
+    + TITLE
+    + '","articleBody":"'
+    + PLAIN
+    + '","datePublished":"2025-02-12T09:30:11+09:00"}'
 )
 
 VARIANTS = {
@@ -288,13 +315,17 @@ def test_the_article_of_the_script_is_the_body(name: str) -> None:
     article = read(page(VARIANTS[name]))
     assert article.body.split() == " ".join(BODY).split()
     assert article.title == TITLE
-    assert article.body_origin == "script"
+    assert article.body_origin == ("page" if name == "hidden" else "script")
 
 
 @pytest.mark.parametrize("name", [name for name in VARIANTS if "template" not in name])
 def test_other_articles_on_the_page_do_not_win(name: str) -> None:
     side = "".join(f"<div><h4>{title}</h4><p>{text}</p></div>" for title, text in OTHERS)
-    html = page(VARIANTS[name], script(f"var reco = {js(RELATED)};"), shown=f"<h1>{TITLE}</h1><div id='view'></div><div class='w'>{side}</div>")
+    html = page(
+        VARIANTS[name],
+        script(f"var reco = {js(RELATED)};"),
+        shown=f"<h1>{TITLE}</h1><div id='view'></div><div class='w'>{side}</div>",
+    )
     assert read(html).body.split() == " ".join(BODY).split()
 
 
@@ -302,7 +333,10 @@ def test_what_stands_beside_the_body_is_its_metadata() -> None:
     for name in ("next", "arc", "flight_props", "state_parsed", "attribute"):
         found = read(page(VARIANTS[name]))
         assert (found.subtitle, found.reporter) == ("60억 들여 내년까지", "이도윤"), name
-        assert (found.published, found.modified) == ("2025-02-12T09:30:11+09:00", "2025-02-12T10:02:45+09:00"), name
+        assert (found.published, found.modified) == (
+            "2025-02-12T09:30:11+09:00",
+            "2025-02-12T10:02:45+09:00",
+        ), name
 
 
 def test_a_number_of_milliseconds_is_a_date() -> None:
@@ -331,7 +365,10 @@ def test_the_description_tells_which_text_it_is() -> None:
 
 def test_the_address_tells_which_article_it_is() -> None:
     head = '<link rel="canonical" href="https://news.example.kr/society/view/4821733">'
-    two = [ARTICLE, {**RELATED[0], "id": 4821700, "content": f"<p>{OTHERS[0][1]} {OTHERS[0][1]} {OTHERS[0][1]}</p>"}]
+    two = [
+        ARTICLE,
+        {**RELATED[0], "id": 4821700, "content": f"<p>{OTHERS[0][1]} {OTHERS[0][1]} {OTHERS[0][1]}</p>"},
+    ]
     assert read(page(script("var data=" + js(dict(enumerate(two)))), head=head)).title == TITLE
 
 
@@ -369,10 +406,36 @@ def test_the_markup_wins_where_it_holds_the_article_as_fully() -> None:
 
 @pytest.mark.parametrize("body", ["article-view-content-div", "v"])
 def test_a_script_that_goes_on_where_the_markup_ends_wins(body: str) -> None:
-    more = [*BODY, *(f"{n}번째 구역에는 계측기 {n + 3}대를 먼저 설치한다고 시는 설명했다." for n in range(2, 9))]
+    more = [
+        *BODY,
+        *(f"{n}번째 구역에는 계측기 {n + 3}대를 먼저 설치한다고 시는 설명했다." for n in range(2, 9)),
+    ]
     shown = f"<h1>{TITLE}</h1><div id='{body}'>" + "".join(f"<p>{line}</p>" for line in more[:5]) + "</div>"
     found = read(page(script(js({**LD, "articleBody": "\n".join(more)}), LD_TYPE), shown=shown))
     assert found.body == "\n".join(more)
+
+
+def element(tag: str, children: object, **properties: object) -> list[object]:
+    return ["$", tag, None, {**properties, "children": children}]
+
+
+def test_a_page_that_is_drawn_by_rows_is_read_like_any_page() -> None:
+    info = [element("span", "이도윤 기자"), element("span", ["입력 ", "2025-02-12 09:30"]), element("span", "수정 2025-02-12 10:02")]
+    head = [element("span", "사회"), element("h1", TITLE), element("div", info), element("button", "공유")]
+    last = [BODY[4][:10], element("strong", BODY[4][10:20]), BODY[4][20:]]
+    text = [
+        element("figure", element("figcaption", "새길시 직원이 계측기를 점검하고 있다. 새길시 제공")),
+        *(element("p", "$1a" if n == 1 else line) for n, line in enumerate(BODY[:4])),
+        ["$", "$L5", None, {"slot": "ad"}],
+        element("p", last),
+    ]
+    side = [element("li", [element("a", title, href="/1"), element("p", other)]) for title, other in OTHERS]
+    drawn = element("div", [element("header", head), element("div", text), element("section", side, className="related")])
+    rows = (text_row("1a", BODY[1]), f"3:{js(drawn)}\n", '0:{"f":[[["$","div",null,{"children":"$L3"}]]]}\n')
+    found = read(page(flight('1:"$Sreact.fragment"\n', '2:I[1,[],"default"]\n', *rows)))
+    assert found.body == "\n".join(BODY)
+    assert (found.published, found.modified) == ("2025-02-12T09:30:00+09:00", "2025-02-12T10:02:00+09:00")
+    assert (found.title, found.reporter) == (TITLE, "이도윤")
 
 
 def test_furniture_inside_a_script_s_body_is_dropped() -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from scrapers.boilerplate.captions import is_caption, split_glued
+from scrapers.boilerplate.cleaning import clean
 from scrapers.boilerplate.encoding import normalise, plain, repair, unescape
 from scrapers.boilerplate.leftovers import without_escapes, without_tags
 from scrapers.boilerplate.rawhtml import mended as source
@@ -211,6 +212,8 @@ ESCAPED = [
     (r"그는 \"좋다\"고 했다.", '그는 "좋다"고 했다.'),
     (r"\uc815\ubd80가 \ud83d\ude00 예산\/기금", "정부가 😀 예산/기금"),
     (r"\u201c좋다\u201d며", "“좋다”며"),
+    (r"<p class=\"a\">정부</p>\n<p>기금</p>", '<p class="a">정부</p>\n<p>기금</p>'),
+    (r"<p class='a'>정부</p>\n\n<p>기금</p>", "<p class='a'>정부</p>\n\n<p>기금</p>"),
 ]
 NOT_ESCAPED = [
     r"값은 \3,000원과 \5,000원",
@@ -219,6 +222,8 @@ NOT_ESCAPED = [
     r"줄 바꿈은 \n 하나",
     r"새길시 \ 한빛시 \ 담양군",
     "역슬래시 없는 글",
+    r'''<p class="a">정부</p><script>var text = "첫 문단이다.\n\n둘째 \"문단\"이다.";</script>''',
+    r'''<p id='a'>정부</p><script>var text = "첫 문단이다.\n\n둘째 \"문단\"이다.";</script>''',
 ]
 
 
@@ -324,3 +329,22 @@ def test_a_tag_of_a_million_attributes_loses_most_of_them():
     assert len(short) < 5_000
     picture = f'<p>앞</p><img src="data:image/png;base64,{"A" * 1_000_000}" alt="사진">뒤'
     assert source(picture) == picture
+
+
+BODY = "새길시는 마을 도서관 열두 곳을 새로 열고 주민에게 책을 빌려준다고 3일 밝혔다."
+SPOILED = [
+    rf"\u003cp\u003e{BODY}\u003c/p\u003e\u003cp\u003e둘째 문단도 이어진다고 했다.\u003c/p\u003e",
+    rf"{BODY}\n\n둘째 문단도 이어진다고 했다.",
+    f"{BODY}<br>둘째 문단도 <b>이어진다</b>고 했다.",
+]
+
+
+@pytest.mark.parametrize("text", SPOILED)
+def test_a_dump_is_cleaned_of_what_is_left_over_in_it(text):
+    assert clean(text, source="dump", native_id="1").body == f"{BODY}\n둘째 문단도 이어진다고 했다."
+
+
+def test_an_address_in_a_page_keeps_its_parameters():
+    address = "https://saegil.example/view?a=1&copy=2&region=3&lt=4"
+    page = f"<html><body><p>{BODY}</p><p>자세한 것은 {address} 에서 볼 수 있다고 했다.</p></body></html>"
+    assert address in clean(page, source="dump", native_id="1").body
