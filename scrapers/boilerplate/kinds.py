@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from scrapers.boilerplate.blocks import RELEASE_BULLET, Block, is_bullet, is_prose, is_speaker
+from scrapers.boilerplate.blocks import Block, is_bullet, is_prose, is_speaker
 from scrapers.boilerplate.bylines import is_byline
 from scrapers.boilerplate.captions import is_caption, is_credited
 from scrapers.boilerplate.labels import is_dateline, pairs
@@ -23,6 +23,8 @@ _SOURCE_NOTE = re.compile(
 )
 
 
+#: Marks that begin a release's items: whatever labels follow, they are the article's.
+_MARKS = frozenset("□■○◦◇◆◈◎▣❏❐❑❒❖❍▢")
 # ⓒ 하늬결 · © 한빛부 : whose picture it is; a copyright line says more
 _CREDIT = re.compile(r"^[ⓒ©]\s?[가-힣A-Za-z· ]{2,14}$")
 # ▲ 공주보 상류에 드러난 모래톱. · ▲간담회에 앞서 참석자들이 인사하고 있다 : but ▲ also begins items of lists
@@ -49,27 +51,21 @@ def own_kinds(blocks: Sequence[Block]) -> list[str | None]:
 
 def own_kind(block: Block) -> str | None:
     """What kind of furniture this block is by itself; None if it may be the article's."""
-    if block.zone:
+    text = block.text
+    if block.zone or is_speaker(text):
         return block.zone
-    if is_speaker(block.text):
-        return None
-    if is_source_note(block.text):
+    if is_source_note(text):
         return "source"
-    if is_byline(block.text):
+    if is_byline(text):
         return "byline"
-    if RELEASE_BULLET.match(block.text):  # ▣ 일 시 : 2020년 1월 29일(수) 15시
-        return block.mark.kind if block.mark else None
-    if is_dateline(block.text) or day_without_year(block.text.lstrip("•-*· ")):
+    listed = text[0] in _MARKS  # ▣ 일 시 : 2020년 1월 29일(수) 15시
+    if not listed and (is_dateline(text) or day_without_year(text.lstrip("•-*· "))):
         return "date"
-    if is_credited(block.text) or _CREDIT.match(block.text):
+    if is_credited(text) or _CREDIT.match(text):
         return "caption"
-    if block.mark:
-        return block.mark.kind
-    if is_caption(block.text):
-        return "caption"
-    if _is_label_line(block.text):
-        return "contact"
-    return None
+    if block.mark or listed:
+        return block.mark.kind if block.mark else None
+    return "caption" if is_caption(text) else "contact" if _is_label_line(text) else None
 
 
 def is_source_note(text: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from scrapers.boilerplate.stamps import STAMP, stamp
+from scrapers.boilerplate.stamps import STAMP, is_short, stamp
 
 _DATA = Path(__file__).parent / "data" / "labels.csv"
 #: A line longer than this is prose, not a line of labels.
@@ -112,7 +112,7 @@ def is_date_only(text: str) -> bool:
     """``2024.08.26``, ``2026-10-02 09:30 (금)``, ``2024.08.26 행정안전부``: hardly more than a date."""
     found = STAMP.search(text)
     if not found or found.start() > 12:
-        return False
+        return is_short(text)
     return len(re.sub(r"[\s()월화수목금토일.|]", "", text[: found.start()] + text[found.end() :])) <= 14
 
 

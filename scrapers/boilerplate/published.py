@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from scrapers.article import Hint
-from scrapers.boilerplate.blocks import Block
+from scrapers.boilerplate.blocks import Block, is_prose
 from scrapers.boilerplate.fields import Field
 from scrapers.boilerplate.kinds import is_source_note
 from scrapers.boilerplate.labels import is_date_only, pairs
+from scrapers.boilerplate.labels import stated as labelled
 from scrapers.boilerplate.stamps import STAMP, day_without_year, stamp
 
 Kinds = Sequence[str | None]
@@ -100,7 +101,7 @@ def read(
         if kinds[index] is None:
             continue
         if index < first:
-            _bare(block.text, kinds[index], dates, clock=titled is None or index < titled)
+            _bare(block.text, kinds[index], dates, clock=titled is None or index < titled, head=index in head)
         elif index > last and is_source_note(block.text) and stamp(block.text):
             notes.append((stamp(block.text) or "", block.text))
         elif index > last:
@@ -158,22 +159,43 @@ def _of_paper(blocks: Sequence[Block], index: int) -> bool:
     return any(_IMPRINT.search(block.text) for block in around if len(block.text) <= 300)
 
 
-def _bare(text: str, kind: str | None, dates: Dates, *, clock: bool) -> None:
+def _bare(text: str, kind: str | None, dates: Dates, *, clock: bool, head: bool) -> None:
     """A date without a label before the body: the page's clock on top, else the article's date."""
     bare = text.lstrip("•-*· ")
     if kind == "date" and (day := day_without_year(bare)):
         dates.hints.append(("repost", day))
-    elif kind == "date" and not _is_labelled(text) and is_date_only(bare) and (when := stamp(bare)):
+        return
+    front = _unlabelled(bare)
+    if kind == "date" and front and is_date_only(front) and (when := stamp(front)):
         if clock:
             dates.hints.append(("crawl", when))
         else:
             dates.stated.append((when, f"date line: {text[:60]}"))
     elif kind == "byline" and (when := stamp(text)) and not pairs(text):
         dates.stated.append((when, f"byline: {text[:60]}"))
+    elif head and (when := _among(front)):
+        dates.stated.append((when, f"head line: {text[:60]}"))
 
 
-def _is_labelled(text: str) -> bool:
-    return any(name in ("published", "modified", "embargo") for name, _ in pairs(text))
+def _unlabelled(text: str) -> str:
+    """What stands before the first label: ``2026.01.14 오후 12:00 업데이트 2026.01.14 오후 12:21``."""
+    labels = [text.find(one.label) for one in labelled(text) if one.field in ("published", "modified", "embargo")]
+    found = [place for place in labels if place >= 0]
+    if labels and not found:  # a label with a space in it
+        return ""
+    return text[: min(found)].strip() if found else text
+
+
+# 동강타임즈 | 2019.11.14 09:05 | 조회 412 · 하늬결(hanui) 26.11.12 10:35 · 숲재단 2026-04-02 10:30 출력 글자크기
+_MOMENT = re.compile(
+    r"(?<![\d.-])((?:20)?\d\d([.-/])[01]?\d\2[0-3]?\d\.?\s(?:오전\s|오후\s)?[0-2]?\d:[0-5]\d(?::[0-5]\d)?)(?!\d)"
+)
+
+
+def _among(text: str) -> str | None:
+    """The moment in a short line between title and body, to the minute; a day alone may be any day."""
+    found = _MOMENT.search(text) if len(text) <= 90 and not is_prose(text) else None
+    return stamp(found[1]) if found else None
 
 
 def _neighbour(text: str, kind: str | None, dates: Dates) -> None:

@@ -234,7 +234,7 @@ def _is_pair(blocks: Sequence[Block], own: Kinds, index: int) -> bool:
 
 # 구분 / 2022.3/4 / 전남 / 2,604 / 10.6 : the cells of a table, a line each
 _NUMBER = re.compile(
-    r"^[-+△▲(]?\d[\d,./%~()\s-]{0,14}(?:억|만|천|조)?\s?(?:원|명|개|건|년|월|일|가구|대|p|%)?[)p]?$"
+    r"^[-+△▲(]?\d[\d,./:%~()\s-]{0,14}(?:억|만|천|조)?\s?(?:원|명|개|건|년|월|일|가구|대|p|%)?[)p‘’'\"]?$"
 )
 _CELL = 24
 

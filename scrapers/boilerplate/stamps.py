@@ -24,6 +24,11 @@ STAMP = re.compile(
 _PACKED = re.compile(
     r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:([01]\d|2[0-3])([0-5]\d)([0-5]\d)?)?(?!\d)"
 )
+#: 26.11.12 10:35 and 24-05-21, at the beginning of a value only: elsewhere it may be anything
+_TWO_DIGITS = re.compile(
+    r"[\s(\[]{0,3}(?P<year>\d\d)(?P<between>[-./])(?P<month>1[0-2]|0[1-9])(?P=between)(?P<day>3[01]|[12]\d|0[1-9])(?![\d-])\.?"
+    + _TIME
+)
 #: FRI, 02 OCT 2026 09:42:53 KST
 _MAIL = re.compile(
     r"(?:[A-Za-z]{3},?\s)?(?<![\d])\d{1,2}\s[A-Za-z]{3}\s\d{4}\s\d\d:\d\d(?::\d\d)?\s?(?:KST|GMT|UTC|[+-]\d{4})?"
@@ -62,7 +67,16 @@ def stamp(text: str) -> str | None:
     if english:
         return _in_english(english)
     packed = _PACKED.search(text)
-    return _packed(packed) if packed else None
+    if packed:
+        return _packed(packed)
+    short = _TWO_DIGITS.match(text)
+    return _of(short) if short else None
+
+
+def is_short(text: str) -> bool:
+    """``26.11.12 10:35``: a line that is a date with a year of two digits and a time."""
+    found = _TWO_DIGITS.fullmatch(text.strip())
+    return bool(found and found["minute"])
 
 
 def day_without_year(text: str) -> str | None:
@@ -100,8 +114,8 @@ def iso(text: str) -> str | None:
 
 
 def _of(found: re.Match[str]) -> str | None:
-    year = found["year"] if found["year"][0].isdigit() else "20" + found["year"][1:]
-    day = (int(year), int(found["month"]), int(found["day"]))
+    year = found["year"].lstrip("‘’'`´")
+    day = (int(year if len(year) == 4 else f"20{year}"), int(found["month"]), int(found["day"]))
     # "22일 18" is no time: minutes or 시 must be there
     if found["hour"] is None or (found["minute"] is None and "시" not in found[0]):
         return _iso(day)
