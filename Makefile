@@ -60,8 +60,10 @@ format: $(VENV)/.ready-dev ## let ruff lay out the code
 	@$(BIN)/ruff check --fix --quiet .
 	@$(BIN)/ruff format --quiet .
 
-score: $(VENV)/.ready ## precision, recall and values against the gold answers, with pinned floors
+score: $(VENV)/.ready-dev ## precision, recall, values against the gold; pages and their dumps cleaned; pinned floors
 	@$(BIN)/sacho score tests/gold/samples.jsonl --dumps pipeline/samples --floors tests/gold/floors.json
+	@$(BIN)/sacho score tests/scrapers/pages --floors tests/gold/floors.json
+	@$(BIN)/python -m tests.scrapers.dump_score
 
 bench: $(VENV)/.ready-bench ## speed as ratios in one run; a cron run with nothing new; readers of attachments, faults included
 	@$(BIN)/python -m tests.bench.bench

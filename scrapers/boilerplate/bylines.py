@@ -11,7 +11,7 @@ _TITLE = (
     r"(?:선임|수석|전문|객원|인턴|시민|대학생|명예|본부|취재|사진|수습|정책)?\s?"
     r"(?:기자|특파원|논설위원|통신원|리포터|앵커|아나운서|PD|에디터)"
 )
-_MAIL = r"[A-Za-z0-9._%+-]{1,64}\s?@\s?[A-Za-z0-9.-]{3,64}"
+MAIL = r"[A-Za-z0-9._%+-]{1,64}\s?@\s?[A-Za-z0-9.-]{3,64}"
 #: Words of two to four syllables that stand before 기자 and are no names.
 _NO_NAMES = frozenset(
     {
@@ -29,6 +29,22 @@ _NO_NAMES = frozenset(
             "대표",
             "현장",
             "주요",
+            "촬영",
+            "영상",
+            "편집",
+            "그래픽",
+            "리포트",
+            "탐사",
+            "수석",
+            "본부",
+            "교육",
+            "경제",
+            "사회",
+            "정치",
+            "문화",
+            "산업",
+            "과학",
+            "디지털",
         ),
         *("여러", "모든", "국내", "외신", "내신", "다른", "온라인", "디지털", "편집", "본지", "해당", "소속"),
         *("청년", "학생", "명예", "유명", "기자", "특파원", "앵커", "논설위원"),
@@ -38,7 +54,7 @@ _WRITER = re.compile(rf"(?<![가-힣])({_NAME})\s?{_TITLE}(?![가-힣])")
 # 장성협 기자 · [세종=새길뉴스] 김하늘 기자 = · 글 김하늘 기자 hn@saegil.kr · 김하늘·이도윤 기자 | 승인 …
 _LINE = re.compile(
     rf"^[\W]{{0,6}}(?:[\[(【][^\])】]{{1,30}}[\])】]\s?)?(?:[가-힣]{{2,6}}\s?=\s?)?(?:글|취재|기자명|기자|by|작성자?|입력자)?\s?[:=/|]?\s?"
-    rf"{_NAME}(?:\s?[·,ㆍ/]\s?{_NAME}){{0,4}}\s?{_TITLE}(?:\s?[·,ㆍ/|]\s?{_NAME}\s?{_TITLE}){{0,4}}[\s=|/·,()<>\[\]]{{0,4}}(?:{_MAIL})?(.{{0,80}})$"
+    rf"{_NAME}(?:\s?[·,ㆍ/]\s?{_NAME}){{0,4}}\s?{_TITLE}(?:\s?[·,ㆍ/|]\s?{_NAME}\s?{_TITLE}){{0,4}}[\s=|/·,()<>\[\]]{{0,4}}(?:{MAIL})?(.{{0,80}})$"
 )
 # what may stand behind the name: 승인 2016.11.22 18:10 · 댓글 0 · 구독 · (세종)
 _BESIDE = re.compile(
@@ -46,8 +62,19 @@ _BESIDE = re.compile(
 )
 _FOREIGN = re.compile(r"[가-힣]{2,}")
 _NAMED = re.compile(rf"^\W{{0,3}}기자명\s?[:|]?\s?({_NAME})(?![가-힣])")
-_MAIL_LINE = re.compile(rf"^\W{{0,4}}(?:{_NAME}\s?)?[<(\[]?{_MAIL}[>)\]]?\W{{0,3}}$")
+_MAIL_LINE = re.compile(rf"^\W{{0,4}}(?:{_NAME}\s?)?[<(\[]?{MAIL}[>)\]]?\W{{0,3}}$")
 _JOINED = re.compile(rf"({_NAME}(?:\s?[·,ㆍ/]\s?{_NAME}){{1,4}})\s?{_TITLE}")
+
+
+# 배진욱 기자한보미 기자 · 곽은찬 기자정치부 · 은새벽 기자입력 : 2024-… · 감태율 기자한빛뉴스 입력: set side by side
+_GLUED = re.compile(
+    r"(?<=[가-힣]\s기자|[가-힣]{2}기자)(?=[가-힣]{2,4}\s?기자|[가-힣]{1,5}[부팀]\b|(?:입력|승인|등록|수정|기사|구독|페이지|공유|댓글|이메일|[가-힣]{2,8}(?:뉴스|일보|신문|경제)\s))"
+)
+# 김하늘 디지털뉴스 기자 · 김하늘 경제부 기자 haneul@… : an office between name and title
+_OFFICED = re.compile(rf"(?<![가-힣])({_NAME})\s[가-힣A-Za-z]{{2,8}}(?:뉴스|부|팀|국|본부)\s(?:기자|특파원)(?![가-힣])")
+_OFFICE_LINE = re.compile(
+    rf"^[\[(【]?\s?{_NAME}\s[가-힣A-Za-z]{{2,8}}(?:뉴스|부|팀|국|본부)\s(?:기자|특파원)\s?(?:\(?{MAIL}\)?)?\s?[\])】]?$"
+)
 
 
 def is_byline(text: str) -> bool:
@@ -57,7 +84,7 @@ def is_byline(text: str) -> bool:
     dated = STAMP.match(text)  # 2025년 12월 05일 (금) 11:00:00 마루한 기자
     if dated and "기자" in text:
         text = text[dated.end() :].lstrip(" |·/")
-    if _MAIL_LINE.match(text) or _NAMED.match(text):
+    if _MAIL_LINE.match(text) or _OFFICE_LINE.match(text) or _NAMED.match(text):
         return True
     found = _LINE.match(text)
     return (
@@ -72,7 +99,8 @@ def writers(text: str) -> list[str]:
     named = _NAMED.match(text)
     if named:
         return [named[1]]
-    found = [(match.start(1), match[1]) for match in _WRITER.finditer(text)]
+    text = _GLUED.sub(" ", text)
+    found = [(match.start(1), match[1]) for match in (*_WRITER.finditer(text), *_OFFICED.finditer(text))]
     for joined in _JOINED.finditer(text):
         found += [(joined.start(1) + name.start(), name[0]) for name in re.finditer(_NAME, joined[1])]
     return [name for name in dict.fromkeys(name for _, name in sorted(found)) if name not in _NO_NAMES]

@@ -78,9 +78,14 @@ def support(story: Story, heads: Heads) -> float:
         score += 3.0
     if titles:
         about = topics(text)
-        kin = max(kinship(title, about) for title in titles)
+        kin = max(_kin(title, about, topics(heads.site or "")) for title in titles)
         score += 2.5 * kin if kin >= 0.3 else -1.0
     return score
+
+
+def _kin(title: str, about: frozenset[str], site: frozenset[str]) -> float:
+    """Kinship of a title with a text, where they share more than one word and the site's name."""
+    return kinship(title, about) if len((topics(title) - site) & about) >= 2 else 0.0
 
 
 def _reworded(one: str, other: str) -> float:
@@ -124,7 +129,8 @@ def choose(stories: Sequence[Story], heads: Heads) -> tuple[Story | None, float]
     texts = {key(running(story.body))[:60] for story in likely}
     if len(texts) != 1:
         return None, 0.0
-    return _longer(_fullest(likely), stories), ENOUGH if heads.silent else WEAK
+    chosen = _longer(_fullest(likely), stories)
+    return chosen, ENOUGH if heads.silent and chosen.main else WEAK
 
 
 def _longer(chosen: Story, stories: Sequence[Story]) -> Story:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from scrapers.article import Article, Attachment, BodyOrigin, Dropped, article_id
-from scrapers.boilerplate import attached, fields, genres, html, licences, lines, metadata, offices, outlets, published, reprints, second, titles
+from scrapers.boilerplate import attached, fields, genres, html, licences, lines, offices, outlets, published, reporters, reprints, second, titles
 from scrapers.boilerplate import body as bodies
 from scrapers.boilerplate.blocks import RELEASE_BULLET, Block, is_teaser, kinship, topics
 from scrapers.boilerplate.charsets import check_text
@@ -193,7 +193,7 @@ def _article(found: _Content, source: str, native_id: str, url: str | None) -> A
         outlet=outlets.outlet(
             blocks, kinds, stated, said=page.sites if page else (), reprinted=cited is not None
         ),
-        reporter=_reporter(metadata.reporter(blocks, kinds), page.reporter if page else None),
+        reporter=_reporter(reporters.reporter(blocks, kinds, stated), page.reporter if page else None),
         department=offices.department(stated, blocks, kinds) or (page.department if page else None),
         published=when or dates.embargo,
         published_evidence=_tidy(evidence) or ("embargo line" if dates.embargo else None),
@@ -253,7 +253,7 @@ def _reporter(shown: str | None, said: str | None) -> str | None:
 
 
 def _stated_title(page: html.Page, blocks: Sequence[Block], kinds: Sequence[str | None]) -> str | None:
-    """The title by the page's metadata, if it is about the same as the body: boards name themselves."""
+    """The title by the page's if it is about the same as the body: boards name themselves."""
     about = topics(" ".join(block.text for block, kind in zip(blocks, kinds, strict=True) if kind is None))
     return page.title or next((title for title in page.titles if kinship(title, about) >= 0.3), None)
 

@@ -134,6 +134,8 @@ def _stacked(part: list[tuple[str, str]]) -> list[str]:
     right = [text for _, text in part if text]
     if not both or len(right) < _LEAST_LINES:
         return []
-    prose = [any(len(text.strip()) >= _PROSE and " " in text.strip() for text in side) for side in (left, right)]
+    prose = [
+        any(len(text.strip()) >= _PROSE and " " in text.strip() for text in side) for side in (left, right)
+    ]
     table = both >= 0.7 * max(len(left), len(right))
     return [*(text for text, _ in part), "", *right] if any(prose) and (all(prose) or not table) else []

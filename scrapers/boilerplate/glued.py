@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import islice
+
+from scrapers.boilerplate import furniture
 
 # 밝혔다.지원 분야는 · 말했다.”이에 · 됐습니다.□ 한빛부는 ; not 밝혔다.” 라며, not 1.2배, not 가.나.다
 _SEAM = re.compile(
@@ -44,6 +48,38 @@ def parted(line: str) -> list[str]:
             pieces.append(line[start:at])
             start = at
     return [*pieces, line[start:]]
+
+
+#: So many seams in a dump show that it sets no space between the page's pieces.
+_MANY = 3
+# 무단전재 및 재배포 금지]지역 핫이슈 · All rights reserved.많이 본 기사
+_RIGHTS = re.compile(r"(?:(?:금지|금합니다|reserved)[.\])>]{0,2})(?=[가-힣\[])", re.I)
+_PARTICLE = re.compile(r"(?:은|는|이|가|을|를|의|에|에서|에는|에서는|으로|로|와|과|도|만)\s")
+#: Kinds of headings that stand against the first item of their list.
+_HEADS = ("most_read", "headlines", "related", "comments", "byline")
+
+
+def is_glued(lines: Sequence[str]) -> bool:
+    """Does a dump set paragraphs, headings and buttons against each other, as ``get_text()`` does?"""
+    seams = (found for line in lines for found in _SEAM.finditer(line) if not _GOES_ON.match(line, found.start()))
+    return sum(1 for _ in islice(seams, _MANY)) == _MANY
+
+
+def unheaded(line: str) -> list[str]:
+    """A line of such a dump, cut behind the heading of a list or the owner's rights that stand against what
+    follows: 「많이 본 기사」 and 「정읍 하천 정비에 17억」.
+    """
+    found = _RIGHTS.search(line, 0, 200)
+    if found:
+        return [line[: found.end()], *unheaded(line[found.end() :])]
+    exact, _, _ = furniture.phrases()
+    for size in range(min(24, len(line) - 8), 3, -1):
+        bare = furniture.key(line[:size]).rstrip("0123456789")
+        mark = exact.get(bare) if len(bare) >= 4 and line[size] not in " )" else None
+        if mark and mark.opens and mark.kind in _HEADS and not _PARTICLE.match(line, size):
+            size += 3 if line.startswith("더보기", size) else 0
+            return [line[:size], line[size:]]
+    return [line]
 
 
 def spaced(line: str) -> str:

@@ -177,6 +177,12 @@ _MODIFIED = (
 )
 
 
+#: Names of metas that name the writer; on boards and portals they name the site, which is no person.
+_WRITERS = ("article:author", "og:article:author", "author", "dable:author", "og.article.author", "by", "dc.creator")
+#: Classes of elements that hold a writer's name alone.
+_WRITER_CLASSES = frozenset(("writer", "reporter", "journalist", "link_author", "author_name", "writer_name", "reporter_name"))
+
+
 def _metadata(root: etree._Element, said: scripts.Said, layout: known.Known, metas: dict[str, str]) -> Page:
     own = _text(layout.element(root, "title"))
     heads = [own, said.title, metas.get("og:title"), metas.get("twitter:title"), _text(root.find(".//title"))]
@@ -189,7 +195,7 @@ def _metadata(root: etree._Element, said: scripts.Said, layout: known.Known, met
     published = [(when, words) for value, words in stated if value and (when := stamp(value))]
     changed = (said.modified, *map(metas.get, _MODIFIED), _moment(layout.element(root, "modified")))
     modified = [stamp(value) for value in changed if value]
-    writers = (said.reporter, metas.get("article:author"), metas.get("author"))
+    writers = (said.reporter, *map(metas.get, _WRITERS), _writer(root))
     return Page(
         (), range(0), False, "blocks",
         titles=tuple(titles),
@@ -223,6 +229,13 @@ def _exact(root: etree._Element, metas: dict[str, str]) -> frozenset[str]:
         told += [value for name in _TIMES if (value := element.get(name)) and ":" in value]
     moments = (stamp(value) for value in told if len(value) <= 40)
     return frozenset(moment for moment in moments if moment and moment[16:19] not in ("", ":00"))
+
+
+def _writer(root: etree._Element) -> str | None:
+    """The name in the page's only element of a writer; None where it has several (comments, cards)."""
+    marked = (one for one in root.iter("span", "dd", "a", "em", "p", "strong", "b", "li", "div") if one.get("class"))
+    said = {_text(one) for one in marked if _WRITER_CLASSES & set(one.get("class").lower().split())}
+    return said.pop() if len(said) == 1 else None
 
 
 # <time class="entry-date published" datetime="2025-12-20T14:11:00+09:00">2025년 12월 20일</time>

@@ -31,8 +31,10 @@ def _of_lines(lines: list[str]) -> list[Block]:
     marked = markdown.is_markdown("\n".join(lines))
     lines = markdown.plain_lines(lines) if marked else columns.unfold(lines)
     lines = wrapped.unwrapped(lines)
-    rejoined = rejoin.rejoined([line.strip() for line in lines if line.strip()])
-    return _blocks(rejoined, marked=marked)
+    lines = rejoin.rejoined([line.strip() for line in lines if line.strip()])
+    if glued.is_glued(lines):
+        lines = [piece for line in lines for piece in glued.unheaded(line)]
+    return _blocks(lines, marked=marked)
 
 
 def _blocks(lines: Iterable[str], *, marked: bool = True) -> list[Block]:

@@ -125,7 +125,9 @@ def _row(row: str) -> list[str]:
 
 
 # **12만 4천 건** 을 찾아 : html2text sets a space behind bold words, where none was
-_PARTED = re.compile(r"(?<=[^\s*_])((?:\*\*|__|(?<=\S)_))\s(?=(?:은|는|을|를|의|에|에서|에게|으로|로|와|과)[\s,.])")
+_PARTED = re.compile(
+    r"(?<=[^\s*_])((?:\*\*|__|(?<=\S)_))\s(?=(?:은|는|을|를|의|에|에서|에게|으로|로|와|과)[\s,.])"
+)
 
 
 def shown(line: str, *, markdown: bool = True) -> Shown:
@@ -144,4 +146,3 @@ def shown(line: str, *, markdown: bool = True) -> Shown:
         text = _ESCAPED.sub(r"\1", _STRIKE.sub(r"\1", _ITALIC.sub(r"\2", text)))
     text = _WHOLE_ITALIC.sub(r"\2", text.strip())
     return Shown(text, min(1.0, links / len(text)) if text else 0.0, heading)
-

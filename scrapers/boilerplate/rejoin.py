@@ -19,11 +19,15 @@ _PARTICLE = re.compile(
 # … 이 되면서: a particle only where a sentence is under way; elsewhere it may mean 이 사업
 _DOUBTFUL = re.compile(r"^(?:이|도|만)\s")
 # 3,715억 / 원을 들여 · 12만 / 명이
-_UNIT = re.compile(r"^(?:원|명|건|곳|개|대|호|가구|세대|톤|㎞|㎡|%|퍼센트|포인트|배|년|월|일|시간|억|만|천|조)(?![가-힣]{4})")
+_UNIT = re.compile(
+    r"^(?:원|명|건|곳|개|대|호|가구|세대|톤|㎞|㎡|%|퍼센트|포인트|배|년|월|일|시간|억|만|천|조)(?![가-힣]{4})"
+)
 _NUMBER = re.compile(r"(?:\d|[억만천조백])$")
 _OPEN = re.compile(r"[(\[“‘「『<《〈]$")
 # 한빛부는 내년에 · 사업비는 모두 : no heading ends so
-_GOES_ON = re.compile(r"[가-힣](?:은|는|을|를|에|에서|와|과|으로|하고|하며|위해|대한)$|(?:^|\s)(?:모두|최대|약|총)$")
+_GOES_ON = re.compile(
+    r"[가-힣](?:은|는|을|를|에|에서|와|과|으로|하고|하며|위해|대한)$|(?:^|\s)(?:모두|최대|약|총)$"
+)
 _WRITES = re.compile(r"(?:선임|수석|전문|객원|인턴|시민)?\s?(?:기자|특파원)")
 
 

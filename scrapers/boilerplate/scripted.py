@@ -13,7 +13,7 @@ from scrapers.boilerplate import lines, tree
 from scrapers.boilerplate.blocks import Block, is_prose, kinship, topics
 from scrapers.boilerplate.body import select, within
 from scrapers.boilerplate.bylines import named
-from scrapers.boilerplate.chosen import ENOUGH, SURE, Heads, alike, shared
+from scrapers.boilerplate.chosen import ENOUGH, SURE, Heads, alike, begins, shared
 from scrapers.boilerplate.densest import densest
 from scrapers.boilerplate.furniture import key
 from scrapers.boilerplate.kinds import own_kind
@@ -50,7 +50,7 @@ def from_script(page: Page, said: Said, heads: Heads, root: etree._Element | Non
     titles = tuple(dict.fromkeys((*heads.titles, *((story.title,) if story.own and story.title else ()))))
     body, own = blocks_of(story, titles)
     prose = [block.text for block in body[own.start : own.stop] if is_prose(block.text) and not block.zone]
-    if not prose or not _lacks(page, " ".join(prose), said.certain, heads):
+    if not prose or not _lacks(page, " ".join(prose), said, heads):
         return None
     cell = _cell(root, story.cell) if root is not None and story.cell else None
     blocks, at = placed(page.blocks, page.inside, body, titles, cell)
@@ -67,7 +67,7 @@ def _cell(root: etree._Element, name: str) -> int | None:
     return None if walked.target is None else walked.target.start
 
 
-def _lacks(page: Page, text: str, certain: float, heads: Heads) -> bool:
+def _lacks(page: Page, text: str, said: Said, heads: Heads) -> bool:
     """Does what the markup shows lack the text: nothing there, only its beginning, or another's text?"""
     if len(text) < _SHORTEST:
         return False
@@ -76,7 +76,7 @@ def _lacks(page: Page, text: str, certain: float, heads: Heads) -> bool:
     kept = (block.text for block, kind in zip(page.blocks, kinds, strict=True) if kind is None)
     shown = " ".join(text for text in kept if is_prose(text))
     common = shared(text, shown) if shown else 0.0
-    if certain < ENOUGH and len(shown) >= _SHORTEST:
+    if said.certain < ENOUGH and shown:
         return False
     if len(shown) < THIN or _MARKUP.search(shown):  # <p>…</p> shown as text
         return common < 0.6 or bool(_MARKUP.search(shown))
@@ -84,10 +84,19 @@ def _lacks(page: Page, text: str, certain: float, heads: Heads) -> bool:
         return False
     if shared(shown, text) >= 0.6:
         return len(text) >= 1.3 * len(shown)
-    about, own = topics(shown), topics(text)
-    nearer = _NEARER if certain >= SURE else _MUCH_NEARER
-    others = any(kinship(title, about) + nearer < kinship(title, own) for title in heads.telling)
-    return page.method == "blocks" and others
+    return page.method == "blocks" and _is_anothers(shown, text, said, heads)
+
+
+def _is_anothers(shown: str, text: str, said: Said, heads: Heads) -> bool:
+    """Does the page's head speak of the script's text and not of what the markup shows?"""
+    if begins(text, heads.description):
+        return not begins(shown, heads.description)
+    if not heads.telling:
+        own = said.story is not None and said.story.own and said.story.main and heads.silent
+        return own or said.certain >= SURE
+    about, own_topics = topics(shown), topics(text)
+    nearer = _NEARER if said.certain >= SURE else _MUCH_NEARER
+    return any(kinship(title, about) + nearer < kinship(title, own_topics) for title in heads.telling)
 
 
 def with_facts(page: Page, story: Story) -> Page:

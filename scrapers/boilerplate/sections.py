@@ -132,6 +132,10 @@ def _rows(blocks: Sequence[Block], own: Kinds, known: Mapping[int, str]) -> dict
     return {}
 
 
+# 이전글 나주호 둘레길 데크 보수 · 다음기사 · 교육 소식 더 보기 : where a page goes on with something else
+_ELSEWHERE = re.compile(r"^(?:이전|다음)\s?(?:글|기사|게시물)(?=$|[\s:：]).{0,80}$|^[^.]{2,24}\s더\s?보기$")
+
+
 def _part(blocks: Sequence[Block], own: Kinds, index: int, prose: int) -> str | None:
     """The kind of the part that begins with this block; None for most. ``prose``: how much stands before."""
     block, kind = blocks[index], own[index]
@@ -142,6 +146,8 @@ def _part(blocks: Sequence[Block], own: Kinds, index: int, prose: int) -> str | 
         return mark.kind
     if kind == "board_list" and prose:
         return "board_list"
+    if prose and _ELSEWHERE.match(block.text):
+        return "navigation" if block.text[0] in "이다" else "headlines"
     if kind in ("date", "byline", "contact") and _is_head(blocks, own, index, prose):
         return "start"
     if kind in ("byline", "source") and prose >= _BEGUN:
@@ -218,7 +224,8 @@ def lists(blocks: Sequence[Block], own: Kinds, known: Mapping[int, str]) -> dict
 
 def _note_list(blocks: Sequence[Block], heads: Sequence[int], found: dict[int, str]) -> None:
     leads = [topics(blocks[index + 1].text) for index in heads]
-    if len(heads) >= _PAIRS and are_strangers(leads):
+    linked = sum(blocks[index].linked > 0.8 for index in heads)
+    if linked >= 2 or (len(heads) >= _PAIRS and are_strangers(leads)):
         found[heads[0]] = "headlines"
 
 
@@ -290,6 +297,10 @@ def seams(blocks: Sequence[Block], own: Kinds, known: Mapping[int, str]) -> dict
 _ENDED = re.compile(r"[가-힣][.。][”\"’')\]]{0,2}$|,$")
 
 
+# 10~14년 2만4700 0.93 : a row of a table
+_TABLE_ROW = re.compile(r"\d\S{0,12}\s{1,4}[\d.,%]{1,12}$")
+
+
 def _headline_above(blocks: Sequence[Block], own: Kinds, before: int, after: int) -> int | None:
     """The first of at most two lines right above a paragraph that may be its headline."""
     between = range(before + 1, after)
@@ -300,6 +311,8 @@ def _headline_above(blocks: Sequence[Block], own: Kinds, before: int, after: int
         text = blocks[index].text
         listed = is_bullet(text) and not text.startswith("•")
         if listed or own[index] == "caption" or len(text) < 6 or _ENDED.search(text):
+            break
+        if _TABLE_ROW.search(text):
             break
         head = index
     return head

@@ -70,9 +70,7 @@ def _full(
     """How many lines are full and end in the middle of a sentence; None if that does not make a wrap."""
     over = sum(size > limit for size in sizes)
     prose = [
-        at
-        for at, size in enumerate(sizes[:-1])
-        if limit - _ROOM < size <= limit and lines[at + 1].strip()
+        at for at, size in enumerate(sizes[:-1]) if limit - _ROOM < size <= limit and lines[at + 1].strip()
     ]
     cut = [
         at
@@ -162,11 +160,15 @@ def _without_pages(lines: Sequence[str], wrap: Wrap) -> list[str]:
 
 
 #: Words of one syllable that stand alone: 할 수 있다, 예산 등을, 및, 각 부처
-_SINGLE = frozenset("수것등및각이그저약총한두세네더또시군도월일년중본전후간내외현당및때데바줄만번곳개건명원회")
+_SINGLE = frozenset(
+    "수것등및각이그저약총한두세네더또시군도월일년중본전후간내외현당및때데바줄만번곳개건명원회"
+)
 #: The longest line need not be quite as long as lines may be.
 _SLACK = 3
 # 배터리 상태를 읽어 스스로 충전을 멈추는 : no headline ends so
-_GOES_ON = re.compile(r"[가-힣](?:은|는|을|를|의|에서|으로|와|과|하고|되고|이며|하며|한|된|할|될|위해|대한|따라)$|,$")
+_GOES_ON = re.compile(
+    r"[가-힣](?:은|는|을|를|의|에서|으로|와|과|하고|되고|이며|하며|한|된|할|될|위해|대한|따라)$|,$"
+)
 # the end of a word in its sentence: 정부는 · 예산을 · 나무와 · 늘리고 · 지원한 · 위해
 _WORD_END = re.compile(
     r"[가-힣](?:은|는|을|를|의|에|에서|에게|으로|로|과|와|고|며|한|된|할|될|던|해|여|도|까지|부터|등|및|"

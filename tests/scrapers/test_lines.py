@@ -24,7 +24,12 @@ from scrapers.boilerplate import columns, dumpers, glued, lines, markdown, rejoi
         (r"1\. 공동방제 \[참고\]", "1. 공동방제 [참고]", 0.0, False),
         ("~~3억~~ 4억 원", "3억 4억 원", 0.0, False),
         # what is no mark stays
-        ("별표 [1](제3조)에 따라 3*4*5를 file_name_1 에", "별표 [1](제3조)에 따라 3*4*5를 file_name_1 에", 0.0, False),
+        (
+            "별표 [1](제3조)에 따라 3*4*5를 file_name_1 에",
+            "별표 [1](제3조)에 따라 3*4*5를 file_name_1 에",
+            0.0,
+            False,
+        ),
         ("*전년 대비, **전월 대비", "*전년 대비, **전월 대비", 0.0, False),
         ("#전자정부 #예산", "#전자정부 #예산", 0.0, False),
         (r"사업비는 \3,000이다", r"사업비는 \3,000이다", 0.0, False),
@@ -108,7 +113,11 @@ def test_a_drawn_table_becomes_rows_and_cut_cells_are_mended():
         "│    │공원               │    │",
         "└────┴───────────────────┴────┘",
     ]
-    assert columns.unfold(table) == ["노선 구간 간격", "꽃2 새길도시~나루포 둔치 30분", "꽃3 나루역~한빛 공원 15분"]
+    assert columns.unfold(table) == [
+        "노선 구간 간격",
+        "꽃2 새길도시~나루포 둔치 30분",
+        "꽃3 나루역~한빛 공원 15분",
+    ]
 
 
 WORDS = """\

@@ -65,7 +65,9 @@ def test_the_line_is_cut_before_and_behind_what_is_no_sentence(line, pieces):
     assert [piece for piece in pieces if piece not in found] == []
 
 
-@pytest.mark.parametrize("line", [BODY, f"홈 > 소식 {BODY} 목록", "가 " * 400, "1 " * 400, "[" * 500 + "다. " * 300])
+@pytest.mark.parametrize(
+    "line", [BODY, f"홈 > 소식 {BODY} 목록", "가 " * 400, "1 " * 400, "[" * 500 + "다. " * 300]
+)
 def test_nothing_is_lost_but_white_space(line):
     assert "".join("".join(one_line.cut(line)).split()) == "".join(line.split())
 

@@ -64,9 +64,13 @@ def cleaned(text):
     return article, [piece.text for piece in article.dropped if piece.kind == SECOND_ARTICLE]
 
 
-@pytest.mark.parametrize("between", ["", "댓글 1\n하동댁 2018-05-16 07:20:11 국 한 그릇이 만이천 원입니다.\n", "다음 기사\n"])
+@pytest.mark.parametrize(
+    "between", ["", "댓글 1\n하동댁 2018-05-16 07:20:11 국 한 그릇이 만이천 원입니다.\n", "다음 기사\n"]
+)
 def test_a_second_article_is_dropped_whole(between):
-    article, second = cleaned(FIRST + between + SECOND + "제호 : 새길신문 발행인 : 민도식 등록번호 : 전남 아00000\n")
+    article, second = cleaned(
+        FIRST + between + SECOND + "제호 : 새길신문 발행인 : 민도식 등록번호 : 전남 아00000\n"
+    )
     assert article.title == "나루강 재첩 어장 살린다… 한빛부, 두 군에 58억"
     assert article.body.startswith("바닷물이 밀고")
     assert "모노레일" not in article.body

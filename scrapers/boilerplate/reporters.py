@@ -1,0 +1,110 @@
+"""Who wrote an article: the reporters in its bylines, its lead, its sign-off, or what labels name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from scrapers.boilerplate import bylines
+from scrapers.boilerplate.blocks import Block
+from scrapers.boilerplate.fields import Field
+from scrapers.boilerplate.kinds import LISTS
+
+Kinds = Sequence[str | None]
+
+# [세종=한빛뉴스] 김하늘 기자 = 정부가 … · 【한빛뉴스 세종=김하늘 기자】 앞으로 … · [오늘일보 김하늘 기자] 농어촌에서 …
+_LEAD = re.compile(
+    r"^.{0,30}?[가-힣]{2,4}\s?(?:[가-힣]{2}\s?)?(?:기자|특파원)\s?=|^[\[(【][^\])】]{0,40}(?:기자|특파원)\s?[\])】]"
+)
+_STATION = r"(?:[A-Z]{2,5}(?:\s?뉴스)?|[가-힣A-Z]{1,6}(?:TV|뉴스|방송|조선|뉴스TV)|채널\s?A)"
+# YTN 김하늘 (haneul@…) · 지금까지 정부세종청사에서 YTN 김하늘입니다. · TV한빛 김하늘입니다.
+_SIGNED = re.compile(
+    rf"(?:^|\s){_STATION}\s([가-힣]{{2,4}})(?:입니다\.?$|\s?[(\[]{bylines.MAIL}[)\]]$)"
+)
+# 김하늘 기자입니다. · 김하늘 기자가 취재했습니다. · 김하늘 기자! as an anchor says
+_CALLED = re.compile(r"(?:^|\s)([가-힣]{2,4})\s기자(?:입니다|가 (?:취재|보도|전해|짚어|알아|직접)|의 (?:보도|리포트)|[!,]?$)")
+_ANCHOR = re.compile(r"^\W{0,2}(?:앵커|기자|리포트|앵커멘트|앵커 멘트)\W{0,2}$|^\[(?:앵커|기자|리포트)")
+# 하늬결(hanuigyeol) 26.11.12 10:35: a citizen reporter with a user's name
+_USER = re.compile(r"^([가-힣]{2,4})\([a-z0-9_.-]{3,20}\)(?=\s?\d|$)")
+#: So far below the body a byline may stand; another article's follows.
+_BELOW = 8
+
+
+def reporter(blocks: Sequence[Block], kinds: Kinds, fields: Sequence[Field] = ()) -> str | None:
+    """The reporters, joined by ``, ``, in this order: the bylines nearest to the body, the mark that leads
+    it, a broadcast's sign-off, a label (기고자), a bare name above the body that is called 기자 elsewhere.
+
+    None where nobody is named; the keeper of a site (관리자) is nobody.
+    """
+    inside = [index for index, kind in enumerate(kinds) if kind is None]
+    if not inside:
+        return None
+    for names in _stated(blocks, kinds, fields, inside):
+        if names:
+            return ", ".join(dict.fromkeys(names))
+    return None
+
+
+def _stated(
+    blocks: Sequence[Block], kinds: Kinds, fields: Sequence[Field], inside: Sequence[int]
+) -> Iterator[list[str]]:
+    near = sorted(
+        (index for index, kind in enumerate(kinds) if kind in ("byline", "date") and index <= inside[-1] + _BELOW),
+        key=lambda index: min(abs(index - inside[0]), abs(index - inside[-1])),
+    )
+    for index in near:
+        if bylines.writers(blocks[index].text):
+            yield _coauthors(blocks, kinds, index)
+        elif user := _USER.match(blocks[index].text):
+            yield [user[1]]
+    lead = _LEAD.match(blocks[inside[0]].text)
+    yield bylines.writers(lead[0]) if lead else []
+    yield _broadcast(blocks, kinds, inside)
+    for field in fields:
+        if field.stated.field == "reporter" and kinds[field.index] not in (*LISTS, "comments", "navigation", None):
+            yield bylines.writers(field.stated.value) or _names(field.stated.value)
+    yield _called(blocks, kinds, inside)
+
+
+def _names(value: str) -> list[str]:
+    """``김하늘, 이도윤`` → both; empty if anything else stands there."""
+    names = [part.strip() for part in re.split(r"[,·ㆍ/]", value)]
+    return names if all(bylines.is_name(one) for one in names) else []
+
+
+def _broadcast(blocks: Sequence[Block], kinds: Kinds, inside: Sequence[int]) -> list[str]:
+    """The reporter of a broadcast, who signs off at its end or is called by the anchor."""
+    end = range(max(inside[0], inside[-1] - 4), min(len(blocks), inside[-1] + _BELOW))
+    for index in reversed(end):
+        if kinds[index] not in LISTS and (found := _SIGNED.search(blocks[index].text)):
+            return _known([found[1]])
+    if not any(_ANCHOR.match(blocks[index].text) for index in range(inside[0] - 1, inside[-1] + 1) if index >= 0):
+        return []
+    called = (_CALLED.search(blocks[index].text) for index in inside)
+    return _known([found[1] for found in called if found][:1])
+
+
+def _known(names: list[str]) -> list[str]:
+    return [one for one in names if bylines.is_name(one)]
+
+
+def _called(blocks: Sequence[Block], kinds: Kinds, inside: Sequence[int]) -> list[str]:
+    """A bare name above the body, if it is a reporter's in a caption or elsewhere: 봉하람 … 봉하람 기자."""
+    for index in range(inside[0] - 1, max(-1, inside[0] - 20), -1):
+        name = blocks[index].text.strip()
+        if kinds[index] in ("other", "byline") and bylines.is_name(name):
+            said = re.compile(rf"(?<![가-힣]){name}\s기자(?![가-힣])")
+            if any(said.search(block.text) for block in blocks):
+                return [name]
+    return []
+
+
+def _coauthors(blocks: Sequence[Block], kinds: Kinds, index: int) -> list[str]:
+    """The names in a byline and in those on the lines right above and below it, in their order."""
+    first = last = index
+    while first > 0 and kinds[first - 1] == "byline":
+        first -= 1
+    while last + 1 < len(blocks) and kinds[last + 1] == "byline":
+        last += 1
+    names = [name for block in blocks[first : last + 1] for name in bylines.writers(block.text)]
+    return list(dict.fromkeys(names))
