@@ -51,13 +51,25 @@ class Text:
     cell: str | None = None
 
 
+# Fusion.globalContent = { · article: {
+_NAMED = re.compile(r"([\w$]{1,60})['\"]?\s{0,20}[=:]\s{0,20}\(?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """An object or a list of a script, and the name that it is assigned to."""
+
+    value: Any
+    name: str = ""
+
+
 def is_worth(script: str) -> bool:
     """Does the script hold enough Korean, written or escaped, to be an article's?"""
     found = _KOREAN.finditer(script)
     return sum(1 for _ in zip(range(_FEWEST), found, strict=False)) == _FEWEST or bool(_BASE64.search(script))
 
 
-def held(script: str, budget: Budget) -> Iterator[Any]:
+def held(script: str, budget: Budget) -> Iterator[Data | Text]:
     """The data and the texts of a script, in order: of each literal its value, of texts that are added to the
     same variable or written one after another their whole.
     """
@@ -65,7 +77,7 @@ def held(script: str, budget: Budget) -> Iterator[Any]:
     known: dict[str, str] = {}
     try:
         for value, start, end in _functions(script, budget):
-            yield value
+            yield Data(value)
             script = f"{script[:start]}{' ' * (end - start)}{script[end:]}"
         yield from _literals(script, budget, texts, known)
     except SpentError:
@@ -77,7 +89,7 @@ def held(script: str, budget: Budget) -> Iterator[Any]:
 
 def _literals(
     script: str, budget: Budget, texts: dict[str, list[str]], known: dict[str, str]
-) -> Iterator[Any]:
+) -> Iterator[Data]:
     at, size = 0, 0
     while found := _START.search(script, at):
         budget.spend()
@@ -96,7 +108,8 @@ def _literals(
                 raise SpentError
             _remember(script[max(0, start - 120) : start], value, texts, known)
         elif value:
-            yield value
+            name = _NAMED.search(script[max(0, start - 120) : start])
+            yield Data(value, name[1] if name else "")
 
 
 def _fast(script: str, at: int, budget: Budget) -> tuple[Any, int] | None:

@@ -17,14 +17,11 @@ from scrapers.boilerplate.blocks import (
     topics,
     weight,
 )
-from scrapers.boilerplate.cohesion import are_strangers
 from scrapers.boilerplate.kinds import own_kinds
 from scrapers.boilerplate.labels import pairs
 
 #: Kinds that are furniture even in a text that is known to be a whole release.
 CERTAIN = ("copyright", "licence", "share", "attachments", "contact")
-#: Below this kinship two texts are about different things (see ``blocks.kinship``).
-STRANGER = 0.12
 _MIN_ARTICLE = 240
 Kinds = list[str | None]
 
@@ -55,8 +52,8 @@ def keep_all(blocks: Sequence[Block], *, titled: bool) -> Kinds:
     return kinds
 
 
-# - 태백·삼척·정선 세 곳, 월 임대료 18만 원부터 - : the subtitle of a release
-_DASHED = re.compile(r"^[-–—]\s?[^-–—\s].{5,90}\s?[-–—]$")
+# - 태백·삼척·정선 세 곳, 월 임대료 18만 원부터 - · ▸ 누수 민원 잦은 서·남구부터 착공 : a release's subtitle
+_DASHED = re.compile(r"^[-–—▸]\s?[^-–—\s].{5,90}(?<![.다요음함임됨])$")
 
 
 def within(blocks: Sequence[Block], inside: range, *, headed: bool = False) -> Kinds:
@@ -83,14 +80,11 @@ def within(blocks: Sequence[Block], inside: range, *, headed: bool = False) -> K
             cell = inner_own[index] in _CELLS and not inner[index].zone and index > begun
             kinds[at] = None if cell else inner_own[index] or _stray(inner[index])
     kept = [index for index in inside if kinds[index] is None]
-    for index in kept[:-1]:
-        dashed = bool(_DASHED.match(blocks[index].text))
-        if not dashed and not (headed and _is_headline(blocks[index])):
-            break
-        kinds[index] = "title" if dashed else "other"
+    for index in _decks(blocks, kept, headed=headed):
+        kinds[index] = "title"
     kept = [index for index in kept if kinds[index] is None]
     if kept:
-        for index in range(_before_stranger(blocks, own, kept[0], kept[-1]) + 1, kept[-1] + 1):
+        for index in range(_before_list(blocks, own, kept[0], kept[-1]) + 1, kept[-1] + 1):
             kinds[index] = own[index] or "related"
     for index in reversed(kept):
         if kinds[index] is None and not blocks[index].heading:
@@ -99,6 +93,23 @@ def within(blocks: Sequence[Block], inside: range, *, headed: bool = False) -> K
     return kinds
 
 
+def _decks(blocks: Sequence[Block], kept: Sequence[int], *, headed: bool) -> list[int]:
+    """Lines of subtitles with which a body begins, if running text follows; short ones without a mark only
+    where the element may begin with title and subtitle (``headed``).
+    """
+    found: list[int] = []
+    for index in kept[:-1]:
+        text = blocks[index].text
+        short = headed and len(text) <= _DECK and _is_headline(blocks[index])
+        if not (short or _DASHED.match(text)) or len(found) == _LINES:
+            break
+        found.append(index)
+    rest = kept[len(found) :]
+    return found if any(is_prose(blocks[index].text) for index in rest) else []
+
+
+#: A subtitle has no more lines, and none without a mark is longer.
+_LINES, _DECK = 5, 60
 #: Kinds that a cell or a line of a table may look like, inside an article.
 _CELLS = ("counters", "navigation", "other")
 
@@ -121,10 +132,13 @@ def select(blocks: Sequence[Block], inside: range | None = None, about: Set[str]
     first, last = _trim(blocks, own, first, last)
     last = _to_end(blocks, own, last, inside, cuts)
     gaps = {index for one, other in pairwise(found) for index in range(one.stop, other.start)}
+    cells = sections.tables(blocks)
     for index in range(first, last + 1):
-        if index not in gaps:
+        if index in cells and index not in gaps:
+            kinds[index] = None
+        elif index not in gaps:
             kinds[index] = "related" if index in boxes else own[index] or _stray(blocks[index])
-        elif own[index] is None and cuts.get(index) in (None, "seam"):
+        elif own[index] is None and index not in cuts:
             kinds[index] = kinds[index] if kinds[index] != "other" else None
     return kinds
 
@@ -132,8 +146,8 @@ def select(blocks: Sequence[Block], inside: range | None = None, about: Set[str]
 def _to_end(
     blocks: Sequence[Block], own: Kinds, last: int, inside: range | None, cuts: Mapping[int, str]
 ) -> int:
-    """The last block of the article's element, or of a release's part of the page, where nothing behind the last
-    sentence is furniture: a table or a list closes the article.
+    """The last block of the article's element, or of a release's part of the page, where nothing behind the
+    last sentence is furniture: a table or a list closes the article.
     """
     release = sum(bool(RELEASE_BULLET.match(block.text)) for block in blocks[: last + 1]) >= _RELEASE
     edge = min((at for at in cuts if at > last), default=len(blocks))
@@ -159,7 +173,7 @@ def core(blocks: Sequence[Block], about: Set[str] = frozenset()) -> tuple[int, i
 def _all_cuts(blocks: Sequence[Block], own: Kinds, boxes: set[int]) -> dict[int, str]:
     cuts = sections.cuts(blocks, own, boxes)
     cuts |= sections.lists(blocks, own, cuts)
-    return cuts | sections.seams(blocks, own, cuts)
+    return cuts
 
 
 def _worths(blocks: Sequence[Block], own: Kinds, inside: range | None = None) -> list[float]:
@@ -206,7 +220,7 @@ def _trim(blocks: Sequence[Block], own: Kinds, first: int, last: int) -> tuple[i
     first = _behind_slogan(blocks, own, first, last)
     while first < last and (own[first] is not None or _is_headline(blocks[first])):
         first += 1
-    last = _before_stranger(blocks, own, first, last)
+    last = _before_list(blocks, own, first, last)
     while last > first and (own[last] is not None or not _may_end(blocks[last].text)):
         last -= 1
     return first, last
@@ -242,20 +256,11 @@ def _is_headline(block: Block) -> bool:
     return block.heading or len(text) <= 100
 
 
-def _before_stranger(blocks: Sequence[Block], own: Kinds, first: int, last: int) -> int:
-    """Last block before a headline under which the text is about something else altogether, and is not about
-    one matter itself: an article in several parts stays whole.
-    """
+def _before_list(blocks: Sequence[Block], own: Kinds, first: int, last: int) -> int:
+    """Last block before a list of other articles that stands in the article's own element."""
     inner, kinds = blocks[first : last + 1], own[first : last + 1]
-    seams = sorted({*sections.seams(inner, kinds, {}), *sections.lists(inner, kinds, {})})
-    for index in seams:
-        told = [
-            topics(block.text)
-            for block, kind in zip(inner[index:], kinds[index:], strict=True)
-            if sections.is_own_prose(block, kind)
-        ]
-        size = sum(len(block.text) for block in inner[:index])
-        if size >= _MIN_ARTICLE and (are_strangers(told) or len(told) <= 2):
+    for index in sorted(sections.lists(inner, kinds, {})):
+        if sum(len(block.text) for block in inner[:index]) >= _MIN_ARTICLE:
             return first + index - 1
     return last
 
@@ -265,5 +270,5 @@ def _spread(kinds: Kinds, own: Kinds, cuts: dict[int, str]) -> None:
     part = ""
     for index in range(len(kinds)):
         part = cuts.get(index, part)
-        if own[index] is None and part not in ("", "start", "byline", "seam"):
+        if own[index] is None and part not in ("", "start", "byline"):
             kinds[index] = part

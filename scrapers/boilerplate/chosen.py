@@ -67,13 +67,13 @@ def support(story: Story, heads: Heads) -> float:
     """What speaks for a story being the page's: title, description, address, matter; and against it."""
     text = running(story.body)
     titles = heads.telling
-    score = -1.5 if story.apart else 0.0
-    if any(alike(story.title, title) for title in heads.titles):
-        score += 3.0
-    elif story.own and titles:
+    named = any(alike(story.title, title) for title in heads.titles)
+    described = begins(text, heads.description)
+    score = 3.0 * named + 3.0 * described
+    if story.apart:
+        score -= 1.5 if named or described else 3.0
+    if story.own and titles and not named:
         score += max(_reworded(story.title or "", title) for title in titles)
-    if begins(text, heads.description):
-        score += 3.0
     if any(_names(ident, heads.urls) for ident in story.idents):
         score += 3.0
     if titles:

@@ -218,6 +218,8 @@ def _subtitle(found: _Content, kinds: list[str | None], heads: set[int], shown: 
     below: list[int] = []
     if subtitle:
         below = [index for index in inside[:3] if key(blocks[index].text) == key(subtitle)]
+    elif below := titles.between_dashes(blocks, inside):
+        subtitle = " ".join(blocks[index].text.strip("-–— ") for index in below)
     elif heads and found.method == "release" and {"date", "contact"} & set(kinds[: min(heads)]):
         below = titles.dashed(blocks, kinds, max(heads))
         subtitle = " ".join(blocks[index].text.strip("-–— ") for index in below) or None

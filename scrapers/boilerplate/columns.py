@@ -79,9 +79,7 @@ def _starts(lines: Sequence[str], measure: Measure) -> list[int]:
     counts: Counter[int] = Counter()
     for line in lines:
         for gap in _GAP.finditer(line):
-            if line[: gap.start()].strip():
-                counts[measure(line[: gap.end()])] += 1
-            elif gap.end() - gap.start() > _LEAST_LEFT:
+            if line[: gap.start()].strip() or gap.end() - gap.start() > _LEAST_LEFT:
                 counts[measure(line[: gap.end()])] += 1
     often = (start for start, count in counts.most_common(_MOST) if count >= _LEAST_LINES)
     return [start for start in often if start > _LEAST_LEFT]

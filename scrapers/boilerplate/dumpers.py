@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-
 # WARC/1.0 · WARC-Date: … · Content-Length: 512 · HTTP/1.1 200 OK
 _WARC = re.compile(r"^(?:WARC/\d\.\d|WARC-[A-Za-z-]{2,30}:|Content-(?:Type|Length|Language):|HTTP/\d)")
 # Markdown Content: · URL Source: https://… · Warning: This page maybe not yet fully loaded

@@ -115,16 +115,27 @@ _LISTED = re.compile(
     r"\s?(?:더보기|전체보기|TOP\s?\d{1,2}|BEST\s?\d{1,2}|\+)?[\W_]{0,3}$",
     re.I,
 )
+#: 많이 찾는 글 · 도민이 관심 있게 본 소식 · 함께 보면 좋은 정보 · 이 분야의 인기 글, in whatever line they stand
+LISTS = re.compile(
+    r"(?<![가-힣])(?:(?:가장\s)?많이|관심\s있게|함께)\s?(?:본|찾는|찾은|보는|읽은|읽는|보면\s?좋은|읽으면\s?좋은|볼만한)\s"
+    r"(?:글|소식|뉴스|기사|자료|게시물|게시글|보도자료|정보|콘텐츠|정책)(?![가-힣])"
+    r"|(?:최근|최신|인기)\s?글(?![가-힣])|이\s(?:분야|부서|카테고리|기자|게시판)의?\s(?:인기|최신|다른|주요|최근)\s(?:글|기사|뉴스|소식|자료)(?![가-힣])"
+)
 _MOST_READ = re.compile(
     r"^[\W_]{0,3}[가-힣A-Za-z]{2,12}\s?(?:에서\s?)?(?:가장\s?)?(?:많이\s?(?:본|읽은)\s?(?:뉴스|기사|글|콘텐츠|영상)|랭킹\s?뉴스|인기\s?(?:뉴스|기사))[\W_]{0,3}$"
 )
+_HEADED = re.compile(rf"^[\W_]{{0,3}}(?:[가-힣]{{1,8}}\s){{0,2}}(?:{LISTS.pattern})[\W_]{{0,3}}$")
+# [AD] 우리집 수질검사, 한빛환경에 맡기세요
+_ADVERT = re.compile(r"^[\[(](?:AD|광고|PR|Sponsored)[\])].{0,100}$", re.I)
 # [사진] 관악구 샤로수길의 카페 거리. · [이미지] 충전기 예상도 : what a dumper writes for a picture
 _PLACEHOLDER = re.compile(r"^\[(?:사진|이미지|영상|동영상|포토)\s?\d{0,2}\].{0,150}$")
 _RULE = re.compile(r"^[\s|:=*_·.~—–-]{1,200}$")
 _SHAPES: tuple[tuple[re.Pattern[str], Mark], ...] = (
     (_LISTED, Mark("headlines", opens=True)),
     (_MOST_READ, Mark("most_read", opens=True)),
+    (_HEADED, Mark("headlines", opens=True)),
     (_PLACEHOLDER, Mark("caption")),
+    (_ADVERT, Mark("advertisement")),
     (_COPYRIGHT, Mark("copyright", opens=True)),
     (_IMPRINT, Mark("copyright", opens=True)),
     (_BOARD_ROW, Mark("board_list")),

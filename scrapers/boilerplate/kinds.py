@@ -31,6 +31,13 @@ _CREDIT = re.compile(r"^[ⓒ©]\s?[가-힣A-Za-z· ]{2,14}$")
 _PICTURED = re.compile(r"^[▲△▼◀]\s?[^▲△▼:：]{6,140}(?<![?!])$")
 
 
+# 자세한 내용은 첨부파일을 참고하시기 바랍니다. : all that a release's page may say beside its first sentence
+_REFERS = re.compile(
+    r"^[^가-힣]{0,3}(?:보다\s)?(?:자세한|상세한?|세부|구체적인)\s?(?:내용|사항|결과)?[^.]{0,20}"
+    r"(?:첨부|붙임)[^.]{0,20}(?:바랍니다|바람|하세요|주세요|주십시오|부탁드립니다)[.!]?$"
+)
+
+
 def own_kinds(blocks: Sequence[Block]) -> list[str | None]:
     """The kind of furniture that each block is by itself and by its neighbours; None for what may be the
     article's: a single line with ▲, and the line above a credit, are captions.
@@ -63,6 +70,8 @@ def own_kind(block: Block) -> str | None:
         return "date"
     if is_credited(text) or _CREDIT.match(text):
         return "caption"
+    if _REFERS.search(text):
+        return None
     if block.mark or listed:
         return block.mark.kind if block.mark else None
     return "caption" if is_caption(text) else "contact" if _is_label_line(text) else None

@@ -25,6 +25,8 @@ _CERTAIN = re.compile(
 )
 
 
+# …보도자료제목진천교육지원청, 작은 학교 여섯 곳 다녀와작성자교육과작성일2018/10/19
+_TITLE = re.compile(r"제목")
 # 해든 기자승인 2026-07-14 06:00:13 · 정책팀입력2026.07.14
 _DATED = re.compile(
     r"(?<=[가-힣])(?:기사)?(?:승인|입력|등록|수정|송고|발행|게시)(?:일시|일자|일)?(?=\s{0,2}[:：]?\s{0,2}20\d\d\s?[-./년])"
@@ -81,13 +83,17 @@ def stated(text: str) -> tuple[Stated, ...]:
     elif not found or (found[0].start() > 60 and ":" not in text):
         return ()
     ends = [match.start() for match in found[1:]] + [len(text)]
-    values = (
-        _GLUED.split(text[match.end() : end])[0].strip(" \t:：|│·ㆍ•()[]/,<>*-") for match, end in zip(found, ends, strict=True)
-    )
     return tuple(
-        Stated(_fields()[_bare(match[0])], _bare(match[0]), value)
-        for match, value in zip(found, values, strict=True)
+        Stated(field, label, _value(text[match.end() : end], field))
+        for match, end in zip(found, ends, strict=True)
+        if (label := _bare(match[0])) and (field := _fields()[label])
     )
+
+
+def _value(text: str, field: str) -> str:
+    if field == "title":  # [보도자료] 한빛시, … keeps its bracket
+        return text.strip(" \t:：|│*")
+    return _GLUED.split(text)[0].strip(" \t:：|│·ㆍ•()[]/,<>*-")
 
 
 def _glued(text: str) -> list[re.Match[str]]:
@@ -100,7 +106,10 @@ def _glued(text: str) -> list[re.Match[str]]:
         and STAMP.match(text[match.end() :].lstrip(" :|"))
         for match in found
     )
-    return found if dated and len(found) > 1 and found[0].start() <= 120 else []
+    if not dated or len(found) < 2 or found[0].start() > 120:
+        return []
+    title = next((match for match in _TITLE.finditer(text, 0, found[0].start()) if found[0].start() - match.end() >= 8), None)
+    return [title, *found] if title else found
 
 
 def bare_label(text: str) -> str | None:

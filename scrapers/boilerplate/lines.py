@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from scrapers.boilerplate import columns, dumpers, furniture, glued, markdown, one_line, rejoin, wrapped
+from scrapers.boilerplate import (
+    columns,
+    dumpers,
+    furniture,
+    glued,
+    list_rows,
+    markdown,
+    one_line,
+    rejoin,
+    wrapped,
+)
 from scrapers.boilerplate.blocks import Block, is_prose, repeated
 from scrapers.boilerplate.captions import split_glued
 from scrapers.boilerplate.encoding import plain
@@ -19,11 +29,21 @@ def read(text: str) -> list[Block]:
     """A dump (decoded) → its lines as blocks, in order, without empty ones."""
     lines = plain(text).split("\n")
     if sum(1 for line in lines if line.strip()) <= _FEW_LINES and len(text) > _LONG:
-        blocks = _blocks(one_line.cut(" ".join(line.strip() for line in lines)))
+        blocks = _of_one_line(" ".join(line.strip() for line in lines))
     else:
         blocks = _of_lines(lines)
     twice = repeated([block.text if is_prose(block.text) else "" for block in blocks])
     return [replace(block, zone="other") if index in twice else block for index, block in enumerate(blocks)]
+
+
+def _of_one_line(line: str) -> list[Block]:
+    pieces = one_line.cut(line)
+    captions = list_rows.captions(pieces)
+    return [
+        replace(block, mark=block.mark or furniture.Mark("caption")) if index in captions else block
+        for index, piece in enumerate(pieces)
+        for block in _blocks([piece])
+    ]
 
 
 def _of_lines(lines: list[str]) -> list[Block]:

@@ -18,7 +18,7 @@ from scrapers.boilerplate.kinds import LISTS
 Kinds = Sequence[str | None]
 
 #: What a run is worth below the heading of a list, of comments, behind the end of an article.
-_PLACE = {**dict.fromkeys(LISTS, 0.1), "comments": 0.1, "": 1.0, "start": 1.0, "seam": 1.0}
+_PLACE = {**dict.fromkeys(LISTS, 0.1), "comments": 0.1, "": 1.0, "start": 1.0}
 _BEHIND = 0.4
 _ENDS = frozenset(("byline", "copyright"))
 
@@ -86,7 +86,7 @@ def _score(blocks: Sequence[Block], own: Kinds, run: Run, *, headed: bool) -> fl
 
 
 def _joined(own: Kinds, runs: Sequence[Run], chosen: int, ends: Sequence[int]) -> tuple[range, ...]:
-    """The chosen run, and what goes on about its matter behind and before it; never across one of the ``ends``."""
+    """The chosen run, and what goes on about its matter behind and before it, never across an end."""
     found = [runs[chosen].blocks]
     told = list(runs[chosen].topics)
     for run in runs[chosen + 1 :]:

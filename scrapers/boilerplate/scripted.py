@@ -76,7 +76,7 @@ def _lacks(page: Page, text: str, said: Said, heads: Heads) -> bool:
     kept = (block.text for block, kind in zip(page.blocks, kinds, strict=True) if kind is None)
     shown = " ".join(text for text in kept if is_prose(text))
     common = shared(text, shown) if shown else 0.0
-    if said.certain < ENOUGH and shown:
+    if said.certain < ENOUGH and shown and not _MARKUP.search(shown):
         return False
     if len(shown) < THIN or _MARKUP.search(shown):  # <p>…</p> shown as text
         return common < 0.6 or bool(_MARKUP.search(shown))

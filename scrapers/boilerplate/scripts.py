@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from scrapers.boilerplate import assigned, flight
-from scrapers.boilerplate.chosen import Heads, choose, support
+from scrapers.boilerplate.chosen import Heads, alike, choose, support
 from scrapers.boilerplate.devalue import is_devalue, unpacked
 from scrapers.boilerplate.literals import Budget, SpentError, UnreadableError
 from scrapers.boilerplate.literals import read as read_literal
@@ -66,15 +66,26 @@ def read(sources: Sources, heads: Heads) -> Said:
     for data in (_loaded(script, budget) for script in sources.ld):
         items += _items(data)
     found = [(_linked(item, apart=apart), item) for item, apart in items[:_MAX_STORIES]]
-    own = [(story, item) for story, item in found if not story.apart] or []
-    if len(own) > 1:
-        own.sort(key=lambda pair: -support(pair[0], heads))
-    for story, item in own:
+    for story, item in _of_page([(story, item) for story, item in found if not story.apart], heads):
         _take(said, story, item)
     said.bodies = [story for story, _ in found if letters(story.body) >= FEWEST]
     said.bodies += [story for _, story in zip(range(_MAX_STORIES), _others(sources, budget), strict=False)]
     said.story, said.certain = choose(said.bodies, heads)
     return said
+
+
+Linked = tuple[Story, dict[str, Any]]
+
+
+def _of_page(linked: Sequence[Linked], heads: Heads) -> list[Linked]:
+    """Of several articles in JSON-LD the page's own, and what has no title of its own or the same."""
+    if len(linked) < 2:
+        return list(linked)
+    best = max(linked, key=lambda pair: support(pair[0], heads))
+    if best[0].own and support(best[0], heads) < 0 and sum(story.own for story, _ in linked) > 1:
+        return [pair for pair in linked if not pair[0].own]
+    same = (pair for pair in linked if not pair[0].own or alike(pair[0].title, best[0].title))
+    return [best, *(pair for pair in same if pair is not best)]
 
 
 def _others(sources: Sources, budget: Budget) -> Iterator[Story]:
@@ -108,16 +119,16 @@ def _of_script(script: str, budget: Budget) -> Iterator[Story]:
         yield from _of_text(opened(script), whole=True)
         return
     for value in assigned.held(script, budget):
-        if not isinstance(value, assigned.Text):
-            yield from _of_data(value)
+        if isinstance(value, assigned.Data):
+            yield from _of_data(value.value, value.name)
         elif value.value.lstrip()[:1] in ("{", "[") and (data := _loaded(value.value, budget)) is not None:
             yield from _of_data(data)
         else:
             yield from _of_text(opened(value.value), cell=value.cell)
 
 
-def _of_data(data: Any) -> Iterator[Story]:
-    yield from stories(unpacked(data) if is_devalue(data) else data)
+def _of_data(data: Any, name: str = "") -> Iterator[Story]:
+    yield from stories(unpacked(data) if is_devalue(data) else data, name)
 
 
 def _of_text(text: str, *, whole: bool = False, cell: str | None = None) -> Iterator[Story]:

@@ -1,9 +1,8 @@
-"""Where the parts of a page begin: its menus, the heads of articles and lists, seams between two matters."""
+"""Where the parts of a page begin: its menus, the heads of articles, lists with a heading and without."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -15,8 +14,8 @@ from scrapers.boilerplate.stamps import STAMP
 
 Kinds = Sequence[str | None]
 
-#: Below this kinship two texts are about different things (see ``blocks.kinship``).
-STRANGER = 0.12
+#: So many paragraphs before a place are compared with what follows it.
+_WINDOW = 8
 
 
 def is_own_prose(block: Block, kind: str | None) -> bool:
@@ -199,6 +198,10 @@ def menus(blocks: Sequence[Block], own: Kinds) -> set[int]:
     return found
 
 
+# 시민들 반응은 엇갈렸습니다. : a short sentence of the article, no headline
+_ENDED = re.compile(r"[가-힣][.。][”\"’')\]]{0,2}$|,$")
+
+
 #: So many pairs of a headline and its lead in a row are a list of other articles.
 _PAIRS = 3
 
@@ -259,92 +262,3 @@ def tables(blocks: Sequence[Block]) -> set[int]:
             found.update(run)
         run = []
     return found
-
-
-#: How many paragraphs before and after a place are compared there.
-_WINDOW, _AHEAD = 8, 5
-
-
-def seams(blocks: Sequence[Block], own: Kinds, known: Mapping[int, str]) -> dict[int, str]:
-    """Places between paragraphs, at a line that may be a headline, where the matter changes altogether though
-    no word says so: index → ``seam``. ``known``: the cuts that words make.
-    """
-    edges = sorted(known)
-    prose = [index for index, block in enumerate(blocks) if is_own_prose(block, own[index])]
-    told = {index: topics(blocks[index].text) for index in prose}
-    found: dict[int, str] = {}
-    start = 0
-    for at in range(1, len(prose)):
-        before, after = prose[at - 1], prose[at]
-        edge = bisect_right(edges, before)
-        if edge < len(edges) and edges[edge] <= after:
-            start = at
-            continue
-        head = _headline_above(blocks, own, before, after)
-        if head is None:
-            continue
-        edge = bisect_right(edges, after)
-        stop = edges[edge] if edge < len(edges) else len(blocks)
-        behind = [told[i] for i in prose[max(start, at - _WINDOW) : at]]
-        ahead = [told[i] for i in prose[at : at + _AHEAD] if i < stop]
-        if _are_strangers(behind, ahead):
-            found[head] = "seam"
-            start = at
-    return found
-
-
-# 시민들 반응은 엇갈렸습니다. : a short sentence of the article, no headline
-_ENDED = re.compile(r"[가-힣][.。][”\"’')\]]{0,2}$|,$")
-
-
-# 10~14년 2만4700 0.93 : a row of a table
-_TABLE_ROW = re.compile(r"\d\S{0,12}\s{1,4}[\d.,%]{1,12}$")
-
-
-def _headline_above(blocks: Sequence[Block], own: Kinds, before: int, after: int) -> int | None:
-    """The first of at most two lines right above a paragraph that may be its headline."""
-    between = range(before + 1, after)
-    if len(between) > 3 and not any(own[index] for index in between):  # the rows of a table
-        return None
-    head = None
-    for index in range(after - 1, max(before, after - 3), -1):
-        text = blocks[index].text
-        listed = is_bullet(text) and not text.startswith("•")
-        if listed or own[index] == "caption" or len(text) < 6 or _ENDED.search(text):
-            break
-        if _TABLE_ROW.search(text):
-            break
-        head = index
-    return head
-
-
-def _are_strangers(behind: Sequence[frozenset[str]], ahead: Sequence[frozenset[str]]) -> bool:
-    """Have the paragraphs before and after a place so little in common as 3 % of the places within a release
-    have and four of five places between releases?
-    """
-    before, after = ([one for one in side if len(one) >= 3] for side in (behind, ahead))
-    if not before or not after:
-        return False
-    shared = max(_share(after, before), _share(before, after))
-    row = _STRANGERS[min(len(before), len(_STRANGERS) - 1)]
-    return shared < row[min(len(after), len(row) - 1)]
-
-
-def _share(some: Sequence[frozenset[str]], others: Sequence[frozenset[str]]) -> float:
-    """The mean share of a paragraph's topics that stand in the others."""
-    whole = frozenset().union(*others)
-    return sum(len(one & whole) / len(one) for one in some) / len(some)
-
-
-#: By the number of paragraphs before a place (rows, 0 to 8) and after it (0 to 5); of 2,000 releases.
-_STRANGERS = (
-    (0.0,),
-    (0.0,),
-    (0.0, 0.0, 0.02, 0.04, 0.05, 0.06),
-    (0.0, 0.02, 0.06, 0.07, 0.08, 0.09),
-    (0.0, 0.04, 0.07, 0.08, 0.09, 0.1),
-    (0.0, 0.05, 0.08, 0.09, 0.1, 0.11),
-    (0.0, 0.06, 0.08, 0.1, 0.11, 0.12),
-    (0.0, 0.07, 0.09, 0.1, 0.11, 0.12),
-    (0.0, 0.07, 0.1, 0.11, 0.12, 0.12),
-)

@@ -66,9 +66,9 @@ def letters(text: str, most: int = FEWEST) -> int:
     return sum(1 for _ in zip(range(most), _HANGUL.finditer(text), strict=False))
 
 
-def stories(data: Any, method: str = "script") -> Iterator[Story]:
-    """The articles in the data, in its order."""
-    stack = [_Place(data)]
+def stories(data: Any, name: str = "") -> Iterator[Story]:
+    """The articles in the data, in its order. name: what the data is assigned to."""
+    stack = [_Place(data, names=(name,))]
     seen: set[int] = set()
     for _ in range(_MAX_VALUES):
         if not stack:
@@ -81,8 +81,9 @@ def stories(data: Any, method: str = "script") -> Iterator[Story]:
             continue
         seen.add(id(value))
         if isinstance(value, dict):
-            if body := _body(value):
-                yield _story(body, value, place, method)
+            body = _body(value)
+            if body:
+                yield _story(body, value, place)
             inner = [
                 _Place(
                     v,
@@ -91,7 +92,8 @@ def stories(data: Any, method: str = "script") -> Iterator[Story]:
                     place.apart or is_aside(str(k)),
                 )
                 for k, v in value.items()
-                if isinstance(v, dict | list) or (isinstance(v, str) and len(v) > 200 and v[:1] in "{[")
+                if (isinstance(v, dict | list) and not (body and _is_text(str(k), v)))
+                or (isinstance(v, str) and len(v) > 200 and v[:1] in "{[")
             ]
         else:
             many = sum(1 for part_ in value if _is_titled(part_)) > 1
@@ -140,6 +142,12 @@ def _body(item: dict[str, Any]) -> str | None:
     return next((text for text in near if _TAG.search(text)), near[0])
 
 
+def _is_text(key: str, value: Any) -> bool:
+    """Is the value a body in parts, in which no other stories stand?"""
+    named = part(key)
+    return bool(named and named[0] == "body" and is_rich(value))
+
+
 def _is_parted(value: Any) -> bool:
     """Are there several parts, as an article has: {"components": [{"type": "text", "value": "…"}, …]}?"""
     return isinstance(value, list) and len(value) > 1 and all(isinstance(part_, dict) for part_ in value)
@@ -159,7 +167,7 @@ def _once(text: str) -> str:
     return re.sub(r"&(?:lt|gt|quot|amp|#39|#x27);", lambda found: signs[found[0]], text)
 
 
-def _story(body: str, item: dict[str, Any], place: _Place, method: str) -> Story:
+def _story(body: str, item: dict[str, Any], place: _Place) -> Story:
     fields = fields_of(item)
     own = "title" in fields
     for other in _beside(item, place, own=own):
@@ -174,7 +182,6 @@ def _story(body: str, item: dict[str, Any], place: _Place, method: str) -> Story
         ]
     return Story(
         body,
-        method,
         own=own,
         apart=place.apart,
         main=any(is_main(name) for name in place.names),

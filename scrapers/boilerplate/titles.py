@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from scrapers.boilerplate.blocks import Block, is_bullet, is_prose, kinship, topics
 from scrapers.boilerplate.furniture import key
 from scrapers.boilerplate.kinds import LISTS
+from scrapers.boilerplate.labels import stated
 from scrapers.boilerplate.stamps import stamp
 
 Kinds = Sequence[str | None]
@@ -30,7 +31,8 @@ _DASHED = re.compile(r"^(.{8,120}?)\s[-–—]\s(?=\S)(.{8,200})$")
 _OUTLET = re.compile(
     r"^.{0,12}(?:신문|일보|뉴스|타임즈|타임스|저널|투데이|닷컴|미디어|방송|통신|경제|브리핑|블로그)$"
 )
-_PREFIX = re.compile(r"^(?:제\s?목|기사제목)\s{0,3}(?:[:：|]|\s)\s{0,3}|^#{1,6}\s")
+_LABELLED = re.compile(r"^\W{0,3}(?:제\s?목|기사\s?제목|글\s?제목)\s{0,3}[:：|│\s]\s{0,3}\S")
+_PREFIX = re.compile(r"^[│|*•\s]{0,4}(?:제\s?목|기사\s?제목|글\s?제목)\s{0,3}(?:[:：|│]|\s)\s{0,3}|^#{1,6}\s")
 
 
 def without_site(title: str) -> str:
@@ -48,7 +50,7 @@ def is_board_name(text: str) -> bool:
 
 def halves(line: str) -> tuple[str, str | None]:
     """``headline - subtitle`` on one line → both; a site's name behind the dash is no subtitle."""
-    line = _PREFIX.sub("", line.strip(" |")).strip()
+    line = _PREFIX.sub("", line.strip(" |│")).strip(" |│")
     found = _DASHED.match(line)
     if found and (len(found[2]) >= 14 or " " in found[2]) and not _OUTLET.search(found[2]):
         return found[1].strip(), found[2].strip(" -–—")
@@ -68,14 +70,15 @@ def heading(
     scored = [
         (_score(blocks, kinds, index, often, body, hints), -index)
         for index in range(first)
-        if _may_be_title(blocks[index], kinds[index])
-        and (kinds[index] in ("other", "title") or kinship(blocks[index].text, body) >= 0.4)
+        if _may_be_title(blocks[index], kinds[index], hints)
+        and (kinds[index] not in LISTS or kinship(blocks[index].text, body) >= 0.4)
     ]
     if not scored or max(scored)[0] < 1.0:
         return None, None, set()
     chosen = _upper(blocks, {-place: score for score, place in scored}, -max(scored)[1], body)
-    title, subtitle = halves(blocks[chosen].text)
-    title = without_site(title)
+    labelled = any(stated(block.text) for block in blocks[chosen + 1 : chosen + 4])
+    title, subtitle = halves(_trimmed(blocks[chosen].text, labelled=labelled))
+    title = _without_category(without_site(title), hints)
     own = {key(blocks[chosen].text), key(title)}
     same = {i for i, block in enumerate(blocks) if {key(block.text), key(without_site(block.text))} & own}
     if subtitle:
@@ -85,16 +88,44 @@ def heading(
     return title, subtitle, same | set(below)
 
 
-def _upper(blocks: Sequence[Block], scores: dict[int, float], chosen: int, body: frozenset[str]) -> int:
-    """Of two headlines, one right above the other and both about the article, the upper is the title and the
-    lower its subtitle.
+# 홈 > 경제 > 산업 산업부, … 제안 · > 뉴스 > 수산·어촌 어촌뉴딜 … · * 어촌뉴딜 …
+_BEFORE = re.compile(r"^(?:[*•+:>]\s{1,4})?(?:\S{1,12}\s)?(?:[>›»]\s?[^\s>›»]{1,12}\s){1,4}(?=\S.{10})|^[*•+:]\s{1,4}")
+# … 시설비 지원 글쓴이 · … 1200명 보탠다 가장 많이 본 뉴스 · … 완공 입력: the next label on the same line
+_AFTER = re.compile(
+    r"(?<=\S)\s(?:글쓴이|작성자|등록자|등록일|작성일|페이지 정보|관리 메뉴|언론사|가장 많이 본 뉴스|조회수|공유하기|기사 ?입력)(?:\s.{0,60})?$"
+)
+
+
+def _trimmed(line: str, *, labelled: bool) -> str:
+    """The headline in a line that holds the trail of menus before it and the first label behind it, too.
+    ``labelled``: other labels follow on the next lines, so that 제목 at its beginning is one.
     """
-    above = chosen - 1
-    pair = (
-        above in scores and blocks[above].heading == blocks[chosen].heading and len(blocks[above].text) >= 10
-    )
-    near = pair and scores[above] >= scores[chosen] - 1.5 and kinship(blocks[above].text, body) >= 0.3
-    return above if near else chosen
+    named = next((one.value for one in stated(line) if one.field == "title" and len(one.value) >= 8), None)
+    if named:
+        return named
+    short = _AFTER.sub("", _BEFORE.sub("", line))
+    if labelled and short.startswith("제목") and len(short) >= 12:
+        short = short[2:].strip(" :：|│")
+    return short if len(short) >= 8 else line
+
+
+def _upper(blocks: Sequence[Block], scores: dict[int, float], chosen: int, body: frozenset[str]) -> int:
+    """Of headlines one right above the other and all about the article, the uppermost is the title and the
+    others its deck.
+    """
+    if _LABELLED.match(blocks[chosen].text):
+        return chosen
+    upper = chosen
+    for above in range(chosen - 1, chosen - 4, -1):
+        text = blocks[above].text if above in scores else ""
+        if " " not in text or blocks[above].heading != blocks[chosen].heading:
+            break
+        kin = kinship(text, body)
+        near = scores[above] >= scores[chosen] - 1.5 and kin >= 0.3 and len(text) >= 10
+        longer = len(text) >= 18 and len(text) >= len(blocks[chosen].text) and kin >= 0.12
+        if near or longer:
+            upper = above
+    return upper
 
 
 # 기획재정부 · 강원특별자치도 정선군청 · 행정안전부 홈페이지 : whose page it is
@@ -106,6 +137,20 @@ _OWNER_NAME = re.compile(
 
 # - 12월 1일부터 범부처 24시간 상황실 운영 -
 _DASH_LINE = re.compile(r"^[-–—]\s?[^\s-].{6,90}(?<![.다])$")
+
+
+# - 12월 1일부터 범부처 24시간 상황실 운영 -
+_BETWEEN_DASHES = re.compile(r"^[-–—]\s?[^\s-].{5,90}\S\s?[-–—]$")
+
+
+def between_dashes(blocks: Sequence[Block], inside: Sequence[int]) -> list[int]:
+    """The lines at the head of the body (``inside``) that stand between dashes: a release's deck."""
+    found: list[int] = []
+    for index in inside[:3]:
+        if not _BETWEEN_DASHES.match(blocks[index].text):
+            break
+        found.append(index)
+    return found if len(found) < len(inside) else []
 
 
 def dashed(blocks: Sequence[Block], kinds: Kinds, title: int) -> list[int]:
@@ -121,14 +166,40 @@ def dashed(blocks: Sequence[Block], kinds: Kinds, title: int) -> list[int]:
     return below if after < len(blocks) and not blocks[after].text.startswith(("-", "–", "—")) else []
 
 
-def _may_be_title(block: Block, kind: str | None) -> bool:
+# 00:00 / 02:14 · 보도자료.hwp미리보기 · 곽은찬 기자정치부: what stands between title and body and is neither
+_NO_DECK = re.compile(r"(?:고 있다|모습|장면|전경)\.?$|^[\W\d:]{0,20}$|\.(?:hwpx?|pdf|jpe?g|png|zip|xlsx?|mp4)(?![A-Za-z])|(?:기자|특파원|앵커)(?:$|[\s(\[]|[가-힣]{1,5}부$)|https?://|@")
+# 오전에 대기열이 생겼으나 오후에는 풀림. · …로 보인다.: a summary by the site; a deck is a headline and has no full stop
+_SENTENCES = re.compile(r"[가-힣][.。]\s?$|다\.|[가-힣]\.\s[가-힣]|니다[.!]?$|(?:요|죠)[.!?]$")
+
+
+# [포토] 겨울 철새 먹이 나누는 총리: an article of one picture, whose headline looks like a caption
+_PHOTO = re.compile(r"^\W{0,2}(?:포토|사진|화보|카드뉴스|영상|그래픽)\W{0,2}\s?\S.{5,90}(?<![.)\]])$")
+# SW > AI·클라우드 · 사회 / 환경 · • 재난방송 · + 자료실 · 안전 상식 (402)
+_SECTION = re.compile(r"^\W{0,3}\S{1,12}(?:\s?[>›»/]\s?\S{1,14}){1,4}$|^[•*+·]\s.{1,12}$|^.{1,16}\s\(\d{1,5}\)$")
+
+
+def _without_category(title: str, hints: Sequence[str]) -> str:
+    """``바다 정책바닷속에도 나무를 심는다고요?`` → without the category that the page sets before it, where its
+    head states the title alone.
+    """
+    inner = (hint for hint in hints if len(hint) >= 10 and title.endswith(hint) and len(title) - len(hint) <= 30)
+    return next(inner, title)
+
+
+def _may_be_title(block: Block, kind: str | None, hints: Sequence[str]) -> bool:
     text = block.text
+    said = any(key(text) == key(hint) for hint in hints) and len(key(text)) >= 8
+    if said and kind is not None and not block.zone or (kind == "caption" and _PHOTO.match(text)):  # [포토] 겨울 철새 먹이 나누는 총리
+        return True
     if (
         kind not in ("other", "title", *LISTS)
         or block.mark
         or block.zone
         or is_board_name(text)
         or _OWNER_NAME.match(text)
+        or _DASH_LINE.match(text)
+        or _SECTION.match(text)
+        or (_OUTLET.match(text) and len(text) <= 15)
     ):
         return False
     return 5 <= len(text) <= 200 and not (is_prose(text) and text.endswith("."))
@@ -144,15 +215,23 @@ def _score(
 ) -> float:
     """What speaks for this line: kinship to the body, repetition, what page metadata says, what follows."""
     text = without_site(blocks[index].text)
-    score = 3.0 * kinship(text, body) if topics(text) else 0.0
-    score += 1.5 * (often[key(text)] > (text == blocks[index].text))
+    about = topics(text)
+    # a word or two that the body has too say little: 안전 상식
+    score = 3.0 * kinship(text, body) * min(1.0, 0.4 + 0.15 * len(about)) if about else 0.0
+    score += 1.5 * (often[key(text)] > (text == blocks[index].text) and len(key(text)) >= 8)
     score += 2.5 * any(_alike(text, hint) for hint in hints)
     score += 1.0 * blocks[index].heading
-    score += 0.7 * any(
-        kind in ("date", "byline", "share", "counters", "contact") for kind in kinds[index + 1 : index + 6]
-    )
+    score += 2.0 * bool(_LABELLED.match(blocks[index].text))
+    score += 0.7 * any(kind in _HEAD_KINDS for kind in kinds[index + 1 : index + 6])
+    score += 0.8 * any(kind in ("date", "byline", "contact") for kind in kinds[index + 1 : index + 2])
+    score -= 1.0 * any(kind in ("date", "byline") for kind in kinds[max(0, index - 9) : index])
     score += 0.4 * (index == 0) + 0.6 * (len(text) >= 15)
+    first = next((at for at, kind in enumerate(kinds) if kind is None), len(kinds))
+    score -= min(1.2, 0.03 * (first - index))
     return score - 0.6 * blocks[index].linked - (0.8 if len(text) < 9 else 0.0)
+
+
+_HEAD_KINDS = ("date", "byline", "share", "counters", "contact")
 
 
 def _alike(one: str, other: str) -> bool:
@@ -165,10 +244,16 @@ def _below(blocks: Sequence[Block], kinds: Kinds, title: int, first: int, body: 
     found: list[int] = []
     for index in range(title + 1, first):
         text = blocks[index].text
-        fits = kinds[index] in ("other", *LISTS) and not blocks[index].mark and 9 <= len(text) <= 160
+        if kinds[index] == "title" and _DASH_LINE.match(text):
+            found.append(index)
+            continue
+        fits = kinds[index] in ("other", "title", *LISTS) and not blocks[index].mark and 9 <= len(text) <= 160
+        fits = fits and not (_NO_DECK.search(text) or _SENTENCES.search(text))
         # 2025.11.18기후에너지환경부 : the line of date and sender below a title
         fits = fits and stamp(text[:11]) is None
-        if fits and kinship(text, body) >= (0.1 if index == title + 1 else 0.25) and not text.startswith("•"):
+        same = bool(found) and index == found[-1] + 1 and 0 <= blocks[index].node == blocks[found[-1]].node
+        kin = same or kinship(text, body) >= (0.1 if index == title + 1 else 0.25)
+        if fits and kin and not text.startswith("•"):
             found.append(index)
         elif found and (not is_bullet(text) or len(found) == 3):
             break

@@ -350,6 +350,51 @@ def test_a_page_without_a_telling_head_gives_the_only_article_of_its_data() -> N
     assert read(html).title == TITLE
 
 
+HEADS = {
+    "cut_off": f'<meta property="og:title" content="{TITLE[:14]}…">',
+    "prefixed": f'<meta property="og:title" content="[단독] {TITLE}">',
+    "reworded": '<meta property="og:title" content="새길시 급경사지 280곳 무선 계측기 설치">',
+    "described": f'<meta property="og:description" content="{BODY[0][:45]}…">',
+    "numbered": '<link rel="canonical" href="https://news.example.kr/a/4821733">',
+    "of_the_site": '<meta property="og:title" content="새길일보"><meta property="og:site_name" content="새길일보">',
+}
+COMMENT = "급경사지에 계측기를 다는 건 좋은데 관리가 문제입니다. 새길시는 지난번에도 계측기를 달고 방치했어요. 280곳이나 된다니 놀랍네요."
+TERMS = "제1조 이 약관은 새길일보가 제공하는 서비스의 이용 조건과 절차를 정한다. "
+TRAPS = (
+    script(
+        "var q=" + js({"items": [{"title": h, "content": t * 4, "id": n} for n, (h, t) in enumerate(OTHERS)]})
+    )
+    + script("window.__R__=" + js({"promo": {"title": OTHERS[0][0], "body": OTHERS[0][1] * 4}}))
+    + script("var z=" + js(OTHERS[1][1] * 4))
+    + script("var c=" + js({"comments": [{"user": "ab", "content": COMMENT}] * 3}))
+    + f"<textarea>{TERMS * 12}</textarea>"
+    + script(js(LIST), LD_TYPE)
+)
+
+
+@pytest.mark.parametrize("head", HEADS)
+@pytest.mark.parametrize(
+    "name", ["ld", "next", "nuxt_function", "nuxt3", "arc", "state_parsed", "flight_props"]
+)
+def test_whatever_the_head_says_the_article_is_found(name: str, head: str) -> None:
+    telling = head not in ("of_the_site", "numbered")
+    html = page(TRAPS if telling else "", VARIANTS[name], head=HEADS[head])
+    assert read(html).body.split() == " ".join(BODY).split()
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_no_longer_text_takes_the_place_of_a_single_sentence(head: str) -> None:
+    html = page(TRAPS, head=HEADS[head], shown=f"<h1>{TITLE}</h1><div class='v'>{BODY[0]}</div>")
+    assert read(html).body == BODY[0]
+
+
+def test_json_ld_of_other_articles_gives_no_metadata() -> None:
+    others = [{**LD, "headline": h, "articleBody": t, "datePublished": "2020-01-02"} for h, t in OTHERS]
+    shown = f"<h1>{TITLE}</h1><div class='v'>{PARAGRAPHS}</div>"
+    found = read(page(*(script(js(one), LD_TYPE) for one in others), shown=shown))
+    assert (found.title, found.published, found.body) == (TITLE, None, "\n".join(BODY))
+
+
 def test_a_heading_that_is_shown_tells_which_text_it_is() -> None:
     texts = "".join(script(f"var t{n} = {js(text + text)};") for n, (_, text) in enumerate(OTHERS))
     found = read(page(texts, VARIANTS["variable"], head="", shown=f"<h1>{TITLE}</h1><div id='view'></div>"))
@@ -420,7 +465,11 @@ def element(tag: str, children: object, **properties: object) -> list[object]:
 
 
 def test_a_page_that_is_drawn_by_rows_is_read_like_any_page() -> None:
-    info = [element("span", "이도윤 기자"), element("span", ["입력 ", "2025-02-12 09:30"]), element("span", "수정 2025-02-12 10:02")]
+    info = [
+        element("span", "이도윤 기자"),
+        element("span", ["입력 ", "2025-02-12 09:30"]),
+        element("span", "수정 2025-02-12 10:02"),
+    ]
     head = [element("span", "사회"), element("h1", TITLE), element("div", info), element("button", "공유")]
     last = [BODY[4][:10], element("strong", BODY[4][10:20]), BODY[4][20:]]
     text = [
@@ -430,7 +479,9 @@ def test_a_page_that_is_drawn_by_rows_is_read_like_any_page() -> None:
         element("p", last),
     ]
     side = [element("li", [element("a", title, href="/1"), element("p", other)]) for title, other in OTHERS]
-    drawn = element("div", [element("header", head), element("div", text), element("section", side, className="related")])
+    drawn = element(
+        "div", [element("header", head), element("div", text), element("section", side, className="related")]
+    )
     rows = (text_row("1a", BODY[1]), f"3:{js(drawn)}\n", '0:{"f":[[["$","div",null,{"children":"$L3"}]]]}\n')
     found = read(page(flight('1:"$Sreact.fragment"\n', '2:I[1,[],"default"]\n', *rows)))
     assert found.body == "\n".join(BODY)
