@@ -141,7 +141,7 @@ class Sink:
             )
 
     def _check(self, raw: RawRecord, article: Article) -> None:
-        """Report a second article in the record; close such a report of an earlier run where there is none."""
+        """Report a second article in the record; close an earlier report where there is none any more."""
         second = next((piece.text for piece in article.dropped if piece.kind == SECOND_ARTICLE), None)
         if second is not None:
             begins = second if len(second) <= _SHOWN else f"{second[:_SHOWN].rstrip()}…"

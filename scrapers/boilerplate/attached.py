@@ -54,22 +54,27 @@ def on_page(root: etree._Element) -> tuple[File, ...]:
         elif element.tag in ("a", "button"):
             walk.skip_subtree()
             found += _linked(element)
-            found += _loose(element.tail)
+            if (text := element.tail) and "." in text:
+                found += _loose(text)
         else:
-            found += [*_loose(element.text), *_loose(element.tail)]
+            for text in (element.text, element.tail):
+                if text and "." in text:
+                    found += _loose(text)
     return tuple(found)
 
 
-def _loose(text: str | None) -> Iterator[File]:
+def _loose(text: str) -> Iterator[File]:
     """``<span>보도자료.hwp</span><button>다운로드</button>``: a name without a link."""
-    if text and "." in text:
-        yield from (File(name) for name in filenames.names(_line(text)))
+    return (File(name) for name in filenames.names(_line(text)))
 
 
 def _linked(link: etree._Element) -> Iterator[File]:
-    said = _line("".join(link.itertext()))
+    text = "".join(link.itertext())
     place = f"{link.get('href') or ''} {link.get('onclick') or ''}"
     sure = bool(_DOWNLOAD.search(place))
+    if not sure and "." not in text and "&" not in text:
+        return
+    said = _line(text)
     if _in_row_of_article(link):
         return
     named = filenames.names(said)
@@ -136,6 +141,9 @@ def of_page(
     """The files on a page that are the article's: none of its side lists, and in its running text only links
     to downloads. ``base``: the page's address, against which links are made absolute; None leaves them.
     """
+    files = tuple(files)
+    if not files:
+        return ()
     lists = [filenames.key(b.text) for b, kind in zip(blocks, kinds, strict=True) if kind in _OTHERS]
     own = [filenames.key(b.text) for b, kind in zip(blocks, kinds, strict=True) if kind not in (None, *_OTHERS)]
     body = [filenames.key(b.text) for b, kind in zip(blocks, kinds, strict=True) if kind is None]

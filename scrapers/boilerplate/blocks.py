@@ -71,8 +71,10 @@ def is_teaser(text: str) -> bool:
 
 def is_prose(text: str) -> bool:
     """A line of running text: long enough, with the end of a sentence in it."""
+    if len(text) < 25:
+        return False
     ended = SENTENCE_END.search(text) or (len(text) >= 70 and _BARE_END.search(text))
-    return len(text) >= 25 and bool(ended) and not is_teaser(text)
+    return bool(ended) and not is_teaser(text)
 
 
 # [앵커] · <기자> · ◀ 리포트 ▶ : who speaks in a broadcast's script

@@ -86,12 +86,23 @@ def is_byline(text: str) -> bool:
         text = text[dated.end() :].lstrip(" |·/")
     if _MAIL_LINE.match(text) or _OFFICE_LINE.match(text) or _NAMED.match(text):
         return True
+    if _only_writers(text):
+        return True
     found = _LINE.match(text)
     return (
         bool(found)
         and not _FOREIGN.search(_BESIDE.sub("", found[1] if found else ""))
         and bool(writers(text))
     )
+
+
+def _only_writers(text: str) -> bool:
+    """배진욱 기자한보미 기자 · 예다움 기자 da@…, 공시현 기자 go@…: names with 기자 and addresses, and nothing else."""
+    if "기자" not in text or not writers(text):
+        return False
+    rest = re.sub(MAIL, "", _GLUED.sub(" ", text))
+    rest = _BESIDE.sub("", _WRITER.sub("", _OFFICED.sub("", rest)))
+    return not re.search(r"[가-힣]{2}|[A-Za-z]{3}|\d{5}", rest)
 
 
 def writers(text: str) -> list[str]:

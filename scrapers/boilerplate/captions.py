@@ -24,6 +24,7 @@ _CREDITED = re.compile(
 )
 # 국립수목원 정문 ⓒ숲이좋아
 _SIGNED = re.compile(r"^[가-힣][^.!?:|]{2,60}\s?[ⓒ©]\s?[가-힣A-Za-z]{2,20}$")
+_OWNED = re.compile("[ⓒ©(]")
 _RIGHTS = re.compile(r"^\W{0,3}(?:저작권|copyright)|기자|특파원|reserved", re.I)
 _PICTURE = r"(?:사진|그래픽|이미지|영상|삽화)"
 _OPENING, _CLOSING = r"[(\[<〈【]", r"[)\]>〉】]"
@@ -79,9 +80,14 @@ def is_caption(text: str) -> bool:
 
 def is_credited(text: str) -> bool:
     """A caption that ends with the owner of the picture, in brackets or behind ⓒ; no copyright line."""
-    if not any(mark in text for mark in "ⓒ©(") or len(text) > 240 or _RIGHTS.search(text):
+    if len(text) > 240 or not _OWNED.search(text) or _RIGHTS.search(text):
         return False
     return bool(_CREDITED.match(text) or _SIGNED.match(text))
+
+
+#: Without one of these nothing is credited; with fewer characters no sentence follows a caption.
+_CREDITS = re.compile("(?=[사그이영삽자출ⓒ©])(?:사진|그래픽|이미지|영상|삽화|자료|출처|[ⓒ©])")
+_SHORTEST = 25
 
 
 def split_glued(text: str) -> tuple[str, str] | None:
@@ -90,9 +96,7 @@ def split_glued(text: str) -> tuple[str, str] | None:
     A sentence that cites its source (``내년 예산(자료: 기획예산처)을 늘려``) is one and stays whole.
     """
     head = text[:900]
-    if not any(
-        mark in head for mark in ("사진", "그래픽", "이미지", "영상", "삽화", "자료", "출처", "ⓒ", "©")
-    ):
+    if len(head) < _SHORTEST or not _CREDITS.search(head):
         return None
     for pattern in (*_GLUED, *_NAKED):
         if found := pattern.match(head):

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import islice
 
 Measure = Callable[[str], int]
 
@@ -16,6 +17,8 @@ _LEAST_LINES = 3
 _PROSE = 38
 #: Behind the last line.
 _END = "\0"
+#: No screen is so wide; no line holds so many columns.
+_WIDEST, _GAPS = 1000, 12
 #: So many offsets are tried.
 _MOST = 30
 _BORDER = re.compile(r"^[\s─━│┃┌┐└┘├┤┬┴┼╋┏┓┗┛┣┫┳┻╂┠┨┯┷┿═║╔╗╚╝╠╣╦╩╬+|=-]{3,400}$")
@@ -78,7 +81,7 @@ def _starts(lines: Sequence[str], measure: Measure) -> list[int]:
     """Where columns begin: offsets behind a gap that several lines share."""
     counts: Counter[int] = Counter()
     for line in lines:
-        for gap in _GAP.finditer(line):
+        for gap in islice(_GAP.finditer(line[:_WIDEST]), _GAPS):
             if line[: gap.start()].strip() or gap.end() - gap.start() > _LEAST_LEFT:
                 counts[measure(line[: gap.end()])] += 1
     often = (start for start, count in counts.most_common(_MOST) if count >= _LEAST_LINES)
@@ -124,8 +127,8 @@ def _index(line: str, start: int) -> int | None:
 
 
 def _stacked(part: list[tuple[str, str]]) -> list[str]:
-    """Left column above the right one, where both hold something and one holds prose; else nothing: in a table
-    of labels and texts nearly every row has both.
+    """Left column above the right one, where both hold something and one holds prose; else nothing: in a
+    table of labels and texts nearly every row has both.
     """
     both = sum(bool(left.strip() and right) for left, right in part)
     left = [text for text, _ in part if text.strip()]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scrapers.boilerplate.blocks import Block
-from scrapers.boilerplate.labels import Stated, bare_label, stated
+from scrapers.boilerplate.labels import Stated, bare_label, may_begin, stated
 from scrapers.boilerplate.stamps import STAMP
 
 _CELLS = re.compile(r"\s{0,3}[|│\t]\s{0,3}|\s{3,20}")
@@ -49,7 +49,8 @@ def _header(blocks: Sequence[Block], first: int) -> tuple[list[str], int]:
     labels: list[str] = []
     index = first
     while index < len(blocks) and len(labels) < _MOST:
-        cells = _cells(blocks[index].text) if len(blocks[index].text) <= 2 * _LONGEST else []
+        text = blocks[index].text
+        cells = _cells(text) if len(text) <= 2 * _LONGEST and may_begin(text) else []
         if not cells or any(bare_label(cell) is None for cell in cells):
             break
         labels += cells

@@ -36,7 +36,7 @@ _BEFORE = re.compile(
     r"^(?:[\s•*·–|:>▶▷□■○└ㄴ-]{1,6}"
     rf"|{_LABEL}{_COUNT}\s{{0,3}}[:：|]?\s{{0,3}}(?=[^.\s]|\s)"
     rf"|(?:첨부|파일){_COUNT}(?:\s{{0,3}}[:：|*]\s{{0,3}}|\s{{1,3}}(?!\d{{1,2}}[.)]\s)|(?=[\[(])|(?=\d{{2}}))"
-    r"|(?:한글|hwpx?|pdf|엑셀|이미지|압축)\s?(?:파일|문서)\s{1,3}|(?:icon|아이콘)\s)",
+    r"|(?:한글|hwpx?|pdf|엑셀|이미지|압축)\s?(?:파일|문서)\s{1,3}|(?:icon|아이콘|바로보기|미리보기|다운로드|내려받기)\s)",
     re.I,
 )
 _HEAD = re.compile(rf"^\W{{0,4}}(?:{_LABEL}|첨부(?![가-힣]))", re.I)
@@ -121,6 +121,9 @@ def is_picture(name: str) -> bool:
     return bool(_PICTURE.search(name))
 
 
+_SPACES = re.compile(r"[\s+_]+")
+
+
 def key(name: str) -> str:
     """Two spellings of one name have the same key: without spaces, in lower case, ``+`` as a space."""
-    return re.sub(r"[\s+_]", "", name).lower()
+    return _SPACES.sub("", name).lower()

@@ -115,7 +115,7 @@ _LISTED = re.compile(
     r"\s?(?:더보기|전체보기|TOP\s?\d{1,2}|BEST\s?\d{1,2}|\+)?[\W_]{0,3}$",
     re.I,
 )
-#: 많이 찾는 글 · 도민이 관심 있게 본 소식 · 함께 보면 좋은 정보 · 이 분야의 인기 글, in whatever line they stand
+#: 많이 찾는 글 · 도민이 관심 있게 본 소식 · 함께 보면 좋은 정보 · 이 분야의 인기 글, in whatever line
 LISTS = re.compile(
     r"(?<![가-힣])(?:(?:가장\s)?많이|관심\s있게|함께)\s?(?:본|찾는|찾은|보는|읽은|읽는|보면\s?좋은|읽으면\s?좋은|볼만한)\s"
     r"(?:글|소식|뉴스|기사|자료|게시물|게시글|보도자료|정보|콘텐츠|정책)(?![가-힣])"
@@ -196,7 +196,7 @@ def _goes_on(text: str, phrase: str) -> bool:
     return False
 
 
-#: Kinds of single words and buttons; a line of nothing but those is furniture: 가프린트하기공유, 공감 52 댓글 9.
+#: Kinds of single words and buttons; a line of those alone is furniture: 가프린트하기공유, 공감 52 댓글 9.
 _BUTTONS = frozenset(("share", "counters", "login", "navigation", "comments", "attachments"))
 _LONGEST_ROW, _LONGEST_BUTTON = 80, 16
 
@@ -238,4 +238,4 @@ _STATEMENT = re.compile(r"(?<!니)다[.。]?[”\"’'」』)\]]{0,3}$")
 
 def is_statement(text: str) -> bool:
     """Is this a long line that ends as a sentence of a news article or a press release does?"""
-    return len(text) >= 40 and bool(_STATEMENT.search(text))
+    return len(text) >= 40 and bool(_STATEMENT.search(text, len(text) - 8))

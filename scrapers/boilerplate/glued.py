@@ -19,17 +19,41 @@ _GOES_ON = re.compile(
 )
 #: Labels and buttons that no space parts from their neighbours, with what must follow them.
 _LABELS = (
-    (re.compile(r"(?:작성자|글쓴이|담당부서|등록자)(?=\s?:?\s?[가-힣]{2,20}(?:작성|등록|게시|조회|전화|연락|\d))"), True),
+    (
+        re.compile(
+            r"(?:작성자|글쓴이|담당부서|등록자)"
+            r"(?=\s?:?\s?[가-힣]{2,20}(?:작성|등록|게시|조회|전화|연락|\d))"
+        ),
+        True,
+    ),
     # 작성일2018/10/19 · 등록일2024.05.06
-    (re.compile(r"(?:작성일자?|등록일자?|등록일시|게시일|입력|승인|수정일|보도일)\s?:?\s?(?=(?:20)?\d\d[-./년])"), True),
+    (
+        re.compile(
+            r"(?:작성일자?|등록일자?|등록일시|게시일|입력|승인|수정일|보도일)\s?:?\s?"
+            r"(?=(?:20)?\d\d[-./년])"
+        ),
+        True,
+    ),
     # 조회77첨부 · 댓글0
     (re.compile(r"(?:조회수?|추천수?|댓글)\s?:?\s?\d{1,7}"), True),
     # 제목진천교육지원청, …작성자 · 작성자교육과작성일
     (re.compile(r"제목(?=[^.!?]{8,150}?(?:작성자|작성일|등록일|담당부서))"), True),
     (re.compile(r"첨부(?:파일)?(?=[^.!?]{2,90}\.(?:hwp|pdf|zip|doc|xls|ppt|jpg|png))"), True),
-    (re.compile(r"(?:본문|주메뉴|대메뉴|메뉴|전체메뉴) ?바로가기|이전글|다음글|만족도 ?조사|저작권자|COPYRIGHT|Copyright"), True),
+    (
+        re.compile(
+            r"(?:본문|주메뉴|대메뉴|메뉴|전체메뉴) ?바로가기|이전글|다음글|만족도 ?조사|저작권자|"
+            r"COPYRIGHT|Copyright"
+        ),
+        True,
+    ),
     # 다녀오다2018/10/17학교 앞 · 소풍 사진.zip이월초
-    (re.compile(r"(?:19|20)\d\d[-./](?:1[0-2]|0?[1-9])[-./](?:3[01]|[12]\d|0?[1-9])\.?(?:\s\d\d:\d\d)?(?!\d)"), True),
+    (
+        re.compile(
+            r"(?:19|20)\d\d[-./](?:1[0-2]|0?[1-9])[-./](?:3[01]|[12]\d|0?[1-9])\.?"
+            r"(?:\s\d\d:\d\d)?(?!\d)"
+        ),
+        True,
+    ),
     (re.compile(r"\.(?:hwpx?|pdf|docx?|xlsx?|pptx?|zip|jpe?g|png)(?=[가-힣\[(])", re.I), False),
 )  # fmt: skip
 #: So many letters make a paragraph's piece.
@@ -61,7 +85,9 @@ _HEADS = ("most_read", "headlines", "related", "comments", "byline")
 
 def is_glued(lines: Sequence[str]) -> bool:
     """Does a dump set paragraphs, headings and buttons against each other, as ``get_text()`` does?"""
-    seams = (found for line in lines for found in _SEAM.finditer(line) if not _GOES_ON.match(line, found.start()))
+    seams = (
+        found for line in lines for found in _SEAM.finditer(line) if not _GOES_ON.match(line, found.start())
+    )
     return sum(1 for _ in islice(seams, _MANY)) == _MANY
 
 

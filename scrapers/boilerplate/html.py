@@ -226,7 +226,7 @@ def _exact(root: etree._Element, metas: dict[str, str]) -> frozenset[str]:
     """All moments that a page's head and attributes state to the second: they complete what it shows."""
     told = [value for name, value in metas.items() if "time" in name or "date" in name or "modif" in name]
     for element in root.iter("time", "span", "em", "p", "div", "li", "a", "button", "strong", "b", "i"):
-        told += [value for name in _TIMES if (value := element.get(name)) and ":" in value]
+        told += [value for name in element.keys() if name in _TIMES and ":" in (value := element.get(name) or "")]
     moments = (stamp(value) for value in told if len(value) <= 40)
     return frozenset(moment for moment in moments if moment and moment[16:19] not in ("", ":00"))
 

@@ -16,6 +16,9 @@ from scrapers.boilerplate.stamps import STAMP, is_short, stamp
 _DATA = Path(__file__).parent / "data" / "labels.csv"
 #: A line longer than this is prose, not a line of labels.
 MAX_LINE = 200
+#: A line that is nothing but a label is no longer than this; what may stand around the label on it.
+_LONGEST, _AROUND = 40, " \t:：|│·ㆍ•-*[]"
+_DIGIT = re.compile(r"\d")
 # 작성자 전자정부과조회수 : 310, where a page sets its labels side by side without a space
 _GLUED = re.compile(r"(?<=[가-힣])(?:조회수|첨부파일|등록일|작성일|수정일|전화번호)")
 #: Labels that nothing else can be, so that they need no border: …공고 안내등록일 : 2019-10-24조회수 : 1,877
@@ -49,7 +52,7 @@ def _fields() -> dict[str, str]:
 
 
 def _bare(label: str) -> str:
-    return re.sub(r"\s", "", label).lower()
+    return "".join(label.split()).lower()
 
 
 @cache
@@ -114,7 +117,17 @@ def _glued(text: str) -> list[re.Match[str]]:
 
 def bare_label(text: str) -> str | None:
     """The field of a line that is nothing but a label (its value is on the next line); else None."""
-    return _fields().get(_bare(text.strip(" \t:：|│·ㆍ•-*[]")))
+    return _fields().get(_bare(text.strip(_AROUND))) if len(text) <= _LONGEST else None
+
+
+def may_begin(text: str) -> bool:
+    """Does the text begin like a label, behind bars and dots? False for nearly all that is none."""
+    return text.lstrip(_AROUND)[:1].lower() in _initials()
+
+
+@cache
+def _initials() -> frozenset[str]:
+    return frozenset(label[0] for label in _fields())
 
 
 def is_date_only(text: str) -> bool:
@@ -127,7 +140,7 @@ def is_date_only(text: str) -> bool:
 
 def is_dateline(text: str) -> bool:
     """Does the line state when the article was published or changed, by label or as a bare date?"""
-    if len(text) > MAX_LINE or not any(char.isdigit() for char in text):
+    if len(text) > MAX_LINE or not _DIGIT.search(text):
         return False
     dated = (field in ("published", "modified", "embargo") and stamp(value) for field, value in pairs(text))
     return any(dated) or is_date_only(text)

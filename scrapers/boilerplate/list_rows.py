@@ -1,4 +1,4 @@
-"""Lists in a one-line dump: ranked rows, headlines in front of a sentence, captions in front of the article."""
+"""Lists in a one-line dump: ranked rows, headlines before a sentence, captions before the article."""
 
 from __future__ import annotations
 
@@ -66,7 +66,8 @@ _CREDIT = re.compile(
 )
 # [새길신문 김하늘 기자] 정부가 … · (세종=한빛통신) …
 _LEAD = re.compile(
-    r"[\[(【](?:[가-힣]{2,6}\s?=|[가-힣A-Za-z0-9 ]{0,16}(?:뉴스|일보|신문|통신|경제|타임[즈스]|투데이))[^\])】]{0,24}[\])】]"
+    r"[\[(【](?:[가-힣]{2,6}\s?=|[가-힣A-Za-z0-9 ]{0,16}"
+    r"(?:뉴스|일보|신문|통신|경제|타임[즈스]|투데이))[^\])】]{0,24}[\])】]"
 )
 
 

@@ -1,4 +1,4 @@
-"""Markdown → plain lines: headings, bullets, links, tables, escapes as markdownify, html2text and readers write."""
+"""Markdown → plain lines: headings, links, tables, escapes, as markdownify, html2text and readers write."""
 
 from __future__ import annotations
 

@@ -21,6 +21,8 @@ _CP1252 = {
 _WINDOWS = re.escape("".join(_CP1252))
 #: What UTF-8 or cp949 bytes turn into when they are read as Latin-1 or cp1252: Á¤ºÎ°¡, ì •ë¶€
 _SUSPECT = re.compile(f"[\x80-\xff{_WINDOWS}]")
+#: Fewer than three in a stretch of them and of ASCII are signs of the text's own (· “ ” ©).
+_THREE = re.compile(f"[\x80-\xff{_WINDOWS}](?:[\t\x20-\x7e]*+[\x80-\xff{_WINDOWS}]){{2}}")
 #: A stretch of such characters and of ASCII: the words that may have been misread.
 _STRETCH = re.compile(f"[\t\x20-\x7e\x80-\xff{_WINDOWS}]+")
 _HANGUL = re.compile("[가-힣]")
@@ -70,7 +72,7 @@ class _Text:
 
 
 def _from_latin(text: str) -> _Mended:
-    if _SUSPECT.search(text) is None:
+    if not _may_be_misread(text):
         return _Mended(text)
     whole = _Text(frozenset(_CP1252.get(char, ord(char)) for char in set(_SUSPECT.findall(text))))
     mended = _lines(text, whole)
@@ -81,10 +83,14 @@ def _from_latin(text: str) -> _Mended:
     return _Mended(rest.text, mended.was, mended.lost + rest.lost)
 
 
+def _may_be_misread(text: str) -> bool:
+    return "â" in text or "Â" in text or _THREE.search(text) is not None
+
+
 def _lines(text: str, whole: _Text) -> _Mended:
     lines, was, lost = [], "", 0
     for line in text.split("\n"):
-        if _SUSPECT.search(line):
+        if _may_be_misread(line):
             mended = _line(line, whole)
             line, was, lost = mended.text, was or mended.was, lost + mended.lost
         lines.append(line)

@@ -27,18 +27,22 @@ _NAMED = re.compile(rf"^[가-힣A-Za-z0-9&·. ]{{1,24}}(?:{_PAPER}|{_BODY})$")
 _PROVINCE = r"(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주|종합)"
 # [시사인경제] 행정자치부는 … · [세종=한빛뉴스] … · (서울=한빛통신) 김하늘 기자 = … · [한밭데일리 = 세종] … · [새길뉴스 부산]
 _LEAD = re.compile(r"^[\[(【]\s?([가-힣A-Za-z0-9 =/·]{2,30}?)(?:\s?[=/]?\s?[가-힣]{2,4}\s?기자)?\s?[\])】]\s?")
+# 춘천--(뉴스와이어)--산림 복지 …
+_WIRE = re.compile(r"^[가-힣]{2,8}--\(([가-힣A-Za-z ]{2,14})\)--")
 _LEAD_NO = re.compile(
     r"(?:보도|자료|붙임|참고|속보|단독|인터뷰|기획|종합|포토|사진|영상|특집|현장|카드|칼럼|알림|공고|안내|기자|앵커|리포트|제?\d)"
 )
 # 저작권자 © 새길신문 무단전재 · <저작권자(c) 한빛통신, 무단… · Copyright ⓒ 새길일보. All rights reserved
 _OWNER = re.compile(
-    r"(?:저작권자\s?[:：]?\s?|copyrights?\s?)?(?:ⓒ|©|\(c\)|&copy;|저작권자)\s?(?:copyrights?\s?)?[:：]?\s?"
+    r"(?:저작권자\s?[:：]?\s?|copyrights?\s?)?(?:ⓒ|©|\(c\)|&copy;|저작권자|copyright\s(?:by|of)\s)\s?(?:copyrights?\s?)?[:：]?\s?"
     r"(?:(?:19|20)\d\d\s?[-~.]?\s?(?:20\d\d)?\s?)?(?:by\s)?[<「『\"'‘]?\s?"
     r"([가-힣A-Za-z][^<>()|\[\]/:\n]{1,60}?)\s?"
     r"(?=[>」』\"’(|/\[:<]|무단|all\s|재배포|저작권|\s-|\.\s|\.$|$)",
     re.I,
 )
 # 저작권자 한겨레신문사 · 본 기사의 저작권은 한밭데일리에 있습니다
+_SLOGANED = re.compile(r"(?:ⓒ|©|\(c\))\s?['\"‘“][^'\"’”]{2,40}['\"’”]\s?(?!무단)([가-힣A-Za-z][가-힣A-Za-z0-9 ]{1,20}?)(?=\s?[.,(|]|\s무단|$)", re.I)
+_ALL_OF = re.compile(r"^\W{0,3}([가-힣A-Za-z0-9]{2,20}?)의 모든 (?:콘텐츠|기사|저작물)")
 _OWNED = re.compile(r"저작권은\s?([가-힣A-Za-z0-9]{2,20}?)(?:에|에게)\s?있")
 # ★정보보안 & IT 대표 미디어 데일리시큐!★
 _SLOGAN = re.compile(r"([가-힣A-Za-z0-9]{2,14})[!.~]?\s?[★☆♥♡■▣]{1,3}$")
@@ -169,9 +173,9 @@ def _around(blocks: Sequence[Block], kinds: Kinds) -> Iterator[str]:
 
 
 def _owners(text: str) -> Iterator[str]:
-    if len(text) > 300 or not re.search(r"ⓒ|©|\([cC]\)|저작권|&copy;", text):
+    if len(text) > 300 or not re.search(r"ⓒ|©|\([cC]\)|저작권|&copy;|[Cc]opyright", text):
         return
-    for pattern in (_OWNER, _OWNED):
+    for pattern in (_SLOGANED, _OWNER, _OWNED, _ALL_OF):
         for found in pattern.finditer(text):
             said = found[1].strip(" .,'\"")
             if not re.fullmatch(r"(?i)all rights.*|copyright.*|무단.*|reserved.*", said) and (own := name(said)):
@@ -179,6 +183,8 @@ def _owners(text: str) -> Iterator[str]:
 
 
 def _lead(text: str) -> str | None:
+    if wire := _WIRE.match(text):
+        return wire[1]
     found = _LEAD.match(text)
     if not found or _LEAD_NO.search(found[1]):
         return None

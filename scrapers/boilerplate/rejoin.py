@@ -11,7 +11,7 @@ from scrapers.boilerplate.bylines import is_name
 from scrapers.boilerplate.labels import bare_label
 from scrapers.boilerplate.stamps import STAMP
 
-# 디지털 전시관 / 으로 바꾸는 …: a particle, an ending or a comma that lost the word before it to a link's line
+# 디지털 전시관 / 으로 바꾸는 …: a particle, an ending or a comma that lost its word to a link's line
 _PARTICLE = re.compile(
     r"^(?:가\s|(?:은|는|을|를|의|에|에서|에게|에는|에도|으로|로|으로는|와|과|까지|부터|보다|처럼|마다|께서|이나|이란|이라는|라는|이라고|라고|이라며|라며|"
     r"이다|이며|이고|이었다|였다|입니다|인데|등을|등이|등의|등에)(?:[\s,.]|$)|[,.)”’」』》〉](?!\d))"
@@ -28,6 +28,8 @@ _OPEN = re.compile(r"[(\[“‘「『<《〈]$")
 _GOES_ON = re.compile(
     r"[가-힣](?:은|는|을|를|에|에서|와|과|으로|하고|하며|위해|대한)$|(?:^|\s)(?:모두|최대|약|총)$"
 )
+#: Longer lines are whole paragraphs.
+_LONGEST = 600
 _WRITES = re.compile(r"(?:선임|수석|전문|객원|인턴|시민)?\s?(?:기자|특파원)")
 
 
@@ -51,7 +53,7 @@ def rejoined(lines: Sequence[str]) -> list[str]:
 def _hangs(line: str, joined: Sequence[str]) -> bool:
     """Does the line begin in the middle of a word of the line above?"""
     before = joined[-1]
-    if is_closed(before) or furniture.mark(before) or len(before) > 400:
+    if is_closed(before) or furniture.mark(before) or len(before) > _LONGEST:
         return False
     if _PARTICLE.match(line):
         return True
@@ -62,7 +64,7 @@ def _hangs(line: str, joined: Sequence[str]) -> bool:
 
 def _opened(before: str, line: str) -> bool:
     """``한국인터넷진흥원(`` / ``KISA``: a bracket or a quotation mark waits for its word."""
-    return bool(_OPEN.search(before)) and len(before) >= 6 and len(line) <= 400
+    return 6 <= len(before) <= _LONGEST and len(line) <= _LONGEST and bool(_OPEN.search(before))
 
 
 def _is_under_way(line: str) -> bool:
@@ -81,7 +83,7 @@ def _close_gap(joined: list[str]) -> None:
         return
     above, piece = joined[-2], joined[-1]
     long_enough = len(above) >= 12 or (len(above) >= 5 and bool(_GOES_ON.search(above)))
-    if long_enough and _is_under_way(above) and not is_bullet(piece):
+    if len(above) <= _LONGEST and long_enough and _is_under_way(above) and not is_bullet(piece):
         joined[-2:] = [f"{above} {piece}"]
 
 

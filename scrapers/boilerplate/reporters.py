@@ -102,9 +102,26 @@ def _called(blocks: Sequence[Block], kinds: Kinds, inside: Sequence[int]) -> lis
 def _coauthors(blocks: Sequence[Block], kinds: Kinds, index: int) -> list[str]:
     """The names in a byline and in those on the lines right above and below it, in their order."""
     first = last = index
-    while first > 0 and kinds[first - 1] == "byline":
-        first -= 1
-    while last + 1 < len(blocks) and kinds[last + 1] == "byline":
-        last += 1
-    names = [name for block in blocks[first : last + 1] for name in bylines.writers(block.text)]
+    while (above := _next_byline(blocks, kinds, first, -1)) is not None:
+        first = above
+    while (below := _next_byline(blocks, kinds, last, 1)) is not None:
+        last = below
+    names = [
+        name
+        for block, kind in zip(blocks[first : last + 1], kinds[first : last + 1], strict=True)
+        if kind in ("byline", "date")
+        for name in bylines.writers(block.text)
+    ]
     return list(dict.fromkeys(names))
+
+
+def _next_byline(blocks: Sequence[Block], kinds: Kinds, index: int, step: int) -> int | None:
+    """The byline beside this one, with at most one short line (an address, 구독) between them."""
+    for place in (index + step, index + 2 * step):
+        if not 0 <= place < len(blocks) or kinds[place] is None:
+            return None
+        if kinds[place] == "byline":
+            return place
+        if len(blocks[place].text) > 40 or blocks[place].mark and blocks[place].mark.opens:
+            return None
+    return None

@@ -13,7 +13,7 @@ from scrapers.boilerplate import lines, tree
 from scrapers.boilerplate.blocks import Block, is_prose, kinship, topics
 from scrapers.boilerplate.body import select, within
 from scrapers.boilerplate.bylines import named
-from scrapers.boilerplate.chosen import ENOUGH, SURE, Heads, alike, begins, shared
+from scrapers.boilerplate.chosen import ENOUGH, SURE, Heads, alike, begins, running, shared
 from scrapers.boilerplate.densest import densest
 from scrapers.boilerplate.furniture import key
 from scrapers.boilerplate.kinds import own_kind
@@ -31,6 +31,7 @@ _SHORTEST = 60
 #: By so much more of the title's topics a script's text is the article's and the markup's another's, where
 #: the page's head speaks for the former, and where it says little.
 _NEARER, _MUCH_NEARER = 0.15, 0.4
+_LONGEST_SUBTITLE = 300
 
 _BLOCKS = re.compile(r"<(?:p|br|div|section|article|li|tr)\b", re.I)
 _MARKUP = re.compile(
@@ -106,12 +107,20 @@ def with_facts(page: Page, story: Story) -> Page:
         page,
         titles=tuple(dict.fromkeys((*page.titles, *((story.title,) if story.title else ())))),
         title=page.title or story.title,
-        subtitle=page.subtitle or story.subtitle,
+        subtitle=page.subtitle or _subtitle(page, story),
         published=(*page.published, *(((said, "data of a script"),) if said else ())),
         modified=page.modified or (stamp(story.modified) if story.modified else None),
         outlet=page.outlet or story.outlet,
         reporter=page.reporter or named(story.reporter),
     )
+
+
+def _subtitle(page: Page, story: Story) -> str | None:
+    """The subtitle by the data, if it is none of the titles again and not the article's first sentences."""
+    said = story.subtitle
+    if not said or len(said) > _LONGEST_SUBTITLE or begins(running(story.body), said):
+        return None
+    return None if any(alike(said, title) for title in (*page.titles, story.title)) else said
 
 
 def blocks_of(story: Story, titles: Sequence[str]) -> tuple[list[Block], range]:

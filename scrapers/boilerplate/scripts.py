@@ -10,18 +10,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from scrapers.boilerplate import assigned, flight
-from scrapers.boilerplate.chosen import Heads, alike, choose, support
+from scrapers.boilerplate.chosen import Heads, choose
 from scrapers.boilerplate.devalue import is_devalue, unpacked
+from scrapers.boilerplate.linked import items_of, linked, name_of, of_page
 from scrapers.boilerplate.literals import Budget, SpentError, UnreadableError
 from scrapers.boilerplate.literals import read as read_literal
 from scrapers.boilerplate.stories import FEWEST, Story, letters, opened, stories
 
 #: Longer scripts (characters) are not searched, nor are more than so many texts compared.
 _MAX_SCRIPT, _MAX_STORIES = 8_000_000, 300
-# NewsArticle, ReportageNewsArticle, BlogPosting, Report, PressRelease, WebPage
-_ARTICLE = re.compile(
-    r"(?:https?://schema\.org/)?(?:\w{0,40}(?:Article|Posting)|Report|PressRelease|WebPage)"
-)
 # <![CDATA[ … ]]>, /* <![CDATA[ */ … /* ]]> */, <!-- … -->, with which old templates wrap scripts
 _WRAPPING = re.compile(
     r"^\s{0,99}(?:/[/*]\s{0,9})?<!(?:\[CDATA\[|--)\s{0,9}(?:\*/)?|(?:/[/*]\s{0,9})?(?:\]\]|--)>\s{0,9}(?:\*/)?\s{0,99}$"
@@ -64,28 +61,14 @@ def read(sources: Sources, heads: Heads) -> Said:
     items: list[tuple[dict[str, Any], bool]] = []
     budget = Budget()
     for data in (_loaded(script, budget) for script in sources.ld):
-        items += _items(data)
-    found = [(_linked(item, apart=apart), item) for item, apart in items[:_MAX_STORIES]]
-    for story, item in _of_page([(story, item) for story, item in found if not story.apart], heads):
+        items += items_of(data)
+    found = [(linked(item, apart=apart), item) for item, apart in items[:_MAX_STORIES]]
+    for story, item in of_page([(story, item) for story, item in found if not story.apart], heads):
         _take(said, story, item)
     said.bodies = [story for story, _ in found if letters(story.body) >= FEWEST]
     said.bodies += [story for _, story in zip(range(_MAX_STORIES), _others(sources, budget), strict=False)]
     said.story, said.certain = choose(said.bodies, heads)
     return said
-
-
-Linked = tuple[Story, dict[str, Any]]
-
-
-def _of_page(linked: Sequence[Linked], heads: Heads) -> list[Linked]:
-    """Of several articles in JSON-LD the page's own, and what has no title of its own or the same."""
-    if len(linked) < 2:
-        return list(linked)
-    best = max(linked, key=lambda pair: support(pair[0], heads))
-    if best[0].own and support(best[0], heads) < 0 and sum(story.own for story, _ in linked) > 1:
-        return [pair for pair in linked if not pair[0].own]
-    same = (pair for pair in linked if not pair[0].own or alike(pair[0].title, best[0].title))
-    return [best, *(pair for pair in same if pair is not best)]
 
 
 def _others(sources: Sources, budget: Budget) -> Iterator[Story]:
@@ -187,74 +170,9 @@ def _without_types(data: Any, depth: int = 0) -> Any:
     }
 
 
-def _items(data: Any) -> Iterator[tuple[dict[str, Any], bool]]:
-    """The objects of JSON-LD, and whether each is one of a list of other articles."""
-    stack: list[tuple[Any, bool]] = [(data, False)]
-    for _ in range(5000):
-        if not stack:
-            return
-        item, apart = stack.pop()
-        if isinstance(item, list):
-            stack += reversed([(one, apart) for one in item])
-        elif isinstance(item, dict):
-            yield item, apart
-            for key, others in (
-                *(("@graph", False), ("mainEntity", False), ("mainEntityOfPage", False)),
-                *(
-                    ("itemListElement", True),
-                    ("item", True),
-                    ("hasPart", True),
-                    ("relatedLink", True),
-                    ("blogPost", True),
-                ),
-            ):
-                if isinstance(item.get(key), dict | list):
-                    stack.append((item[key], apart or others))
-
-
-def _kinds(item: dict[str, Any]) -> list[str]:
-    kinds = item.get("@type")
-    return [kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)]
-
-
-def _linked(item: dict[str, Any], *, apart: bool) -> Story:
-    """An object of JSON-LD as a story; without a body where it has none."""
-    article = any(_ARTICLE.fullmatch(kind) for kind in _kinds(item))
-    title = _string(item.get("headline")) or _string(item.get("name"))
-    title = title if "WebPage" not in _kinds(item) else None
-    page = item.get("mainEntityOfPage")
-    idents = (item.get("@id"), item.get("url"), page.get("@id") if isinstance(page, dict) else page)
-    return Story(
-        opened(_string(item.get("articleBody")) or _string(item.get("text")) or "") if article else "",
-        method="json-ld",
-        title=title,
-        subtitle=_string(item.get("alternativeHeadline")),
-        published=_string(item.get("datePublished")),
-        modified=_string(item.get("dateModified")),
-        reporter=_name(item.get("author")) or _name(item.get("creator")),
-        outlet=_name(item.get("publisher")),
-        idents=tuple(ident for ident in idents if isinstance(ident, str)),
-        own=bool(title),
-        apart=apart or not article,
-        main=article,
-    )
-
-
 def _take(said: Said, story: Story, item: dict[str, Any]) -> None:
     said.title = said.title or story.title
     said.published = said.published or story.published
     said.modified = said.modified or story.modified
     said.outlet = said.outlet or story.outlet
-    said.reporter = said.reporter or _name(item.get("author"))
-
-
-def _string(value: Any) -> str | None:
-    if isinstance(value, list) and all(isinstance(part, str) for part in value):
-        value = "\n".join(value)
-    return value.strip() or None if isinstance(value, str) else None
-
-
-def _name(value: Any) -> str | None:
-    if isinstance(value, list):
-        return ", ".join(filter(None, map(_name, value))) or None
-    return _string(value.get("name") if isinstance(value, dict) else value)
+    said.reporter = said.reporter or name_of(item.get("author"))

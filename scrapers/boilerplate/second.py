@@ -1,9 +1,10 @@
-"""Two articles in one file: a second one, complete with its headline and its byline or day, found and named."""
+"""Two articles in one file: a second one, complete with its headline and its byline or day."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from scrapers.article import SECOND_ARTICLE
 from scrapers.boilerplate.blocks import Block, is_bullet, is_prose, is_teaser, kinship, topics
@@ -20,10 +21,13 @@ _PARAGRAPHS, _SENTENCES, _CHARACTERS = 3, 4, 180
 #: So much of what it is about is in the first article too, at most; so coherent its paragraphs are, at least,
 #: and if the first ones are about what its headline says.
 _KIN, _COHERENT, _HEADED = 0.2, 0.5, 0.19
+#: So many bylines and days are looked at.
+_TRIED = 40
 #: So many lines stand between its headline and its text: byline, day, buttons, a caption.
 _HEAD = 9
 #: Its text goes on over no more lines than these that are none.
 _GAP = 4
+_DIGIT = re.compile(r"\d")
 _SENTENCE = re.compile(r"[가-힣](?:다|요|죠)[.!?]")
 # 중원일보 황보라 2023. 11. 12. 18:05 : outlet, name and moment, without a label
 _SIGNED = re.compile(r"^(?:[가-힣A-Za-z]{2,12}\s){1,3}$")
@@ -57,8 +61,8 @@ def _inside(blocks: Sequence[Block], own: Kinds, inside: Sequence[int]) -> range
     if len(prose) < 2 * _PARAGRAPHS:
         return None
     part = range(prose[_PARAGRAPHS - 1] + 1, inside[-1] + 1)
-    for index in part:
-        if _is_signed(blocks[index]) and not blocks[index].zone:
+    for index in islice((at for at in part if _is_signed(blocks[at])), _TRIED):
+        if _headline(blocks, own, index, part) is not None and not blocks[index].zone:
             before = topics(" ".join(blocks[at].text for at in inside if at < index))
             found = _begun(blocks, own, index, part, before)
             if found:
@@ -69,7 +73,8 @@ def _inside(blocks: Sequence[Block], own: Kinds, inside: Sequence[int]) -> range
 def _find(blocks: Sequence[Block], own: Kinds, part: range, body: frozenset[str]) -> range | None:
     """The blocks of the first complete article that begins in this part of the page."""
     signed = (index for index in part if _is_signed(blocks[index]) and not blocks[index].zone)
-    return next((found for index in signed if (found := _begun(blocks, own, index, part, body))), None)
+    begun = (_begun(blocks, own, index, part, body) for index in islice(signed, _TRIED))
+    return next((found for found in begun if found), None)
 
 
 def _begun(
@@ -90,8 +95,10 @@ def _is_signed(block: Block) -> bool:
     text = block.text
     if len(text) > 120:
         return False
-    if is_byline(text) and "기자" in text:
+    if "기자" in text and is_byline(text):
         return True
+    if not _DIGIT.search(text):
+        return False
     if any(name in ("published", "embargo") and STAMP.search(value) for name, value in pairs(text)):
         return True
     found = STAMP.search(text)
@@ -121,7 +128,7 @@ def _may_head(block: Block) -> bool:
 
 
 def _text(blocks: Sequence[Block], own: Kinds, below: range) -> list[int]:
-    """The running text below a byline: paragraphs, from its head up to where furniture or a headline follows."""
+    """The running text below a byline: paragraphs, up to where furniture or a headline follows."""
     found: list[int] = []
     for index in below:
         block = blocks[index]

@@ -1,7 +1,7 @@
 """Where the pieces of a one-line dump begin and end: what on a page stands on a line of its own.
 
-Dates with their labels, bylines, credits of pictures, counters, marks of releases, the page's furniture; a word
-that may be furniture or the article's (공유, 경제) counts only beside other furniture.
+Dates with their labels, bylines, credits of pictures, counters, marks of releases, the page's furniture; a
+word that may be furniture or the article's (공유, 경제) counts only beside other furniture.
 """
 
 from __future__ import annotations
@@ -21,13 +21,17 @@ SENTENCE = re.compile(
     r"(?<=[다요까죠][.!?])(?=\s)|(?<=[다요죠][.!?][”\"’'」)\]])(?=\s)|(?<=다[”\"’'」)][.])(?=\s)"
     r"|(?<=[음함임됨][.])(?=\s[□○ㅇ◦※*-])|(?<=[가-힣]다[.])(?=[가-힣‘“\[□○▲△▶※])"
 )
-#: A space before these begins something new: □ ○ of a release, ※, (세종=한빛뉴스), [새길신문 김하늘 기자], <저작권자
+#: Behind a space these begin something new: □ ○ of a release, ※, (세종=한빛뉴스), [새길신문 기자], <저작권자
 _BEGINS = re.compile(
     r"\s(?=[□○◦◇◆■●❍▢☞▶※•▷]\s?[^\s]|ㅇ\s|[①-⑳]\s?[(가-힣]"
-    r"|[\[(【<](?:[가-힣]{2,8}\s?=\s?)?[가-힣A-Za-z0-9 ]{0,16}(?:뉴스|일보|신문|통신|경제|타임[즈스]|투데이|방송|TV)[^\])】>\n]{0,20}[\])】>]\s?[가-힣‘“\"]"
-    r"|[\[(【][가-힣]{2,6}\s?=\s?[가-힣A-Za-z0-9 ]{2,16}[\])】]|\[(?:앵커|기자|리포트|인터뷰)\]|\[[가-힣]{2,4}\s기자\]"
-    r"|<?저작권자\s?[ⓒ©(]|[<\[]\s?(?:ⓒ|©|Copyright)|Copyrights?\s?(?:ⓒ|©|\(c\)|20\d\d)|[ⓒ©]\s?[가-힣A-Za-z]{2,20}[.,]?\s?(?:무단|All\s)"
-    r"|<출처|제목\s(?=.{8,150}?\s(?:작성자|작성일|등록일|담당부서|글쓴이|부서)\s)|https?://|\[관련\s?(?:기사|뉴스)\])"
+    r"|[\[(【<](?:[가-힣]{2,8}\s?=\s?)?[가-힣A-Za-z0-9 ]{0,16}"
+    r"(?:뉴스|일보|신문|통신|경제|타임[즈스]|투데이|방송|TV)[^\])】>\n]{0,20}[\])】>]\s?[가-힣‘“\"]"
+    r"|[\[(【][가-힣]{2,6}\s?=\s?[가-힣A-Za-z0-9 ]{2,16}[\])】]"
+    r"|\[(?:앵커|기자|리포트|인터뷰)\]|\[[가-힣]{2,4}\s기자\]"
+    r"|<?저작권자\s?[ⓒ©(]|[<\[]\s?(?:ⓒ|©|Copyright)|Copyrights?\s?(?:ⓒ|©|\(c\)|20\d\d)"
+    r"|[ⓒ©]\s?[가-힣A-Za-z]{2,20}[.,]?\s?(?:무단|All\s)"
+    r"|<출처|제목\s(?=.{8,150}?\s(?:작성자|작성일|등록일|담당부서|글쓴이|부서)\s)|https?://"
+    r"|\[관련\s?(?:기사|뉴스)\])"
 )
 #: Behind these something new begins: the credit of a picture, an address, the mark of a copyright.
 _ENDS = re.compile(
@@ -47,7 +51,8 @@ _COUNTER = re.compile(
 _LABELLED = re.compile(
     r"(?<![가-힣])(?:(?:담당|작성|소관|등록)?부서명?|작성자|글쓴이|등록자|게시자|담당자?|연락처|전화(?:번호)?|문의처?|첨부(?:파일)?)"
     r"(?:\s?:\s?|\s)(?:[가-힣A-Za-z0-9·]{2,20}(?:과|팀|실|국|관|단|센터|본부|원|부|처|청|담당관)\s){0,2}"
-    r"(?:[가-힣A-Za-z0-9·]{2,20}(?:과|팀|실|국|관|단|센터|본부|원|부|처|청|사무국|관리자|담당관)|\(?0\d{1,2}\)?[- ]\d{3,4}-\d{4})(?=\s|$)"
+    r"(?:[가-힣A-Za-z0-9·]{2,20}(?:과|팀|실|국|관|단|센터|본부|원|부|처|청|사무국|관리자|담당관)"
+    r"|\(?0\d{1,2}\)?[- ]\d{3,4}-\d{4})(?=\s|$)"
 )
 # 첨부 소풍 사진.zip · 첨부파일 1. 계획.hwp [34 KB]
 _ATTACHED = re.compile(

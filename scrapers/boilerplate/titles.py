@@ -80,7 +80,12 @@ def heading(
     title, subtitle = halves(_trimmed(blocks[chosen].text, labelled=labelled))
     title = _without_category(without_site(title), hints)
     own = {key(blocks[chosen].text), key(title)}
-    same = {i for i, block in enumerate(blocks) if {key(block.text), key(without_site(block.text))} & own}
+    least = min(map(len, own))
+    same = {
+        i
+        for i, block in enumerate(blocks)
+        if len(block.text) >= least and {key(block.text), key(without_site(block.text))} & own
+    }
     if subtitle:
         return title, subtitle, same
     below = _below(blocks, kinds, max(i for i in same if i < first), first, body)

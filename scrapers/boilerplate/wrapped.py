@@ -100,17 +100,18 @@ def _ends_well(lines: Sequence[str], cut: frozenset[int]) -> bool:
 def _joined(lines: Sequence[str], wrap: Wrap) -> list[str]:
     known = Counter(word for line in lines for word in line.split()[1:-1])
     paged = _without_pages(lines, wrap)
-    joined: list[str] = []
-    goes_on = False
+    joined: list[list[str]] = []
+    above = ""
     for at, line in enumerate(paged):
         text = line.strip()
-        if text and goes_on and not _begins(text):
-            joined[-1] += ("" if wrap.anywhere and _is_one_word(joined[-1], text, known) else " ") + text
+        if text and above and not _begins(text):
+            joined[-1] += ["" if wrap.anywhere and _is_one_word(above, text, known) else " ", text]
         else:
-            joined.append(line)
-        following = paged[at + 1].split() if at + 1 < len(paged) else []
-        goes_on = bool(text and following) and not _is_row(text) and _is_full(line, following[0], wrap)
-    return joined
+            joined.append([line])
+        following = paged[at + 1].split(maxsplit=1) if at + 1 < len(paged) else []
+        full = text and following and not _is_row(text) and _is_full(line, following[0], wrap)
+        above = text if full else ""
+    return ["".join(pieces) for pieces in joined]
 
 
 def _is_row(text: str) -> bool:

@@ -318,7 +318,7 @@ def test_the_article_of_the_script_is_the_body(name: str) -> None:
     assert article.body_origin == ("page" if name == "hidden" else "script")
 
 
-@pytest.mark.parametrize("name", [name for name in VARIANTS if "template" not in name])
+@pytest.mark.parametrize("name", [name for name in VARIANTS if "template" not in name and name != "hidden"])
 def test_other_articles_on_the_page_do_not_win(name: str) -> None:
     side = "".join(f"<div><h4>{title}</h4><p>{text}</p></div>" for title, text in OTHERS)
     html = page(
@@ -337,6 +337,12 @@ def test_what_stands_beside_the_body_is_its_metadata() -> None:
             "2025-02-12T09:30:11+09:00",
             "2025-02-12T10:02:45+09:00",
         ), name
+
+
+@pytest.mark.parametrize("subtitle", [TITLE, BODY[0], BODY[0][:60], ""])
+def test_the_title_or_the_lead_again_is_no_subtitle(subtitle: str) -> None:
+    data = {"title": TITLE, "subtitle": subtitle, "content": PARAGRAPHS}
+    assert read(page(script("var a=" + js(data)))).subtitle is None
 
 
 def test_a_number_of_milliseconds_is_a_date() -> None:

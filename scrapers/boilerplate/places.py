@@ -1,0 +1,133 @@
+"""Where on its page each block stands: in a zone of furniture, in a box, below a picture, or for the second time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
+
+from scrapers.boilerplate import furniture
+from scrapers.boilerplate.blocks import Block, is_prose, repeated, topics
+
+#: With less prose than this outside it, a zone is no zone: the page calls its article so.
+_MIN_OUTSIDE = 120
+
+
+@dataclass(slots=True)
+class Walked:
+    """The blocks of a page in order; for each node (an element that breaks lines) its parent, its own zone
+    and its range of blocks; ``target``: the range of the element that was asked for.
+    """
+
+    blocks: list[Block]
+    parents: list[int]
+    zones: list[str | None]
+    spans: list[range]
+    target: range | None = None
+
+
+class Row(NamedTuple):
+    """A block before its zone is known."""
+
+    text: str
+    linked: float
+    heading: bool
+    node: int
+    caption: bool = False
+
+
+def resolved(walked: Walked, rows: list[Row], certain: Set[int], about: Set[str]) -> list[Block]:
+    """Each block gets the zone of the outermost furniture that holds it, and repeated text counts once."""
+    zones = _zones(walked, rows, certain, about)
+    placed = [zones[row.node] if row.node >= 0 else None for row in rows]
+    _box(walked, rows, placed, about)
+    twice = repeated(["" if zone else row.text for row, zone in zip(rows, placed, strict=True)])
+    blocks = []
+    for index, row in enumerate(rows):
+        zone = placed[index] or ("other" if index in twice else "caption" if row.caption else None)
+        mark = None if zone else furniture.mark(row.text)
+        blocks.append(Block(row.text, row.linked, zone, row.heading, mark, row.node))
+    return blocks
+
+
+def _box(walked: Walked, rows: list[Row], placed: list[str | None], about: Set[str]) -> None:
+    """Where the heading of a list or a summary (관련기사, AI 요약) is the first line of an element, all of
+    the element is that list.
+    """
+    for index, row in enumerate(rows):
+        mark = furniture.mark(row.text) if not placed[index] and len(row.text) <= 40 else None
+        if not mark or not mark.opens:
+            continue
+        node = row.node
+        while node >= 0 and walked.spans[node].stop == index + 1:
+            node = walked.parents[node]
+        span = walked.spans[node] if node >= 0 else range(0)
+        if len(span) < 2 or span.start < index - 1 or _holds_article(rows, span, about):
+            continue
+        for inside in span:
+            placed[inside] = placed[inside] or mark.kind
+
+
+# 13일 부천시의 쉼터 문이 닫혀 있다. · 간담회에 참석한 관계자들이 기념촬영을 하는 모습 · 산업단지 예정지 전경
+_SCENE = re.compile(
+    r"^[^.?!]{6,110}(?:있다|있습니다|모습|장면|전경|조감도|위치도|구조도|흐름도|예상도|홍보물|포스터|안내문|캡처|갈무리|기념\s?촬영|찍었다)"
+    r"[.)\]]{0,2}(?:\s?[/|]?\s?[가-힣]{2,4}\s(?:선임)?기자|\s?[/|]?\s?[가-힣A-Za-z0-9]{2,12})?[.)\]]?$"
+)
+
+
+def caption(rows: list[Row], pictures: Sequence[tuple[int, bool]], about: Set[str]) -> None:
+    """A sentence about a scene right below a picture is its caption, though no tag says so; but it is all that
+    an article of a picture says, if no other running text says as much about the title.
+    """
+    below = {at + glued for at, glued in pictures if at + glued < len(rows)}
+    scenes = {at for at in below if _SCENE.match(rows[at].text) and rows[at].linked < 0.5}
+    if not scenes:
+        return
+    told = [len(topics(row.text) & about) if is_prose(row.text) else 0 for row in rows]
+    most = max((count for at, count in enumerate(told) if at not in scenes), default=0)
+    for at in scenes:
+        if len(about) < 3 or told[at] <= most:
+            rows[at] = rows[at]._replace(caption=True)
+
+
+def _holds_article(rows: Sequence[Row], span: range, about: Set[str]) -> bool:
+    """Does the element hold most of what the page says about its title?"""
+    if len(about) < 3:
+        prose = [len(row.text) * (row.linked < 0.5 and is_prose(row.text)) for row in rows]
+        return sum(prose[span.start : span.stop]) > 0.6 * sum(prose)
+    inside = set().union(*(topics(rows[at].text) & about for at in span))
+    return len(inside) >= 0.5 * len(about)
+
+
+def _zones(walked: Walked, rows: list[Row], certain: Set[int], about: Set[str]) -> list[str | None]:
+    """For each node the zone that it stands in. What names itself furniture (``id="CmAdContent"``) is the
+    article all the same where it holds the prose, or more of the title's topics than the rest of the page.
+    """
+    prose = [row.linked < 0.5 and is_prose(row.text) for row in rows]
+    sums = list(accumulate((len(row.text) * told for row, told in zip(rows, prose, strict=True)), initial=0))
+    told = [
+        topics(row.text) & about if about and told else frozenset()
+        for row, told in zip(rows, prose, strict=True)
+    ]
+    zones: list[str | None] = []
+    for node, parent in enumerate(walked.parents):
+        span, own = walked.spans[node], walked.zones[node]
+        above = zones[parent] if parent >= 0 else None
+        if own and not above and node not in certain and sums[span.stop] - sums[span.start]:
+            own = None if _is_article(span, sums, told, about) else own
+        zones.append(above or own)
+    return zones
+
+
+def _is_article(span: range, sums: Sequence[int], told: Sequence[Set[str]], about: Set[str]) -> bool:
+    inside = sums[span.stop] - sums[span.start]
+    outside = sums[-1] - inside
+    if len(about) < 3:
+        return outside < min(_MIN_OUTSIDE, sums[-1])
+    within = set().union(*told[span.start : span.stop])
+    without = set().union(*told[: span.start], *told[span.stop :])
+    if len(within) == len(without):
+        return outside < min(_MIN_OUTSIDE, sums[-1]) and not outside
+    return len(within) > len(without) and len(within) >= 0.4 * len(about)

@@ -1,0 +1,199 @@
+"""The choice of the body among blocks: cohesion, parts of a page, lists without a heading, summaries, captions."""
+
+import pytest
+
+from scrapers.boilerplate import body, furniture, sections
+from scrapers.boilerplate.blocks import Block, is_lead, is_short_sentence, is_speaker, topics
+from scrapers.boilerplate.cohesion import are_strangers, cohesion
+from scrapers.boilerplate.kinds import own_kind, own_kinds
+
+ARTICLE = [
+    "산림청은 올가을 산불을 막으려고 드론 감시단 120개를 전국 국유림에 보낸다고 12일 밝혔다.",
+    "드론 감시단은 국유림 관리소마다 두 명씩 배치되며 산불이 잦은 오후에 하루 두 번 숲 위를 난다.",
+    "감시단이 찍은 영상은 산림청 상황실로 바로 보내지고, 연기가 보이면 헬기가 10분 안에 뜬다.",
+    "산림청은 감시단 운영에 올해 34억 원을 쓰고, 내년에는 국유림 밖의 숲까지 드론을 날릴 계획이다.",
+]
+LEADS = [
+    (
+        "군 장병 급식에 지역 쌀",
+        "국방부가 내년부터 장병 급식에 쓰는 쌀을 부대 가까운 농협에서 사들이기로 했다.",
+    ),
+    (
+        "점자책 만드는 도서관",
+        "국립장애인도서관은 초등 교과서 41종을 점자로 옮겨 새 학기에 나눠 준다고 알렸다.",
+    ),
+    ("소금값 석 달째 내림세", "천일염 한 포대가 1만 4천 원까지 떨어지자 해양수산부가 수매 시기를 앞당겼다."),
+    ("헌 교복 바꿔 입기", "교육청 네 곳이 졸업생 교복 6천 벌을 모아 신입생에게 되팔아 장학금을 만든다."),
+]
+
+
+def blocks(*lines: str, linked: tuple[str, ...] = ()) -> list[Block]:
+    return [Block(line, 1.0 if line in linked else 0.0, mark=furniture.mark(line)) for line in lines]
+
+
+def kept(found: list[Block], kinds: list[str | None]) -> list[str]:
+    return [block.text for block, kind in zip(found, kinds, strict=True) if kind is None]
+
+
+def test_an_article_coheres_and_a_list_of_leads_does_not():
+    article = [topics(text) for text in ARTICLE]
+    leads = [topics(lead) for _, lead in LEADS]
+    assert cohesion(article) > 0.9
+    assert cohesion(leads) < 0.5
+    assert are_strangers(leads)
+    assert not are_strangers(article)
+    assert not are_strangers(leads[:2])
+    assert cohesion([]) == cohesion(article[:1]) == 0.7
+
+
+SIDE = [line for pair in LEADS for line in pair]
+PAGES = {
+    "list_below": [*ARTICLE, "많이 본 뉴스", *SIDE],
+    "list_above": ["이 시각 주요뉴스", *SIDE, "드론이 산불을 지킨다", "입력 2026.10.12 09:30", *ARTICLE],
+    "list_without_heading": ["드론이 산불을 지킨다", "2026.10.12 09:30", *ARTICLE, *SIDE],
+    "longer_list_than_article": ["드론이 산불을 지킨다", "입력 2026.10.12 09:30", ARTICLE[0], ARTICLE[3], "핫이슈", *SIDE],
+    "box_in_the_middle": [*ARTICLE[:2], "관련기사", "군 장병 급식에 지역 쌀", "점자책 만드는 도서관", *ARTICLE[2:]],
+    "credit_in_the_middle": [*ARTICLE[:2], "숲 위를 나는 드론", "ⓒ 산림청", *ARTICLE[2:]],
+    "notice_on_top": ["더 나은 이용 경험을 위해 쿠키를 사용합니다. 계속 이용하면 동의한 것으로 봅니다.", "드론이 산불을 지킨다", "최하늘 기자", *ARTICLE],
+    "menu_with_names_of_lists": ["정치", "경제", "사회", "오피니언", "포토뉴스", "영상뉴스", "스포츠", "날씨", "드론이 산불을 지킨다", "입력 2026.10.12 09:30", *ARTICLE],
+    "comments_on_the_matter": [*ARTICLE, "최하늘 기자", "댓글 2", "산불 드론 감시단이 우리 국유림에도 왔으면 좋겠습니다. 작년에 산불이 났거든요.", "드론보다 헬기를 더 사는 게 낫지 않을까요. 국유림이 넓어요."],
+    "summary_in_another_style": ["AI 3줄 요약", "산림청이 드론으로 산불을 감시합니다.", "국유림 관리소마다 두 명이 배치됩니다.", *ARTICLE],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_article_is_kept_whole_and_alone(name):
+    found = blocks(*PAGES[name])
+    text = kept(found, body.select(found))
+    wanted = [line for line in PAGES[name] if line in ARTICLE]
+    assert text == wanted
+
+
+def test_what_the_title_is_about_decides_between_runs():
+    other = [lead for _, lead in LEADS][:1] * 1 + [
+        "국방부는 쌀값이 오르면 사들이는 값도 올린다고 장병 급식 지침에 적었다."
+    ]
+    found = blocks(*ARTICLE[:1], "목록", *other, "많이 본 뉴스")
+    about = topics("산불 막는 드론 감시단 120개, 국유림에 배치")
+    assert kept(found, body.select(found, about=about))[0] == ARTICLE[0]
+
+
+def test_linked_headlines_with_leads_are_a_list_even_about_one_matter():
+    lines = ["산불 드론 또 늘린다", ARTICLE[1], "국유림 산불 감시 강화", ARTICLE[2]]
+    found = blocks(*lines, linked=(lines[0], lines[2]))
+    assert sections.lists(found, own_kinds(found), {}) == {0: "headlines"}
+    assert sections.lists(blocks(*lines), [None] * 4, {}) == {}
+
+
+CAPTIONS = ["▲ 국유림 위를 나는 드론. 지난 3일 찍었다.", "ⓒ 산림청", "© 한빛부"]
+NO_CAPTIONS = [
+    "▲ 지원 대상: 국유림 관리소 27곳",
+    "▶ 드론은 언제 뜨나요?",
+    "ⓒ 새길신문 무단전재 및 재배포 금지",
+    "□ 드론 감시단은 하루 두 번 숲 위를 난다.",
+]
+
+
+@pytest.mark.parametrize("line", CAPTIONS)
+def test_captions_by_their_marks(line):
+    assert own_kinds(blocks(ARTICLE[0], line, ARTICLE[1]))[1] == "caption"
+
+
+@pytest.mark.parametrize("line", NO_CAPTIONS)
+def test_items_questions_and_copyright_are_no_captions(line):
+    assert own_kinds(blocks(ARTICLE[0], line, ARTICLE[1]))[1] != "caption"
+
+
+def test_several_lines_with_a_triangle_are_items_and_the_line_above_a_credit_is_a_caption():
+    items = blocks(ARTICLE[0], "▲ 드론 120개", "▲ 헬기 41대", "▲ 진화차 300대")
+    assert own_kinds(items)[1:] == [None, None, None]
+    credited = blocks(ARTICLE[0], "숲 위를 나는 드론", "ⓒ 산림청")
+    assert own_kinds(credited)[1:] == ["caption", "caption"]
+
+
+SUMMARIES = [
+    ["AI 요약", "산불을 드론이 감시합니다.", "헬기가 10분 안에 뜹니다."],
+    ["세줄 요약", "산불 감시에 드론 투입.", "헬기 10분 안에 출동함.", "내년 확대 예정."],
+    [
+        "쿠키뉴스 AI 3줄 요약",
+        "드론이 숲을 지킨다.",
+        "이 요약은 인공지능이 만들었으며 실제와 다를 수 있습니다.",
+    ],
+    ["이 기사 AI가 핵심만 딱!", "산불을 드론이 감시합니다."],
+]
+NO_SUMMARIES = [
+    ["<요 약>", "□ 드론 120개를 국유림에 보낸다.", "○ 헬기는 10분 안에 뜬다."],
+    ["감시 방법", "드론은 하루 두 번 숲 위를 난다."],
+    ["산림청은 지난해 보고서를 요약해 시·군에 나눠 주고 감시단을 모았다고 밝혔다."],
+]
+
+
+@pytest.mark.parametrize("lines", SUMMARIES, ids=lambda lines: lines[0])
+def test_machine_made_summaries_are_furniture(lines):
+    assert own_kinds(blocks(*lines, *ARTICLE)) == ["other"] * len(lines) + [None] * len(ARTICLE)
+
+
+@pytest.mark.parametrize("lines", NO_SUMMARIES, ids=lambda lines: lines[0])
+def test_a_releases_own_summary_is_not(lines):
+    assert own_kinds(blocks(*lines, *ARTICLE))[: len(lines)] == [None] * len(lines)
+
+
+def test_scripts_of_broadcasts_stay_whole():
+    lines = [
+        "[앵커]",
+        "산불을 드론이 지킵니다.",
+        "최하늘 기자입니다.",
+        "[기자]",
+        "국유림 위로 드론이 납니다.",
+        *ARTICLE,
+    ]
+    found = blocks("드론이 산불을 지킨다", "입력 2026.10.12 20:31", *lines)
+    assert kept(found, body.select(found)) == lines[1:]
+    assert [is_speaker(line) for line in ("[앵커]", "<기자>", "◀ 리포트 ▶", "[기자회견]", "기자")] == [
+        True
+    ] * 3 + [False] * 2
+    assert is_short_sentence("국유림 위로 드론이 납니다.")
+    assert not is_short_sentence("• 로그인을 하세요.")
+
+
+LEAD = [
+    "(서울=한빛통신) 최하늘 기자 = 산림청은 올가을 드론을 숲에 보낸다고 밝혔다.",
+    "[한빛일보 최하늘 기자] 산림청은 올가을 드론을 숲에 보낸다고 밝혔다.",
+]
+NO_LEAD = [
+    "[붙임] 드론 감시단 운영 계획과 예산을 적은 표이며 문의는 산림청으로 하면 된다.",
+    "(사진=산림청) 드론",
+]
+
+
+@pytest.mark.parametrize("text", LEAD)
+def test_leads_of_news(text):
+    assert is_lead(text)
+
+
+@pytest.mark.parametrize("text", NO_LEAD)
+def test_no_leads(text):
+    assert not is_lead(text)
+
+
+def test_tables_of_a_dump_do_not_break_a_release():
+    cells = ["구분", "2024년", "2025년", "드론", "80", "120", "헬기", "39", "41", "진화차", "280", "300"]
+    found = blocks("□ " + ARTICLE[0], "○ " + ARTICLE[1], *cells, "□ " + ARTICLE[2], "○ " + ARTICLE[3])
+    assert kept(found, body.select(found)) == [block.text for block in found]
+
+
+REFERENCES = [
+    "자세한 내용은 첨부파일을 참고하시기 바랍니다.",
+    "※ 보다 자세한 사항은 붙임 자료를 확인해 주세요.",
+]
+
+
+@pytest.mark.parametrize("text", REFERENCES)
+def test_a_stub_that_points_to_its_file_is_text(text):
+    assert own_kind(blocks(text)[0]) is None
+
+
+def test_dashed_lines_at_the_head_are_a_subtitle_but_items_are_not():
+    found = blocks("- 감시단 120개, 하루 두 번 비행 -", *ARTICLE, "- 드론 120개", "- 헬기 41대")
+    assert body.within(found, range(len(found)))[0] == "title"
+    assert body.within(found, range(len(found)))[-2:] == [None, None]
