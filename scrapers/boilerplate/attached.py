@@ -22,6 +22,8 @@ _DOWNLOAD = re.compile(
     r"file_?down|down_?file|download|atch_?file|atchmnfl|file_?(?:sn|id|no|seq|key|idx)\b|get_?file|proc_?file|fn_?\w{0,12}down|/files?/",
     re.I,
 )
+#: One of these stands in all of them.
+_LOADING = ("down", "file", "atchmnfl")
 _LABEL = re.compile(r"\W{0,4}(?:첨부|붙임\s?파일|관련\s?파일|파일\s?첨부|파일)")
 # 한글뷰어 다운로드 · 첨부파일 전체 내려받기 · Adobe Reader 설치: programs and bundles
 _PROGRAM = re.compile(r"뷰어|리더|reader|viewer|설치|전체|일괄|프로그램|앱|바로\s?가기", re.I)
@@ -69,9 +71,9 @@ def _loose(text: str) -> Iterator[File]:
 
 
 def _linked(link: etree._Element) -> Iterator[File]:
-    text = "".join(link.itertext())
-    place = f"{link.get('href') or ''} {link.get('onclick') or ''}"
-    sure = bool(_DOWNLOAD.search(place))
+    text = "".join(link.itertext()) if len(link) else link.text or ""
+    place = f"{link.get('href') or ''} {link.get('onclick') or ''}".lower()
+    sure = any(word in place for word in _LOADING) and bool(_DOWNLOAD.search(place))
     if not sure and "." not in text and "&" not in text:
         return
     said = _line(text)
@@ -145,13 +147,17 @@ def of_page(
     if not files:
         return ()
     lists = [filenames.key(b.text) for b, kind in zip(blocks, kinds, strict=True) if kind in _OTHERS]
-    own = [filenames.key(b.text) for b, kind in zip(blocks, kinds, strict=True) if kind not in (None, *_OTHERS)]
+    own = [
+        filenames.key(b.text) for b, kind in zip(blocks, kinds, strict=True) if kind not in (None, *_OTHERS)
+    ]
     body = [filenames.key(b.text) for b, kind in zip(blocks, kinds, strict=True) if kind is None]
     found: dict[str, Attachment] = {}
     for file in files:
         key = filenames.key(file.name)
         outside = any(key in text for text in own)
-        if not outside and (any(key in text for text in lists) or (any(key in text for text in body) and not file.sure)):
+        if not outside and (
+            any(key in text for text in lists) or (any(key in text for text in body) and not file.sure)
+        ):
             continue
         if key not in found or (file.url and not found[key].url):
             found[key] = Attachment(found[key].name if key in found else file.name, _address(file.url, base))

@@ -27,6 +27,9 @@ class Block:
     mark: Mark | None = None
     node: int = -1
 
+    def __hash__(self) -> int:
+        return hash(self.text)
+
 
 # 밝혔다. · 계획입니다.” · 좋겠어요! · 공감했다" · 실시(…)한다.  Also in the middle of a line.
 SENTENCE_END = re.compile(
@@ -121,6 +124,8 @@ def _is_menu(text: str) -> bool:
 def weight(block: Block) -> float:
     """How much the block speaks for being in an article, about in characters of prose; may be negative."""
     text, size = block.text, min(len(block.text), 500)
+    if is_speaker(text) and not block.zone:
+        return 4.0
     if block.zone or block.mark:
         return -12.0 - (size * 0.3 if block.zone else 0)
     if block.linked > 0.5:

@@ -13,6 +13,7 @@ from scrapers.boilerplate.blocks import (
     is_bullet,
     is_closed,
     is_prose,
+    is_speaker,
     kinship,
     topics,
     weight,
@@ -223,7 +224,19 @@ def _trim(blocks: Sequence[Block], own: Kinds, first: int, last: int) -> tuple[i
     last = _before_list(blocks, own, first, last)
     while last > first and (own[last] is not None or not _may_end(blocks[last].text)):
         last -= 1
-    return first, last
+    return first, _before_translation(blocks, own, first, last)
+
+
+def _before_translation(blocks: Sequence[Block], own: Kinds, first: int, last: int) -> int:
+    """The last block of a Korean article before its summary in another language."""
+    end = last
+    while end > first and (own[end] is not None or not _HANGUL.search(blocks[end].text)):
+        end -= 1
+    foreign = sum(len(block.text) for block in blocks[end + 1 : last + 1])
+    return end if foreign >= 150 else last
+
+
+_HANGUL = re.compile("[가-힣]")
 
 
 # 느려도 괜찮아요. 올해도 함께 걷습니다.
@@ -249,9 +262,12 @@ def _may_end(text: str) -> bool:
     return is_prose(text) or is_bullet(text) or is_closed(text)
 
 
+_CLOSED = re.compile(r"[.。][”\"’')\]]{0,3}$|(?:요|죠|니다|니까|데요)[.!?]{1,3}$")
+
+
 def _is_headline(block: Block) -> bool:
     text = block.text
-    if is_bullet(text) or re.search(r"[.。][”\"’')\]]{0,3}$|(?:요|죠|니다|니까|데요)[.!?]{1,3}$", text):
+    if is_bullet(text) or is_speaker(text) or _CLOSED.search(text):
         return False
     return block.heading or len(text) <= 100
 

@@ -66,12 +66,14 @@ _MAIL_LINE = re.compile(rf"^\W{{0,4}}(?:{_NAME}\s?)?[<(\[]?{MAIL}[>)\]]?\W{{0,3}
 _JOINED = re.compile(rf"({_NAME}(?:\s?[·,ㆍ/]\s?{_NAME}){{1,4}})\s?{_TITLE}")
 
 
-# 배진욱 기자한보미 기자 · 곽은찬 기자정치부 · 은새벽 기자입력 : 2024-… · 감태율 기자한빛뉴스 입력: set side by side
+# 김하늘 기자이도윤 기자 · 김하늘 기자정치부 · 이도윤 기자입력 : 2024-… · 김하늘 기자한빛뉴스 입력
 _GLUED = re.compile(
     r"(?<=[가-힣]\s기자|[가-힣]{2}기자)(?=[가-힣]{2,4}\s?기자|[가-힣]{1,5}[부팀]\b|(?:입력|승인|등록|수정|기사|구독|페이지|공유|댓글|이메일|[가-힣]{2,8}(?:뉴스|일보|신문|경제)\s))"
 )
 # 김하늘 디지털뉴스 기자 · 김하늘 경제부 기자 haneul@… : an office between name and title
-_OFFICED = re.compile(rf"(?<![가-힣])({_NAME})\s[가-힣A-Za-z]{{2,8}}(?:뉴스|부|팀|국|본부)\s(?:기자|특파원)(?![가-힣])")
+_OFFICED = re.compile(
+    rf"(?<![가-힣])({_NAME})\s[가-힣A-Za-z]{{2,8}}(?:뉴스|부|팀|국|본부)\s(?:기자|특파원)(?![가-힣])"
+)
 _OFFICE_LINE = re.compile(
     rf"^[\[(【]?\s?{_NAME}\s[가-힣A-Za-z]{{2,8}}(?:뉴스|부|팀|국|본부)\s(?:기자|특파원)\s?(?:\(?{MAIL}\)?)?\s?[\])】]?$"
 )
@@ -97,7 +99,7 @@ def is_byline(text: str) -> bool:
 
 
 def _only_writers(text: str) -> bool:
-    """배진욱 기자한보미 기자 · 예다움 기자 da@…, 공시현 기자 go@…: names with 기자 and addresses, and nothing else."""
+    """김하늘 기자이도윤 기자 · 김하늘 기자 hn@…, 이도윤 기자 dy@…: names and addresses alone."""
     if "기자" not in text or not writers(text):
         return False
     rest = re.sub(MAIL, "", _GLUED.sub(" ", text))

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 
 # WARC/1.0 · WARC-Date: … · Content-Length: 512 · HTTP/1.1 200 OK
-_WARC = re.compile(r"^(?:WARC/\d\.\d|WARC-[A-Za-z-]{2,30}:|Content-(?:Type|Length|Language):|HTTP/\d)")
-# Markdown Content: · URL Source: https://… · Warning: This page maybe not yet fully loaded
-_READER = re.compile(
-    r"^(?:Markdown Content|URL Source|Number of Pages|Warning|Images|Links/Buttons)\s?:", re.I
+_WARC = re.compile(
+    r"^(?:WARC/\d\.\d|WARC-(?!Target-URI)[A-Za-z-]{2,30}:|Content-(?:Type|Length|Language):|HTTP/\d)"
 )
+_RECORD = re.compile(r"^WARC(?:/\d\.\d|-Type:)")
+#: What the tools write in front of a page is not longer.
+_HEAD = 40
+# Markdown Content: · Warning: This page maybe not yet fully loaded ; Title, URL Source, Published Time stay
+_READER = re.compile(r"^(?:Markdown Content|Number of Pages|Warning|Images|Links/Buttons)\s?:", re.I)
 # 3 captures · 12 Mar 2019 - 4 Nov 2024 · About this capture · Success Fail
 _WAYBACK = re.compile(
     r"^(?:\d{1,6} captures?|\d{1,2} [A-Z][a-z]{2} \d{4} [-–] \d{1,2} [A-Z][a-z]{2} \d{4}|about this capture|"
@@ -32,13 +35,13 @@ def without_frame(lines: list[str]) -> list[str]:
 
 
 def _without_head(lines: list[str]) -> list[str]:
-    """Without the head of a WARC record and the labels of a reader that say nothing of the article."""
-    first = next((index for index, line in enumerate(lines) if line.strip()), 0)
-    while first < len(lines) and _WARC.match(lines[first]):
-        first += 1
-        while first < len(lines) and not lines[first].strip():
-            first += 1
-    return [line for at, line in enumerate(lines[first:]) if at > 40 or not _READER.match(line)]
+    """Without the head of a WARC record, but for the page's address, and the labels of a reader that say
+    nothing of the article.
+    """
+    head = lines[:_HEAD]
+    if any(_RECORD.match(line) for line in head[:3]):
+        head = [line for line in head if not _WARC.match(line)]
+    return [*(line for line in head if not _READER.match(line)), *lines[_HEAD:]]
 
 
 def _without_numbers(lines: list[str]) -> list[str]:

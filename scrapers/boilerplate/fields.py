@@ -25,12 +25,14 @@ class Field:
 
 
 def read(blocks: Sequence[Block]) -> tuple[Field, ...]:
-    """All labels with values, in order: ``등록일 2026.10.02.`` on one line; ``담당부서 | 등록일 | 조회`` above
+    """All labels with values, in order: ``등록일 2026.10.02.`` on one line; ``부서 | 등록일 | 조회`` above
     ``국채과 | 2026.10.02. | 31``; labels on lines of their own above as many values.
 
     A header above several rows is that of a list of articles and says nothing.
     """
-    found = [Field(one, index) for index, block in enumerate(blocks) for one in stated(block.text) if one.value]
+    found = [
+        Field(one, index) for index, block in enumerate(blocks) for one in stated(block.text) if one.value
+    ]
     index = 0
     while index < len(blocks):
         labels, after = _header(blocks, index)

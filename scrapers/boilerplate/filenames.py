@@ -28,7 +28,8 @@ _BEHIND = re.compile(
     re.I,
 )
 _LABEL = (
-    r"(?:첨부\s?파일|첨부\s?자료|첨부\s?문서|붙임\s?파일|관련\s?파일|파일\s?첨부|파일명|첨부물|attach(?:ment|ed)?s?\s?files?|attachments?)"
+    r"(?:첨부\s?파일|첨부\s?자료|첨부\s?문서|붙임\s?파일|관련\s?파일|파일\s?첨부|파일명|첨부물"
+    r"|attach(?:ment|ed)?s?\s?files?|attachments?)"
 )
 _COUNT = r"(?:\s?[(\[]\s?\d{1,2}\s?개?\s?[)\]]|\s\d{1,2}개?(?=[\s:]))?"
 #: What stands before the first one: 첨부파일(2) · 첨부 : · 한글파일 · • — but 첨부1. 명단.hwp is a name
@@ -40,7 +41,7 @@ _BEFORE = re.compile(
     re.I,
 )
 _HEAD = re.compile(rf"^\W{{0,4}}(?:{_LABEL}|첨부(?![가-힣]))", re.I)
-# … 조회수 3,480 첨부 181212_명단.hwp · ☎ 041-640-0000 첨부파일(2) 같은 날 체육대회.hwpx, on one line with them
+# … 조회수 3,480 첨부 181212_명단.hwp · ☎ 041-640-0000 첨부파일(2) 체육대회.hwpx
 _INNER = re.compile(
     rf"(?:^|(?<=[\s|)\]\d]))(?:{_LABEL}{_COUNT}|첨부{_COUNT}(?=\s?[:|]|\s(?!\d{{1,2}}[.)]\s))"
     r"|(?:조회수?|hit|views?)\s?:?\s?[\d,]{1,9}\s?회?(?=[\s|]))",

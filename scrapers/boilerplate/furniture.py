@@ -125,6 +125,8 @@ _MOST_READ = re.compile(
     r"^[\W_]{0,3}[가-힣A-Za-z]{2,12}\s?(?:에서\s?)?(?:가장\s?)?(?:많이\s?(?:본|읽은)\s?(?:뉴스|기사|글|콘텐츠|영상)|랭킹\s?뉴스|인기\s?(?:뉴스|기사))[\W_]{0,3}$"
 )
 _HEADED = re.compile(rf"^[\W_]{{0,3}}(?:[가-힣]{{1,8}}\s){{0,2}}(?:{LISTS.pattern})[\W_]{{0,3}}$")
+# 정치대통령실국회·정당북한외교·안보행정선거경제정책금융증권부동산 : a menu without its spaces; no word is so long
+_GLUED_MENU = re.compile(r"[가-힣·ㆍ/]{30,}")
 # [AD] 우리집 수질검사, 한빛환경에 맡기세요
 _ADVERT = re.compile(r"^[\[(](?:AD|광고|PR|Sponsored)[\])].{0,100}$", re.I)
 # [사진] 관악구 샤로수길의 카페 거리. · [이미지] 충전기 예상도 : what a dumper writes for a picture
@@ -148,6 +150,7 @@ _SHAPES: tuple[tuple[re.Pattern[str], Mark], ...] = (
     (_HASHTAGS, Mark("tags")),
     (_POST_ROW, Mark("board_list")),
     (_RULE, Mark("other")),
+    (_GLUED_MENU, Mark("navigation")),
 )
 
 

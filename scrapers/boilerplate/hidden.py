@@ -40,10 +40,11 @@ _MOST = 50
 # <div id="newsBody" style="display:none"> until its script has run
 def _unseen(root: etree._Element) -> list[etree._Element]:
     """Elements that are hidden at first, each without those in it."""
-    found = root.xpath("//body//*[@hidden or contains(@style, 'none') or contains(@style, 'hidden')]")
+    body = root.find(".//body")
     kept: list[etree._Element] = []
-    for element in found if isinstance(found, list) else []:
-        hidden = element.get("hidden") is not None or _UNSEEN.search(element.get("style") or "")
+    for element in body.iterdescendants("*") if body is not None else ():
+        said = element.keys()
+        hidden = "hidden" in said or ("style" in said and _UNSEEN.search(element.get("style") or ""))
         if not hidden or element.tag in _FIELDS or len(kept) >= _MOST:
             continue
         if not any(around in kept for around in element.iterancestors()):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from scrapers.boilerplate.blocks import Block, is_bullet, is_prose, is_speaker
 from scrapers.boilerplate.bylines import is_byline
@@ -42,6 +43,11 @@ def own_kinds(blocks: Sequence[Block]) -> list[str | None]:
     """The kind of furniture that each block is by itself and by its neighbours; None for what may be the
     article's: a single line with ▲, and the line above a credit, are captions.
     """
+    return list(_own_kinds(tuple(blocks)))
+
+
+@lru_cache(maxsize=2)  # the same page is asked for by each step of its cleaning
+def _own_kinds(blocks: tuple[Block, ...]) -> list[str | None]:
     kinds = [own_kind(block) for block in blocks]
     for index, block in enumerate(blocks):
         if kinds[index] is not None or len(block.text) > 150:

@@ -38,7 +38,7 @@ _DATED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A label with its value. field: what the label says it is (published, modified, department, author …)."""
+    """A label with its value. field: what it is (published, modified, department, author …)."""
 
     field: str
     label: str
@@ -60,8 +60,11 @@ def _label() -> re.Pattern[str]:
     with _DATA.open(encoding="utf-8", newline="") as file:
         words = sorted({row["label"] for row in csv.DictReader(file)}, key=len, reverse=True)
     spaced = "|".join(r"\s?".join(map(re.escape, word.split(" "))) for word in words)
+    first = re.escape("".join(sorted({word[0] for word in words})))
     # a label stands at the start, after a bar, a space or a date (2026.10.02.작성자); then its value
-    return re.compile(rf"(?:^|(?<=[\s|│·ㆍ•(<\[/,*.\d]))({spaced})(?=[\s:：|│)\]]|$|(?=\d))", re.I)
+    return re.compile(
+        rf"(?=[{first}])(?:^|(?<=[\s|│·ㆍ•(<\[/,*.\d]))({spaced})(?=[\s:：|│)\]]|$|(?=\d))", re.I
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -111,7 +114,14 @@ def _glued(text: str) -> list[re.Match[str]]:
     )
     if not dated or len(found) < 2 or found[0].start() > 120:
         return []
-    title = next((match for match in _TITLE.finditer(text, 0, found[0].start()) if found[0].start() - match.end() >= 8), None)
+    title = next(
+        (
+            match
+            for match in _TITLE.finditer(text, 0, found[0].start())
+            if found[0].start() - match.end() >= 8
+        ),
+        None,
+    )
     return [title, *found] if title else found
 
 

@@ -1,4 +1,4 @@
-"""Under which type of 공공누리 (KOGL) an article stands: by its words, its picture, or where its mark leads."""
+"""Under which type of 공공누리 (KOGL) an article stands: by words, by a picture, by a link."""
 
 from __future__ import annotations
 
@@ -28,12 +28,11 @@ _BEFORE, _BEHIND = 40, 110
 _OF_WORK = re.compile(r"저작물|게시물|자료는")
 # img_opentype01.png · koglType1.gif · img_opencode4.jpg · kogl_4.png · class="openType1", but no ccl_by.png
 _FILE = re.compile(
-    r"(?:open_?type|open_?code|kogl(?:_?type|_?code|_?mark|_?img)?|code_?type|gongnuri|nuri)[_-]?0?([0-4])(?![0-9])", re.I
+    r"(?:open_?type|open_?code|kogl(?:_?type|_?code|_?mark|_?img)?|code_?type|gongnuri|nuri)[_-]?0?([0-4])(?![0-9])",
+    re.I,
 )
 # https://www.kogl.or.kr/info/licenseType1.do · …/open/info/license_info/by-nc-nd.do
-_HREF = re.compile(
-    r"kogl\.or\.kr/[^\s\"']{0,80}?(?:license_?type_?([0-4])|/by(-nc)?(-nd)?(?:\.do|\b))", re.I
-)
+_HREF = re.compile(r"kogl\.or\.kr/[^\s\"']{0,80}?(?:license_?type_?([0-4])|/by(-nc)?(-nd)?(?:\.do|\b))", re.I)
 # ![공공누리 제1유형](…/opentype01.png), as Markdown keeps pictures
 _IMAGE = re.compile(r"!\[([^\[\]\n]{0,200})\]\(([^()\n]{0,400})\)")
 
@@ -81,11 +80,14 @@ def _of_element(element: etree._Element) -> Iterator[str]:
 
 
 def _is_footer(element: etree._Element) -> bool:
-    return element.tag == "footer" or "footer" in f"{element.get('id') or ''} {element.get('class') or ''}".lower()
+    return (
+        element.tag == "footer"
+        or "footer" in f"{element.get('id') or ''} {element.get('class') or ''}".lower()
+    )
 
 
 def types_in(text: str) -> Iterator[str]:
-    """The types that a text names beside the word 공공누리: by number, else by their terms (출처표시 + 변경금지)."""
+    """The types that a text names beside 공공누리: by number, else by terms (출처표시 + 변경금지)."""
     for name in _NAME.finditer(text):
         near = text[max(0, name.start() - _BEFORE) : name.end() + _BEHIND]
         numbers = _TYPE.findall(near)
@@ -96,11 +98,9 @@ def types_in(text: str) -> Iterator[str]:
             yield _BY_TERMS[bool(_NO_TRADE.search(terms)), bool(_NO_CHANGE.search(terms))]
 
 
-def licence(
-    blocks: Sequence[Block], kinds: Kinds, of_page: Sequence[Mark] = (), raw: str = ""
-) -> str | None:
-    """``KOGL-0`` … ``KOGL-4``. The article's own marks count before those of the page's footer; None where they
-    disagree, where no type is named, and for other licences (CCL).
+def licence(blocks: Sequence[Block], kinds: Kinds, of_page: Sequence[Mark] = (), raw: str = "") -> str | None:
+    """``KOGL-0`` … ``KOGL-4``. The article's own marks count before those of the page's footer; None
+    where they disagree, where no type is named, and for other licences (CCL).
     """
     own = {mark.type for mark in of_page if not mark.of_site}
     site = {mark.type for mark in of_page if mark.of_site}
@@ -111,6 +111,8 @@ def licence(
             continue
         (site if kind == "navigation" or block.zone == "navigation" else own).update(types_in(block.text))
     for image in _IMAGE.finditer(raw) if "![" in raw else ():
-        own.update(types_in(image[1]) if _NAME.search(image[1]) else _FILE.findall(image[2].rpartition("/")[2]))
+        own.update(
+            types_in(image[1]) if _NAME.search(image[1]) else _FILE.findall(image[2].rpartition("/")[2])
+        )
     types = own or site
     return f"KOGL-{types.pop()}" if len(types) == 1 else None

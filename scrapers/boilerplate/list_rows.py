@@ -42,20 +42,24 @@ _MODIFIER = re.compile(
 )
 
 
-def headlines(piece: str) -> list[str]:
-    """A piece → itself; one that begins with the heading of a list and ends as a sentence does, in two: the
-    headlines and the sentence, which begins with what it is about.
+_HEAD = re.compile(r"[\[<]?\s?(?:관련\s?(?:기사|뉴스)|연관\s?기사|함께 보면|▶|☞)")
+
+
+def headlines(piece: str, *, listed: bool = False) -> list[str]:
+    """A piece → itself; one that begins with the heading of a list (or stands below one: ``listed``) and ends
+    as a sentence does, in two: the headlines and the sentence, which begins with what it is about.
 
     「[관련기사] 칠레 리튬 염호 지분 8% 확보」 and 「가동은 2028년 하반기로 잡혔다.」
     """
-    head = re.match(r"[\[<]?\s?(?:관련\s?(?:기사|뉴스)|연관\s?기사|함께 보면|▶|☞)", piece)
-    if not head or not re.search(r"[다요][.!?][”\"’']?$", piece):
+    head = _HEAD.match(piece)
+    if not (head or listed) or not re.search(r"[다요][.!?][”\"’']?$", piece):
         return [piece]
-    found = _CONJUNCTION.search(piece, head.end() + 4) or _TOPIC.search(piece, head.end() + 4)
+    first = (head.end() if head else 0) + 4
+    found = _CONJUNCTION.search(piece, first) or _TOPIC.search(piece, first)
     if not found:
         return [piece]
     at = found.start()
-    if modifier := _MODIFIER.search(piece, head.end() + 4, at):
+    if modifier := _MODIFIER.search(piece, first, at):
         at = modifier.start()
     return [piece[:at].strip(), piece[at:].strip()]
 

@@ -34,8 +34,8 @@ _UNTOLD = (*LISTS, "comments", "navigation", "login", None)
 
 def department(fields: Sequence[Field], blocks: Sequence[Block], kinds: Kinds) -> str | None:
     """The office by its label: above the body before below it (a release ends with a table of its bureau,
-    office and people); 담당부서 and its like, then 부서, then 작성자 if an office wrote it; else a bare office
-    among date and counters (``06-11 배포 / 유럽지역본부 / Hit 1,022``).
+    office and people); 담당부서 and its like, then 부서, then 작성자 if an office wrote it; else an office
+    alone among date and counters (``06-11 배포 / 유럽지역본부 / Hit 1,022``).
 
     None where the label stands in a menu, and where it names a person or nothing.
     """
@@ -72,7 +72,7 @@ def _rank(field: Field) -> int:
 
 
 def office(value: str) -> str | None:
-    """``하천관리과문의 02-2133-0000`` and ``하천관리과 김하늘 주무관`` → 하천관리과; None for what is no office."""
+    """``하천관리과문의 02-2133-0000``, ``하천관리과 김하늘 주무관`` → 하천관리과; None for others."""
     value = _BEHIND.sub("", value).strip(" <>[]│|·,/:()-*")
     if found := _PERSON.match(value):
         value = found[1]

@@ -18,7 +18,17 @@ def cut(line: str) -> list[str]:
     told = " ".join(part for part in parts if menu_words.ENDED.search(part))[:_TOLD]
     pieces = (piece for part in parts for piece in menu_words.parted(part, told))
     rows = (row for piece in pieces for row in list_rows.rows(piece))
-    return [part for row in rows for piece in list_rows.headlines(row) for part in glued.parted(piece)]
+    found: list[str] = []
+    for row in rows:
+        listed = bool(found) and _is_related(found[-1])
+        found += [part for piece in list_rows.headlines(row, listed=listed) for part in glued.parted(piece)]
+    return found
+
+
+def _is_related(piece: str) -> bool:
+    """The heading of a box of related articles, with nothing behind it."""
+    mark = furniture.mark(piece)
+    return len(piece) <= 20 and bool(mark and mark.opens and mark.kind == "related")
 
 
 #: So many sentences, or letters, make a paragraph.

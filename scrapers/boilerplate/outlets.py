@@ -25,8 +25,10 @@ _BODY = (
 )
 _NAMED = re.compile(rf"^[가-힣A-Za-z0-9&·. ]{{1,24}}(?:{_PAPER}|{_BODY})$")
 _PROVINCE = r"(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주|종합)"
-# [시사인경제] 행정자치부는 … · [세종=한빛뉴스] … · (서울=한빛통신) 김하늘 기자 = … · [한밭데일리 = 세종] … · [새길뉴스 부산]
-_LEAD = re.compile(r"^[\[(【]\s?([가-힣A-Za-z0-9 =/·]{2,30}?)(?:\s?[=/]?\s?[가-힣]{2,4}\s?기자)?\s?[\])】]\s?")
+# [새길경제] 행정자치부는 … · [세종=한빛뉴스] … · (서울=한빛통신) 김하늘 기자 = … · [한빛데일리 = 세종]
+_LEAD = re.compile(
+    r"^[\[(【]\s?([가-힣A-Za-z0-9 =/·]{2,30}?)(?:\s?[=/]?\s?[가-힣]{2,4}\s?기자)?\s?[\])】]\s?"
+)
 # 춘천--(뉴스와이어)--산림 복지 …
 _WIRE = re.compile(r"^[가-힣]{2,8}--\(([가-힣A-Za-z ]{2,14})\)--")
 _LEAD_NO = re.compile(
@@ -41,7 +43,11 @@ _OWNER = re.compile(
     re.I,
 )
 # 저작권자 한겨레신문사 · 본 기사의 저작권은 한밭데일리에 있습니다
-_SLOGANED = re.compile(r"(?:ⓒ|©|\(c\))\s?['\"‘“][^'\"’”]{2,40}['\"’”]\s?(?!무단)([가-힣A-Za-z][가-힣A-Za-z0-9 ]{1,20}?)(?=\s?[.,(|]|\s무단|$)", re.I)
+_SLOGANED = re.compile(
+    r"(?:ⓒ|©|\(c\))\s?['\"‘“][^'\"’”]{2,40}['\"’”]\s?(?!무단)"
+    r"([가-힣A-Za-z][가-힣A-Za-z0-9 ]{1,20}?)(?=\s?[.,(|]|\s무단|$)",
+    re.I,
+)
 _ALL_OF = re.compile(r"^\W{0,3}([가-힣A-Za-z0-9]{2,20}?)의 모든 (?:콘텐츠|기사|저작물)")
 _OWNED = re.compile(r"저작권은\s?([가-힣A-Za-z0-9]{2,20}?)(?:에|에게)\s?있")
 # ★정보보안 & IT 대표 미디어 데일리시큐!★
@@ -57,12 +63,11 @@ _CREATOR = re.compile(
     r"^\W{0,3}(?:본\s?저작물은\s)?([가-힣]{2,20}?)\s?(?:이\(가\)|이|가|에서|의)\s?(?:(?:20\d\d년)?\s?(?:창작|작성|제작)\S{0,3}\s|(?:본\s?)?저작물은)"
 )
 # 산림청(청장 임하늘)은 · 나주시(시장 반윤호)는 · 해양수산부는: who speaks first in a release
-_SPEAKER = re.compile(
-    rf"^\W{{0,4}}([가-힣]{{1,15}}{_BODY})(?:\([^()]{{2,40}}\))?(?:은|는|이|가)\s"
-)
+_SPEAKER = re.compile(rf"^\W{{0,4}}([가-힣]{{1,15}}{_BODY})(?:\([^()]{{2,40}}\))?(?:은|는|이|가)\s")
 #: Words that only the site of an authority has.
 _OFFICIAL = re.compile(
-    r"담당\s?부서|공공누리|공식 (?:전자정부 )?누리집|만족하십니까|만족도|\(?\d{5}\)?\s[가-힣]{2,7}(?:시|도)\s|뉴스레터|HOME LOGIN"
+    r"담당\s?부서|공공누리|공식 (?:전자정부 )?누리집|만족하십니까|만족도|\(?\d{5}\)?\s[가-힣]{2,7}(?:시|도)\s"
+    r"|뉴스레터|HOME LOGIN"
 )
 _CLAUSE = re.compile(r"[를을의은는과와]$|(?:한|하는|여는|위한|만드는|대표|유일석간|넘어|있는|같은)$")
 
@@ -84,7 +89,10 @@ def name(text: str | None) -> str | None:
     """
     if not text:
         return None
-    parts = [part.strip(" :·-–—'\"‘’“”「」『』<>.,!★☆") for part in re.split(r"\s?&\s?(?=[\w.-]{1,40}\.[a-z]{2,8}\b)|\s[-–—:]\s|[|｜│]|::|》|>|<|,\s", text)]
+    parts = [
+        part.strip(" :·-–—'\"‘’“”「」『』<>.,!★☆")
+        for part in re.split(r"\s?&\s?(?=[\w.-]{1,40}\.[a-z]{2,8}\b)|\s[-–—:]\s|[|｜│]|::|》|>|<|,\s", text)
+    ]
     parts = [_short(part) for part in parts if part and not is_board_name(part)]
     good = [part for part in parts if _is_name(part)]
     return next((part for part in good if _NAMED.match(part)), good[0] if good else None)
@@ -92,7 +100,12 @@ def name(text: str | None) -> str | None:
 
 def _short(part: str) -> str:
     """``글로벌리더의 지름길 종합뉴스통신사 뉴스핌`` → 뉴스핌; ``이데일리 & 이데일리TV`` → 이데일리."""
-    part = re.sub(r"^(?:모바일|mobile|m\.|주식회사|\(주\)|㈜)\s?|\s?(?:주식회사|\(주\)|㈜|Corp\.?|Inc\.?|모바일|\(모바일\))$", "", part, flags=re.I)
+    part = re.sub(
+        r"^(?:모바일|mobile|m\.|주식회사|\(주\)|㈜)\s?|\s?(?:주식회사|\(주\)|㈜|Corp\.?|Inc\.?|모바일|\(모바일\))$",
+        "",
+        part,
+        flags=re.I,
+    )
     first, _, second = part.partition(" & ")
     if second and second.replace(" ", "").startswith(first.replace(" ", "")):
         part = first
@@ -106,7 +119,9 @@ def _is_name(part: str) -> bool:
     bare = _bare(part)
     if not 2 <= len(part) <= 30 or bare in _portals() or bare.removesuffix("뉴스") in _portals():
         return False
-    if re.search(r"\.(?:com|net|kr|org|co|invalid|example)\b|www\.|https?:|rights|무단|금지|플랫폼$|콘텐츠", part, re.I):
+    if re.search(
+        r"\.(?:com|net|kr|org|co|invalid|example)\b|www\.|https?:|rights|무단|금지|플랫폼$|콘텐츠", part, re.I
+    ):
         return False
     return not _CLAUSE.search(part) or bool(_NAMED.match(part)) or " " not in part
 
@@ -120,16 +135,23 @@ def outlet(
     reprinted: bool = False,
 ) -> str | None:
     """Who published it, in this order: what the page's head says (``said``: names of the site), the copyright
-    line nearest below the body, the mark that leads the body ([세종=한빛뉴스]), a slogan, the blog's category,
-    a label, who posted it on its board, the first line of a dump; on an authority's own board (unless
-    ``reprinted`` from elsewhere) the authority. A Korean name goes before a foreign one of the same page.
+    line nearest below the body, the mark that leads the body ([세종=한빛뉴스]), a slogan, the category
+    of a blog, a label, who posted it on its board; on an authority's own board (unless ``reprinted`` from
+    elsewhere) the authority. A Korean name goes before a foreign one of the same page.
 
     None for portals, for slogans alone, and where nobody is named.
     """
     found = [one for one in (name(text) for text in said) if one]
     found += _around(blocks, kinds)
-    found += [one for field in fields if field.stated.field == "outlet" and kinds[field.index] != "comments"
-              and (one := name(_sender(field.stated.value))) and len(one) <= 20 and _NAMED.match(one)]
+    found += [
+        one
+        for field in fields
+        if field.stated.field == "outlet"
+        and kinds[field.index] != "comments"
+        and (one := name(_sender(field.stated.value)))
+        and len(one) <= 20
+        and _NAMED.match(one)
+    ]
     found += filter(None, (_poster(blocks, kinds),))
     korean = next((one for one in found if re.search("[가-힣]", one)), None)
     first = found[0] if found else None
@@ -178,7 +200,9 @@ def _owners(text: str) -> Iterator[str]:
     for pattern in (_SLOGANED, _OWNER, _OWNED, _ALL_OF):
         for found in pattern.finditer(text):
             said = found[1].strip(" .,'\"")
-            if not re.fullmatch(r"(?i)all rights.*|copyright.*|무단.*|reserved.*", said) and (own := name(said)):
+            if not re.fullmatch(r"(?i)all rights.*|copyright.*|무단.*|reserved.*", said) and (
+                own := name(said)
+            ):
                 yield own
 
 
@@ -190,7 +214,11 @@ def _lead(text: str) -> str | None:
         return None
     signed = "=" in found[1]
     parts = [part.strip() for part in re.split(r"[=/]", found[1])]
-    parts = [re.sub(rf"^{_PROVINCE}\s|\s{_PROVINCE}$", "", part) for part in parts if not re.fullmatch(_PROVINCE, part)]
+    parts = [
+        re.sub(rf"^{_PROVINCE}\s|\s{_PROVINCE}$", "", part)
+        for part in parts
+        if not re.fullmatch(_PROVINCE, part)
+    ]
     own = next((part for part in reversed(parts) if _NAMED.match(part)), None)
     if own or not signed or not parts:
         return own
@@ -202,7 +230,9 @@ def _poster(blocks: Sequence[Block], kinds: Kinds) -> str | None:
     first = next((index for index, kind in enumerate(kinds) if kind is None), 0)
     for index in range(first):
         found = _POSTER.match(blocks[index].text) if kinds[index] == "other" else None
-        beside = [kind for kind in kinds[max(0, index - 3) : min(first, index + 4)] if kind in ("counters", "date")]
+        beside = [
+            kind for kind in kinds[max(0, index - 3) : min(first, index + 4)] if kind in ("counters", "date")
+        ]
         if found and len(beside) > 1 and "counters" in kinds[index : index + 3]:
             return found[1].strip()
     return None

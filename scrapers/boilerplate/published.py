@@ -28,8 +28,8 @@ _SENT = re.compile(r"(?:송고|입력|게재|보도)\s*$")
 
 @dataclass(slots=True)
 class Dates:
-    """What the surroundings say: ``stated`` in order of trust as (ISO date, the words), those by a label between
-    title and body apart (``head``), the rest as hints.
+    """What the surroundings say: ``stated`` in order of trust as (ISO date, the words), those by a label
+    between title and body apart (``head``), the rest as hints.
     """
 
     stated: list[tuple[str, str]] = field(default_factory=list)
@@ -55,7 +55,10 @@ class Dates:
             return None, None
         same = [pair for pair in stated if pair[0][:10] == stated[0][0][:10]]
         value, words = max(same, key=lambda pair: len(pair[0]) > 10)
-        moments = [*(pair for pair in same if pair[0][16:19] != ":00"), *((one, words) for one in sorted(exact))]
+        moments = [
+            *(pair for pair in same if pair[0][16:19] != ":00"),
+            *((one, words) for one in sorted(exact)),
+        ]
         finer = (pair for pair in moments if pair[0][:16] == value[:16])
         value, words = next(finer, (value, words)) if value[16:19] == ":00" else (value, words)
         others = dict.fromkeys(other for other, _ in stated[1:] if other[:10] != value[:10])
@@ -84,16 +87,16 @@ def days_between(one: str, other: str) -> int:
     return abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days)
 
 
-def read(
-    blocks: Sequence[Block], kinds: Kinds, fields: Sequence[Field], url: str | None = None
-) -> Dates:
+def read(blocks: Sequence[Block], kinds: Kinds, fields: Sequence[Field], url: str | None = None) -> Dates:
     """All dates around the body (never those inside it). ``fields``: what its labels say."""
     dates = Dates()
     first = next((index for index, kind in enumerate(kinds) if kind is None), len(blocks))
     last = max((index for index, kind in enumerate(kinds) if kind is None), default=first)
     titles = [index for index in range(first) if kinds[index] == "title"]
     titled = titles[0] if titles else None
-    near = next((index for index in titles if first - index <= _LONG), titles[-1] if titles else first - _HEAD)
+    near = next(
+        (index for index in titles if first - index <= _LONG), titles[-1] if titles else first - _HEAD
+    )
     head = range(max(0, near), first)
     notes: list[tuple[str, str]] = []
     _labelled(blocks, kinds, fields, dates, head, last)
@@ -119,9 +122,21 @@ _HEAD, _FOOT = 15, 15
 #: From the title to the body it is no further, share buttons and all; a title above stands over menus.
 _LONG = 40
 #: Dates there are those of other articles, files and menus.
-_OTHERS = ("comments", "most_read", "related", "headlines", "board_list", "attachments", "navigation", "second_article", None)
+_OTHERS = (
+    "comments",
+    "most_read",
+    "related",
+    "headlines",
+    "board_list",
+    "attachments",
+    "navigation",
+    "second_article",
+    None,
+)
 # 등록번호 : 서울, 아00000 | 등록일 : 2010.11.01 | 발행인 : … : the paper's own day, not the article's
-_IMPRINT = re.compile(r"등록\s?번호|발행인|편집인|청소년\s?보호|사업자|통신판매|제\s?호\s?[:：]|대표이사|등록\s?연월일|창간|신문\s?등록|정기간행물")
+_IMPRINT = re.compile(
+    r"등록\s?번호|발행인|편집인|청소년\s?보호|사업자|통신판매|제\s?호\s?[:：]|대표이사|등록\s?연월일|창간|신문\s?등록|정기간행물"
+)
 # 콘텐츠 관리부서 대변인실 | 최종 수정일 2026-01-30 : the page's keeper, not the article's change
 _KEEPER = re.compile(r"만족도|관리\s?(?:부서|담당)|콘텐츠|페이지|누리집|메뉴|운영자|최근\s?업데이트|개인정보")
 
@@ -150,7 +165,9 @@ def _labelled(
         elif field_.stated.field == "embargo":
             dates.embargo = dates.embargo or when
     dates.stated += near + far
-    sent = ((stamp(b.text), b.text) for b in blocks[last + 1 :] if _SENT.search(b.text) and len(b.text) <= 240)
+    sent = (
+        (stamp(b.text), b.text) for b in blocks[last + 1 :] if _SENT.search(b.text) and len(b.text) <= 240
+    )
     dates.stated += [(when, text[-60:]) for when, text in sent if when]
 
 
@@ -179,14 +196,16 @@ def _bare(text: str, kind: str | None, dates: Dates, *, clock: bool, head: bool)
 
 def _unlabelled(text: str) -> str:
     """What stands before the first label: ``2026.01.14 오후 12:00 업데이트 2026.01.14 오후 12:21``."""
-    labels = [text.find(one.label) for one in labelled(text) if one.field in ("published", "modified", "embargo")]
+    labels = [
+        text.find(one.label) for one in labelled(text) if one.field in ("published", "modified", "embargo")
+    ]
     found = [place for place in labels if place >= 0]
     if labels and not found:  # a label with a space in it
         return ""
     return text[: min(found)].strip() if found else text
 
 
-# 동강타임즈 | 2019.11.14 09:05 | 조회 412 · 하늬결(hanui) 26.11.12 10:35 · 숲재단 2026-04-02 10:30 출력 글자크기
+# 한빛타임즈 | 2019.11.14 09:05 | 조회 412 · 김하늘(haneul) 26.11.12 10:35
 _MOMENT = re.compile(
     r"(?<![\d.-])((?:20)?\d\d([.-/])[01]?\d\2[0-3]?\d\.?\s(?:오전\s|오후\s)?[0-2]?\d:[0-5]\d(?::[0-5]\d)?)(?!\d)"
 )

@@ -12,17 +12,17 @@ from scrapers.boilerplate.kinds import LISTS
 
 Kinds = Sequence[str | None]
 
-# [세종=한빛뉴스] 김하늘 기자 = 정부가 … · 【한빛뉴스 세종=김하늘 기자】 앞으로 … · [오늘일보 김하늘 기자] 농어촌에서 …
+# [세종=한빛뉴스] 김하늘 기자 = 정부가 … · 【한빛뉴스 세종=김하늘 기자】 · [새길일보 김하늘 기자] 농어촌에서 …
 _LEAD = re.compile(
     r"^.{0,30}?[가-힣]{2,4}\s?(?:[가-힣]{2}\s?)?(?:기자|특파원)\s?=|^[\[(【][^\])】]{0,40}(?:기자|특파원)\s?[\])】]"
 )
 _STATION = r"(?:[A-Z]{2,5}(?:\s?뉴스)?|[가-힣A-Z]{1,6}(?:TV|뉴스|방송|조선|뉴스TV)|채널\s?A)"
 # YTN 김하늘 (haneul@…) · 지금까지 정부세종청사에서 YTN 김하늘입니다. · TV한빛 김하늘입니다.
-_SIGNED = re.compile(
-    rf"(?:^|\s){_STATION}\s([가-힣]{{2,4}})(?:입니다\.?$|\s?[(\[]{bylines.MAIL}[)\]]$)"
-)
+_SIGNED = re.compile(rf"(?:^|\s){_STATION}\s([가-힣]{{2,4}})(?:입니다\.?$|\s?[(\[]{bylines.MAIL}[)\]]$)")
 # 김하늘 기자입니다. · 김하늘 기자가 취재했습니다. · 김하늘 기자! as an anchor says
-_CALLED = re.compile(r"(?:^|\s)([가-힣]{2,4})\s기자(?:입니다|가 (?:취재|보도|전해|짚어|알아|직접)|의 (?:보도|리포트)|[!,]?$)")
+_CALLED = re.compile(
+    r"(?:^|\s)([가-힣]{2,4})\s기자(?:입니다|가 (?:취재|보도|전해|짚어|알아|직접)|의 (?:보도|리포트)|[!,]?$)"
+)
 _ANCHOR = re.compile(r"^\W{0,2}(?:앵커|기자|리포트|앵커멘트|앵커 멘트)\W{0,2}$|^\[(?:앵커|기자|리포트)")
 # 하늬결(hanuigyeol) 26.11.12 10:35: a citizen reporter with a user's name
 _USER = re.compile(r"^([가-힣]{2,4})\([a-z0-9_.-]{3,20}\)(?=\s?\d|$)")
@@ -49,7 +49,11 @@ def _stated(
     blocks: Sequence[Block], kinds: Kinds, fields: Sequence[Field], inside: Sequence[int]
 ) -> Iterator[list[str]]:
     near = sorted(
-        (index for index, kind in enumerate(kinds) if kind in ("byline", "date") and index <= inside[-1] + _BELOW),
+        (
+            index
+            for index, kind in enumerate(kinds)
+            if kind in ("byline", "date") and index <= inside[-1] + _BELOW
+        ),
         key=lambda index: min(abs(index - inside[0]), abs(index - inside[-1])),
     )
     for index in near:
@@ -61,7 +65,12 @@ def _stated(
     yield bylines.writers(lead[0]) if lead else []
     yield _broadcast(blocks, kinds, inside)
     for field in fields:
-        if field.stated.field == "reporter" and kinds[field.index] not in (*LISTS, "comments", "navigation", None):
+        if field.stated.field == "reporter" and kinds[field.index] not in (
+            *LISTS,
+            "comments",
+            "navigation",
+            None,
+        ):
             yield bylines.writers(field.stated.value) or _names(field.stated.value)
     yield _called(blocks, kinds, inside)
 
@@ -78,7 +87,9 @@ def _broadcast(blocks: Sequence[Block], kinds: Kinds, inside: Sequence[int]) -> 
     for index in reversed(end):
         if kinds[index] not in LISTS and (found := _SIGNED.search(blocks[index].text)):
             return _known([found[1]])
-    if not any(_ANCHOR.match(blocks[index].text) for index in range(inside[0] - 1, inside[-1] + 1) if index >= 0):
+    if not any(
+        _ANCHOR.match(blocks[index].text) for index in range(inside[0] - 1, inside[-1] + 1) if index >= 0
+    ):
         return []
     called = (_CALLED.search(blocks[index].text) for index in inside)
     return _known([found[1] for found in called if found][:1])
@@ -122,6 +133,6 @@ def _next_byline(blocks: Sequence[Block], kinds: Kinds, index: int, step: int) -
             return None
         if kinds[place] == "byline":
             return place
-        if len(blocks[place].text) > 40 or blocks[place].mark and blocks[place].mark.opens:
+        if len(blocks[place].text) > 40 or (blocks[place].mark and blocks[place].mark.opens):
             return None
     return None

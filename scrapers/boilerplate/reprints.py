@@ -21,9 +21,14 @@ _GOVERNMENT = re.compile(r"^https?://(?:[a-z0-9-]{1,63}\.){0,5}(?:korea\.kr|go\.
 _OF_ARTICLE = re.compile(r"\d{3,}")
 # ※ 자료출처 : 대한민국 정책브리핑 · 원문 보기 · 보도자료를 전재한 것입니다 · [출처] 행정안전부
 _SAYS = re.compile(
-    r"출처|원문|전재|자료\s?제공|제공\s?[:=]|바탕으로|재구성|인용|발췌|보도자료\s?(?:보기|바로\s?가기|전문|링크|주소)|source\s?:", re.I
+    r"출처|원문|전재|자료\s?제공|제공\s?[:=]|바탕으로|재구성|인용|발췌|보도자료\s?(?:보기|바로\s?가기|전문|링크|주소)|source\s?:",
+    re.I,
 )
-_PERMALINK = re.compile(r"고유\s?링크|기사\s?주소|원문\s?주소|이 기사의 주소|글\s?주소|페이지\s?주소|주소\s?복사|URL\s?복사|단축\s?(?:URL|주소)", re.I)
+_PERMALINK = re.compile(
+    r"고유\s?링크|기사\s?주소|원문\s?주소|이 기사의 주소|글\s?주소|페이지\s?주소|주소\s?복사|URL\s?복사"
+    r"|단축\s?(?:URL|주소)",
+    re.I,
+)
 # 원문 [정책브리핑에서 보기](https://www.korea.kr/…newsId=156…), as Markdown has it
 _MARKDOWN = re.compile(r"\[([^\[\]\n]{1,200})\]\((https?://[^()\s]{4,500})\)")
 #: A source note is no longer than this; what is above it by so many lines may label an address.

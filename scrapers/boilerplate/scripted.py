@@ -22,7 +22,7 @@ from scrapers.boilerplate.stamps import stamp
 from scrapers.boilerplate.stories import Story
 
 if TYPE_CHECKING:
-    from scrapers.boilerplate.html import Page
+    from scrapers.boilerplate.page import Page
 
 #: Less running text than this (characters) in a page's markup is nobody's article where a script has one.
 THIN = 200

@@ -69,7 +69,7 @@ _LABELS_BEFORE = (
     re.compile(r"(?<![가-힣])[가-힣]{2,4}\s[가-힣]{2,4}\s?[:：|]?\s?$"),
     re.compile(r"(?<![가-힣])[가-힣]{2,6}\s?[:：|]?\s?$"),
 )
-_SITE = re.compile(r"\s?(?:[|｜<:»-]|::)\s")
+_SITE = re.compile(r"\s?｜\s?|\s?(?:[|<:»-]|::)\s")
 
 
 def places(line: str, ends: frozenset[int]) -> frozenset[int]:
@@ -84,15 +84,12 @@ def places(line: str, ends: frozenset[int]) -> frozenset[int]:
 def _title(line: str) -> Iterator[Span]:
     """The page's title, which begins the dump, and the same words wherever they stand again."""
     head = _SITE.split(line[:200], maxsplit=1)[0].strip()
-    words = line[:200].split(" ")
-    for size in range(min(len(words) - 1, 30), 1, -1):
-        title = " ".join(words[:size])
-        if len(title) >= 8 and line.count(title) > 1:
-            head = title.rstrip(" |｜<:»-")
-            break
-    else:
-        if not (len(head) >= 8 and line.count(head) > 1):
-            return
+    if len(head) < 8 or line.count(head) < 2:
+        words = line[:200].split(" ")
+        heads = (" ".join(words[:size]).rstrip(" |｜<:»-") for size in range(min(len(words) - 1, 30), 1, -1))
+        head = next((one for one in heads if len(one) >= 8 and line.count(one) > 1), "")
+    if not head:
+        return
     at = line.find(head)
     while at >= 0:
         yield at, at + len(head)

@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from scrapers.boilerplate.blocks import Block, is_bullet, is_prose, kinship, topics
+from scrapers.boilerplate.blocks import Block, is_prose, kinship, topics
+from scrapers.boilerplate.decks import DASH_LINE, below
 from scrapers.boilerplate.furniture import key
 from scrapers.boilerplate.kinds import LISTS
 from scrapers.boilerplate.labels import stated
-from scrapers.boilerplate.stamps import stamp
 
 Kinds = Sequence[str | None]
 
@@ -88,16 +88,19 @@ def heading(
     }
     if subtitle:
         return title, subtitle, same
-    below = _below(blocks, kinds, max(i for i in same if i < first), first, body)
-    subtitle = " ".join(blocks[index].text.strip("-–— ") for index in below) or None
-    return title, subtitle, same | set(below)
+    lower = below(blocks, kinds, max(i for i in same if i < first), first, body)
+    subtitle = " ".join(blocks[index].text.strip("-–— ") for index in lower) or None
+    return title, subtitle, same | set(lower)
 
 
 # 홈 > 경제 > 산업 산업부, … 제안 · > 뉴스 > 수산·어촌 어촌뉴딜 … · * 어촌뉴딜 …
-_BEFORE = re.compile(r"^(?:[*•+:>]\s{1,4})?(?:\S{1,12}\s)?(?:[>›»]\s?[^\s>›»]{1,12}\s){1,4}(?=\S.{10})|^[*•+:]\s{1,4}")
+_BEFORE = re.compile(
+    r"^(?:[*•+:>]\s{1,4})?(?:\S{1,12}\s)?(?:[>›»]\s?[^\s>›»]{1,12}\s){1,4}(?=\S.{10})|^[*•+:]\s{1,4}"
+)
 # … 시설비 지원 글쓴이 · … 1200명 보탠다 가장 많이 본 뉴스 · … 완공 입력: the next label on the same line
 _AFTER = re.compile(
-    r"(?<=\S)\s(?:글쓴이|작성자|등록자|등록일|작성일|페이지 정보|관리 메뉴|언론사|가장 많이 본 뉴스|조회수|공유하기|기사 ?입력)(?:\s.{0,60})?$"
+    r"(?<=\S)\s(?:글쓴이|작성자|등록자|등록일|작성일|페이지 정보|관리 메뉴|언론사|가장 많이 본 뉴스|조회수"
+    r"|공유하기|기사 ?입력)(?:\s.{0,60})?$"
 )
 
 
@@ -140,61 +143,29 @@ _OWNER_NAME = re.compile(
 )
 
 
-# - 12월 1일부터 범부처 24시간 상황실 운영 -
-_DASH_LINE = re.compile(r"^[-–—]\s?[^\s-].{6,90}(?<![.다])$")
-
-
-# - 12월 1일부터 범부처 24시간 상황실 운영 -
-_BETWEEN_DASHES = re.compile(r"^[-–—]\s?[^\s-].{5,90}\S\s?[-–—]$")
-
-
-def between_dashes(blocks: Sequence[Block], inside: Sequence[int]) -> list[int]:
-    """The lines at the head of the body (``inside``) that stand between dashes: a release's deck."""
-    found: list[int] = []
-    for index in inside[:3]:
-        if not _BETWEEN_DASHES.match(blocks[index].text):
-            break
-        found.append(index)
-    return found if len(found) < len(inside) else []
-
-
-def dashed(blocks: Sequence[Block], kinds: Kinds, title: int) -> list[int]:
-    """Lines of a release right below its title that begin with a dash and are no sentences, where the first
-    paragraph follows: its subtitle. Items of a list stand below a paragraph, never below the title.
-    """
-    below: list[int] = []
-    for index in range(title + 1, min(title + 4, len(blocks))):
-        if kinds[index] is not None or not _DASH_LINE.match(blocks[index].text):
-            break
-        below.append(index)
-    after = title + 1 + len(below)
-    return below if after < len(blocks) and not blocks[after].text.startswith(("-", "–", "—")) else []
-
-
-# 00:00 / 02:14 · 보도자료.hwp미리보기 · 곽은찬 기자정치부: what stands between title and body and is neither
-_NO_DECK = re.compile(r"(?:고 있다|모습|장면|전경)\.?$|^[\W\d:]{0,20}$|\.(?:hwpx?|pdf|jpe?g|png|zip|xlsx?|mp4)(?![A-Za-z])|(?:기자|특파원|앵커)(?:$|[\s(\[]|[가-힣]{1,5}부$)|https?://|@")
-# 오전에 대기열이 생겼으나 오후에는 풀림. · …로 보인다.: a summary by the site; a deck is a headline and has no full stop
-_SENTENCES = re.compile(r"[가-힣][.。]\s?$|다\.|[가-힣]\.\s[가-힣]|니다[.!]?$|(?:요|죠)[.!?]$")
-
-
 # [포토] 겨울 철새 먹이 나누는 총리: an article of one picture, whose headline looks like a caption
 _PHOTO = re.compile(r"^\W{0,2}(?:포토|사진|화보|카드뉴스|영상|그래픽)\W{0,2}\s?\S.{5,90}(?<![.)\]])$")
 # SW > AI·클라우드 · 사회 / 환경 · • 재난방송 · + 자료실 · 안전 상식 (402)
-_SECTION = re.compile(r"^\W{0,3}\S{1,12}(?:\s?[>›»/]\s?\S{1,14}){1,4}$|^[•*+·]\s.{1,12}$|^.{1,16}\s\(\d{1,5}\)$")
+_SECTION = re.compile(
+    r"^\W{0,3}\S{1,12}(?:\s?[>›»/]\s?\S{1,14}){1,4}$|^[•*+·]\s.{1,12}$|^.{1,16}\s\(\d{1,5}\)$"
+)
 
 
 def _without_category(title: str, hints: Sequence[str]) -> str:
-    """``바다 정책바닷속에도 나무를 심는다고요?`` → without the category that the page sets before it, where its
-    head states the title alone.
+    """``바다 정책바닷속에도 나무를 심는다고요?`` → without the category before it, where the page's head states the title alone.
     """
-    inner = (hint for hint in hints if len(hint) >= 10 and title.endswith(hint) and len(title) - len(hint) <= 30)
+    inner = (
+        hint for hint in hints if len(hint) >= 10 and title.endswith(hint) and len(title) - len(hint) <= 30
+    )
     return next(inner, title)
 
 
 def _may_be_title(block: Block, kind: str | None, hints: Sequence[str]) -> bool:
     text = block.text
     said = any(key(text) == key(hint) for hint in hints) and len(key(text)) >= 8
-    if said and kind is not None and not block.zone or (kind == "caption" and _PHOTO.match(text)):  # [포토] 겨울 철새 먹이 나누는 총리
+    if (
+        (said and kind is not None and not block.zone) or (kind == "caption" and _PHOTO.match(text))
+    ):  # [포토] 겨울 철새 먹이 나누는 총리
         return True
     if (
         kind not in ("other", "title", *LISTS)
@@ -202,7 +173,7 @@ def _may_be_title(block: Block, kind: str | None, hints: Sequence[str]) -> bool:
         or block.zone
         or is_board_name(text)
         or _OWNER_NAME.match(text)
-        or _DASH_LINE.match(text)
+        or DASH_LINE.match(text)
         or _SECTION.match(text)
         or (_OUTLET.match(text) and len(text) <= 15)
     ):
@@ -242,24 +213,3 @@ _HEAD_KINDS = ("date", "byline", "share", "counters", "contact")
 def _alike(one: str, other: str) -> bool:
     a, b = key(one), key(other)
     return len(a) >= 5 and len(b) >= 5 and (a in b or b in a)
-
-
-def _below(blocks: Sequence[Block], kinds: Kinds, title: int, first: int, body: frozenset[str]) -> list[int]:
-    """Lines between title and body that are about the same matter: at most three, in a row."""
-    found: list[int] = []
-    for index in range(title + 1, first):
-        text = blocks[index].text
-        if kinds[index] == "title" and _DASH_LINE.match(text):
-            found.append(index)
-            continue
-        fits = kinds[index] in ("other", "title", *LISTS) and not blocks[index].mark and 9 <= len(text) <= 160
-        fits = fits and not (_NO_DECK.search(text) or _SENTENCES.search(text))
-        # 2025.11.18기후에너지환경부 : the line of date and sender below a title
-        fits = fits and stamp(text[:11]) is None
-        same = bool(found) and index == found[-1] + 1 and 0 <= blocks[index].node == blocks[found[-1]].node
-        kin = same or kinship(text, body) >= (0.1 if index == title + 1 else 0.25)
-        if fits and kin and not text.startswith("•"):
-            found.append(index)
-        elif found and (not is_bullet(text) or len(found) == 3):
-            break
-    return found[:3]

@@ -7,6 +7,7 @@ from itertools import islice
 
 from lxml import etree
 
+from scrapers.boilerplate import soft_breaks
 from scrapers.boilerplate.captions import split_glued
 from scrapers.boilerplate.encoding import plain
 from scrapers.boilerplate.indices import SMALL, drawn
@@ -54,6 +55,7 @@ def walk(
     """
     walker = _Walker(target, dropped or {})
     walker.run(root)
+    walker.rows = soft_breaks.join(walker.rows, walker.walked, walker.pictures)
     caption(walker.rows, walker.pictures, about)
     walker.walked.blocks = resolved(walker.walked, walker.rows, walker.certain, about)
     return walker.walked

@@ -148,7 +148,7 @@ def test_scripts_of_broadcasts_stay_whole():
         *ARTICLE,
     ]
     found = blocks("드론이 산불을 지킨다", "입력 2026.10.12 20:31", *lines)
-    assert kept(found, body.select(found)) == lines[1:]
+    assert kept(found, body.select(found)) == lines
     assert [is_speaker(line) for line in ("[앵커]", "<기자>", "◀ 리포트 ▶", "[기자회견]", "기자")] == [
         True
     ] * 3 + [False] * 2

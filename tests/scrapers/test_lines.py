@@ -205,6 +205,9 @@ def test_lines_that_are_not_wrapped_stay(text):
         (["한빛시, 축제 열어", "이 사업은 내년까지 한다."], ["한빛시, 축제 열어", "이 사업은 내년까지 한다."]),
         (["새길부는 밝혔다.", "가격은 3만 원이다."], ["새길부는 밝혔다.", "가격은 3만 원이다."]),
         (["정치", "경제", "사회"], ["정치", "경제", "사회"]),
+        (["등록일 2022-08-17", "조회 5,024"], ["등록일 2022-08-17", "조회 5,024"]),
+        (["식별자 0110.20231220", "일자 20231220"], ["식별자 0110.20231220", "일자 20231220"]),
+        (["사업 대상 12", "원문 보기"], ["사업 대상 12", "원문 보기"]),
         (["댓글 3", "많이 본 뉴스"], ["댓글 3", "많이 본 뉴스"]),
     ],
 )  # fmt: skip
@@ -234,6 +237,7 @@ def test_what_the_tools_write_around_a_page_is_left_out():
     dump = """\
 WARC/1.0
 WARC-Type: conversion
+WARC-Target-URI: https://www.naru.example/view?no=3
 WARC-Date: 2022-10-03T04:11:27Z
 Content-Type: text/plain
 
@@ -245,8 +249,10 @@ Markdown Content:
 12 Mar 2019 - 4 Nov 2024
 나루시는 버스를 운행한다고 밝혔다."""
     found = dumpers.without_frame(dump.split("\n"))
-    assert found == [
+    assert [line for line in found if line] == [
+        "WARC-Target-URI: https://www.naru.example/view?no=3",
         "Title: 나루시, 꽃 축제에 임시 버스 운행",
+        "URL Source: https://www.naru.example/view?no=3",
         "Published Time: 2025-04-09T06:10:00+09:00",
         "나루시는 버스를 운행한다고 밝혔다.",
     ]

@@ -1,0 +1,216 @@
+"""What a page says of its article outside the running text: head, attributes, layout."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from scrapers.article import BodyOrigin
+from scrapers.boilerplate import attached, known, licences, reprints, scripts
+from scrapers.boilerplate.blocks import Block
+from scrapers.boilerplate.bylines import named
+from scrapers.boilerplate.encoding import plain
+from scrapers.boilerplate.stamps import stamp
+from scrapers.boilerplate.titles import is_board_name, without_site
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page holds: its blocks, which of them a layout or the general method takes for the article
+    (``inside``; ``trusted`` if all of them are it but for furniture), and what its metadata says.
+    """
+
+    blocks: Sequence[Block]
+    inside: range
+    trusted: bool
+    method: str
+    origin: BodyOrigin = "page"
+    titles: tuple[str, ...] = ()
+    title: str | None = None
+    subtitle: str | None = None
+    published: tuple[tuple[str, str], ...] = ()
+    modified: str | None = None
+    exact: frozenset[str] = frozenset()
+    sites: tuple[str, ...] = ()
+    outlet: str | None = None
+    reporter: str | None = None
+    department: str | None = None
+    url: str | None = None
+    files: tuple[attached.File, ...] = ()
+    cited: tuple[str, ...] = ()
+    marks: tuple[licences.Mark, ...] = ()
+
+
+_PUBLISHED = (
+    *("article:published_time", "og:article:published_time", "article:published", "og:article:published"),
+    *("datepublished", "dd:published_time", "pubdate", "publishdate", "publish-date", "parsely-pub-date"),
+    *(
+        "dc.date.issued",
+        "dcterms.issued",
+        "dcterms.created",
+        "sailthru.date",
+        "og:regdate",
+        "regdate",
+        "date",
+    ),
+    *(
+        "dc.date",
+        "article:published_date",
+        "og:published_time",
+        "published_time",
+        "cxenseparse:recs:publishtime",
+    ),
+)
+_MODIFIED = (
+    *("article:modified_time", "og:article:modified_time", "article:modified", "og:article:modified"),
+    *(
+        "og:updated_time",
+        "article:updated_time",
+        "datemodified",
+        "dd:modified_time",
+        "lastmod",
+        "dcterms.modified",
+    ),
+    *("og:modified_time", "modified_time", "last-modified"),
+)
+
+
+#: Names of metas that name the writer; on boards and portals they name the site, which is no person.
+_WRITERS = (
+    "article:author",
+    "og:article:author",
+    "author",
+    "dable:author",
+    "og.article.author",
+    "by",
+    "dc.creator",
+)
+#: Classes of elements that hold a writer's name alone.
+_WRITER_CLASSES = frozenset(
+    ("writer", "reporter", "journalist", "link_author", "author_name", "writer_name", "reporter_name")
+)
+
+
+def metadata(root: etree._Element, said: scripts.Said, layout: known.Known, metas: dict[str, str]) -> Page:
+    own = text_of(layout.element(root, "title"))
+    heads = [
+        own,
+        said.title,
+        metas.get("og:title"),
+        metas.get("twitter:title"),
+        text_of(root.find(".//title")),
+    ]
+    titles = [without_site(plain(title).strip()) for title in heads if title]
+    titles = [title for title in dict.fromkeys(titles) if not is_board_name(title)]
+    shown = _moment(layout.element(root, "date"))
+    stated = [(said.published, "JSON-LD datePublished"), (shown, f"date line: {shown}")]
+    stated += [(metas.get(name), f"meta {name}") for name in _PUBLISHED]
+    stated += [(_time(root), "time element")]
+    published = [(when, words) for value, words in stated if value and (when := stamp(value))]
+    changed = (said.modified, *map(metas.get, _MODIFIED), _moment(layout.element(root, "modified")))
+    modified = [stamp(value) for value in changed if value]
+    writers = (said.reporter, *map(metas.get, _WRITERS), _writer(root))
+    return Page(
+        (), range(0), False, "blocks",
+        titles=tuple(titles),
+        title=(titles[0] if own or said.title else None),
+        subtitle=text_of(layout.element(root, "subtitle")),
+        published=tuple(published),
+        modified=next(filter(None, modified), None),
+        exact=_exact(root, metas),
+        sites=tuple(filter(None, (metas.get("og:site_name"), said.outlet, metas.get("application-name")))),
+        outlet=said.outlet or metas.get("og:site_name"),
+        department=_department(layout.element(root, "department")),
+        url=_address(root, metas),
+        files=attached.on_page(root),
+        cited=reprints.linked(root),
+        marks=licences.marks(root),
+        reporter=next(filter(None, map(named, (*writers, text_of(layout.element(root, "reporter"))))), None),
+    )  # fmt: skip
+
+
+#: Attributes that state a moment more exactly than the text does: data-date-time="2026-03-26 10:02:54"
+_TIMES = (
+    *("datetime", "data-date-time", "data-modify-date-time", "data-datetime", "data-date", "data-time"),
+    *("data-published", "data-modified", "data-regdate", "data-timestamp", "content", "title"),
+)
+
+
+def _exact(root: etree._Element, metas: dict[str, str]) -> frozenset[str]:
+    """All moments that a page's head and attributes state to the second: they complete what it shows."""
+    told = [value for name, value in metas.items() if "time" in name or "date" in name or "modif" in name]
+    for element in root.iter("time", "span", "em", "p", "div", "li", "a", "button", "strong", "b", "i"):
+        told += [
+            value for name in element.attrib if name in _TIMES and ":" in (value := element.get(name) or "")
+        ]
+    moments = (stamp(value) for value in told if len(value) <= 40)
+    return frozenset(moment for moment in moments if moment and moment[16:19] not in ("", ":00"))
+
+
+def _writer(root: etree._Element) -> str | None:
+    """The name in the page's only element of a writer; None where it has several (comments, cards)."""
+    marked = (
+        one for one in root.iter("span", "dd", "a", "em", "p", "strong", "b", "li", "div") if one.get("class")
+    )
+    said = {text_of(one) for one in marked if _WRITER_CLASSES & set(one.get("class").lower().split())}
+    return said.pop() if len(said) == 1 else None
+
+
+# <time class="entry-date published" datetime="2025-12-20T14:11:00+09:00">2025년 12월 20일</time>
+def _time(root: etree._Element) -> str | None:
+    """The date of the page's ``time`` element, if it is marked as that of publication or the only one."""
+    times = [time for time in root.iter("time") if time.get("datetime")]
+    named = {time: f"{time.get('class')} {time.get('itemprop')}".lower() for time in times}
+    marked = (time for time in times if "publish" in named[time])
+    found = next(marked, times[0] if len(times) == 1 else None)
+    return str(found.get("datetime")) if found is not None else None
+
+
+# 고용노동부부처별 뉴스 이동, where the last four words are a tooltip
+_TOOLTIP = re.compile(r"\s?(?:부처별 뉴스 이동|바로가기|새창열림|새 창 열림)$")
+
+
+def _department(element: etree._Element | None) -> str | None:
+    name = text_of(element)
+    return (_TOOLTIP.sub("", name).strip() or None) if name else None
+
+
+# https://www.korea.kr/briefing/pressReleaseView.do?newsId=156… but not the front page of a site
+_ARTICLE_URL = re.compile(r"https?://[^\s/]{3,253}/(?!index\.\w{2,4}$|main\.\w{2,4}$)\S{2,2000}")
+
+
+def _address(root: etree._Element, metas: dict[str, str]) -> str | None:
+    """The page's own address by its canonical link or og:url, if that names more than a site."""
+    return next((url for url in addresses(root, metas) if _ARTICLE_URL.fullmatch(url)), None)
+
+
+def addresses(root: etree._Element, metas: dict[str, str]) -> list[str]:
+    links = [link.get("href") for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical"]
+    return [str(url).strip() for url in (*links, metas.get("og:url")) if url]
+
+
+def metas_of(root: etree._Element) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for meta in root.iter("meta"):
+        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
+        content = plain(meta.get("content") or "").strip()
+        if name and content:
+            found.setdefault(name, content)
+    return found
+
+
+def _moment(element: etree._Element | None) -> str | None:
+    """The date that an element shows, or states: <time datetime="2026-01-06T15:45:00+09:00">1시간 전"""
+    if element is None:
+        return None
+    told = next((element.get(name) for name in _TIMES if stamp(element.get(name) or "")), None)
+    return told or text_of(element)
+
+
+def text_of(element: etree._Element | None) -> str | None:
+    if element is None:
+        return None
+    return re.sub(r"\s+", " ", plain("".join(element.itertext()))).strip() or None
