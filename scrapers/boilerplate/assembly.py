@@ -41,7 +41,11 @@ class Content:
 
 def article_of(found: Content, source: str, native_id: str, url: str | None) -> Article:
     blocks, kinds, page = found.blocks, list(found.kinds), found.page
+    headed = found.origin == "dump" and genres.is_headed([block.text for block in blocks[:3]])
     title, subtitle, heads = titles.heading(blocks, kinds, page.titles if page else ())
+    if title is None and headed and (index := titles.first_line(blocks, kinds)) is not None:
+        title, subtitle = titles.halves(blocks[index].text)
+        heads = {index}
     for index in heads:
         if kinds[index] is not None or key(blocks[index].text) == key(title or ""):
             kinds[index] = "title"
@@ -57,6 +61,7 @@ def article_of(found: Content, source: str, native_id: str, url: str | None) -> 
         blocks, kinds, links=page.cited if page else (), own=url or own, raw=found.text
     )
     return Article(
+        kind="press_release" if headed else "news",
         id=article_id(source, native_id),
         source=source,
         native_id=native_id,
@@ -95,7 +100,7 @@ def _subtitle(found: Content, kinds: list[str | None], heads: set[int], shown: s
     below: list[int] = []
     if subtitle:
         below = [index for index in inside[:3] if key(blocks[index].text) == key(subtitle)]
-    elif below := decks.between_dashes(blocks, inside):
+    elif found.method != "release" and (below := decks.between_dashes(blocks, inside)):
         subtitle = " ".join(blocks[index].text.strip("-–— ") for index in below)
     elif heads and found.method == "release" and {"date", "contact"} & set(kinds[: min(heads)]):
         below = decks.dashed(blocks, kinds, max(heads))
@@ -144,7 +149,7 @@ def with_record(article: Article, known: Mapping[str, str]) -> Article:
         evidence = f"{evidence}; {note}" if evidence else note
     return replace(
         article,
-        kind=genres.kind(article.url, article.method, known),
+        kind=genres.kind(article.url, article.method, known, headed=article.kind == "press_release"),
         title=known.get("title", article.title),
         subtitle=known.get("subtitle", article.subtitle),
         published=published or article.published,

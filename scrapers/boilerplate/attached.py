@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -30,6 +31,7 @@ _PROGRAM = re.compile(r"뷰어|리더|reader|viewer|설치|전체|일괄|프로�
 _SILENT = frozenset(("script", "style", "noscript", "template", "head", "option", "title", "textarea"))
 #: More names than this, and the page is no article's: it is not looked through for ever.
 _MOST = 100
+_MOST_LINKS = 5000
 _NEARBY = 3
 
 
@@ -47,9 +49,11 @@ class File:
 def on_page(root: etree._Element) -> tuple[File, ...]:
     """All file names on a page that stand by themselves: as links, or beside a button."""
     found: list[File] = []
+    links = 0
     walk = etree.iterwalk(root, events=("start",))
     for _, element in walk:
-        if len(found) >= _MOST:
+        links += element.tag == "a"
+        if len(found) >= _MOST or links > _MOST_LINKS:
             break
         if element.tag in _SILENT:
             walk.skip_subtree()
@@ -100,9 +104,9 @@ def _nearby(link: etree._Element, said: str) -> Iterator[str]:
         yield from filenames.names(_line(text or ""))
     holder = link.getparent() if button else None
     for _ in range(_NEARBY):
-        if holder is None or holder.tag == "body" or len(holder.findall(".//a")) > 4:
+        if holder is None or holder.tag == "body" or len(list(islice(holder.iter("a"), 5))) > 4:
             break
-        for text in holder.itertext():
+        for text in islice(holder.itertext(), 40):
             yield from filenames.names(_line(text))
         holder = holder.getparent()
     if not button and 4 <= len(said) <= 100 and not _PROGRAM.search(said) and _under_label(link):
@@ -126,7 +130,7 @@ def _in_row_of_article(link: etree._Element) -> bool:
     row = next((around for around in link.iterancestors("li", "tr") if around.tag), None)
     if row is None:
         return False
-    others = (_line("".join(other.itertext())) for other in row.findall(".//a")[:8] if other is not link)
+    others = (_line("".join(other.itertext())) for other in islice(row.iter("a"), 8) if other is not link)
     return any(
         len(text) >= 10 and not filenames.names(text) and not filenames.is_button(text) and " " in text
         for text in others

@@ -26,7 +26,7 @@ class Field:
 
 def read(blocks: Sequence[Block]) -> tuple[Field, ...]:
     """All labels with values, in order: ``등록일 2026.10.02.`` on one line; ``부서 | 등록일 | 조회`` above
-    ``국채과 | 2026.10.02. | 31``; labels on lines of their own above as many values.
+    ``국채과 | 2026.10.02. | 31``; a label alone, or several, above as many values.
 
     A header above several rows is that of a list of articles and says nothing.
     """
@@ -38,8 +38,25 @@ def read(blocks: Sequence[Block]) -> tuple[Field, ...]:
         labels, after = _header(blocks, index)
         if len(labels) > 1:
             found += _valued(blocks, labels, after)
+        elif labels and after < len(blocks):
+            found += _below(labels[0], blocks[after].text, after)
         index = max(after, index + 1)
     return tuple(sorted(found, key=lambda one: one.index))
+
+
+_DATES = ("published", "modified")
+#: Labels whose value may stand on the next line by itself; under others (댓글, 첨부) another part begins.
+_ALONE = ("published", "modified", "embargo", "department", "author", "outlet", "reporter", "title")
+
+
+def _below(label: str, text: str, index: int) -> Iterator[Field]:
+    """``담당부서`` above ``:   고용보험기획과``."""
+    field = bare_label(label)
+    value = text.strip(" :：|│*\t")
+    longest = 150 if field == "title" else _LONGEST
+    fits = field in _ALONE and 2 <= len(value) <= longest and bare_label(value) is None
+    if field and fits and (field not in _DATES or STAMP.match(value)):
+        yield Field(Stated(field, label, value), index)
 
 
 def _cells(text: str) -> list[str]:
@@ -88,6 +105,3 @@ def _fits(labels: Sequence[str], values: Sequence[tuple[str, int]]) -> bool:
         return False
     dates = [value for label, (value, _) in zip(labels, values, strict=True) if bare_label(label) in _DATES]
     return bool(dates) and all(STAMP.match(value) for value in dates)
-
-
-_DATES = ("published", "modified")

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from scrapers.boilerplate import buttons
+
 _DATA = Path(__file__).parent / "data" / "furniture.csv"
 _LOOSE = re.compile(r"[^0-9a-z가-힣]")
 #: What hangs on a heading: 많이 본 뉴스더보기, 댓글 12개, 관련기사 닫기
@@ -125,8 +127,13 @@ _MOST_READ = re.compile(
     r"^[\W_]{0,3}[가-힣A-Za-z]{2,12}\s?(?:에서\s?)?(?:가장\s?)?(?:많이\s?(?:본|읽은)\s?(?:뉴스|기사|글|콘텐츠|영상)|랭킹\s?뉴스|인기\s?(?:뉴스|기사))[\W_]{0,3}$"
 )
 _HEADED = re.compile(rf"^[\W_]{{0,3}}(?:[가-힣]{{1,8}}\s){{0,2}}(?:{LISTS.pattern})[\W_]{{0,3}}$")
-# 정치대통령실국회·정당북한외교·안보행정선거경제정책금융증권부동산 : a menu without its spaces; no word is so long
-_GLUED_MENU = re.compile(r"[가-힣·ㆍ/]{30,}")
+# 정치대통령실국회·정당북한외교·안보경제정책금융사회교육문화 : a menu without its spaces; no word is so long,
+# and a text that lost its spaces (한빛부는이번사업을…) has particles
+_GLUED_MENU = re.compile(r"(?:(?![은는을를])[가-힣·ㆍ/]){24,}")
+_SECTIONS = re.compile(
+    r"정치|경제|사회|문화|국제|스포츠|연예|오피니언|교육|로그인|회원가입|공지사항|보도자료|자료실|바로가기|소개|소식|뉴스|민원|정보공개"
+)
+_ENOUGH = 5
 # [AD] 우리집 수질검사, 한빛환경에 맡기세요
 _ADVERT = re.compile(r"^[\[(](?:AD|광고|PR|Sponsored)[\])].{0,100}$", re.I)
 # [사진] 관악구 샤로수길의 카페 거리. · [이미지] 충전기 예상도 : what a dumper writes for a picture
@@ -150,7 +157,6 @@ _SHAPES: tuple[tuple[re.Pattern[str], Mark], ...] = (
     (_HASHTAGS, Mark("tags")),
     (_POST_ROW, Mark("board_list")),
     (_RULE, Mark("other")),
-    (_GLUED_MENU, Mark("navigation")),
 )
 
 
@@ -170,7 +176,8 @@ def mark(text: str) -> Mark | None:
             return found
     if is_statement(text) or text[0] in "□○◦ㅇ◇◆❍▢":
         return None
-    return _by_place(text, bare) or _by_shape(text) or _composed(text, bare)
+    row = buttons.row(bare, exact) if len(text) <= buttons.LONGEST else None
+    return _by_place(text, bare) or _by_shape(text) or (Mark(row) if row else None)
 
 
 def _by_place(text: str, bare: str) -> Mark | None:
@@ -199,39 +206,13 @@ def _goes_on(text: str, phrase: str) -> bool:
     return False
 
 
-#: Kinds of single words and buttons; a line of those alone is furniture: 가프린트하기공유, 공감 52 댓글 9.
-_BUTTONS = frozenset(("share", "counters", "login", "navigation", "comments", "attachments"))
-_LONGEST_ROW, _LONGEST_BUTTON = 80, 16
-
-
-def _composed(text: str, bare: str) -> Mark | None:
-    """A line that is a row of buttons and figures and nothing else, glued or spaced; None for any other."""
-    if len(bare) > _LONGEST_ROW or len(text) > 2 * _LONGEST_ROW:
-        return None
-    exact, _, _ = phrases()
-    found: dict[int, tuple[int, str]] = {0: (0, "")}  # end → how many buttons, and the kind of the first
-    for end in range(1, len(bare) + 1):
-        for size in range(1, min(end, _LONGEST_BUTTON) + 1):
-            before = found.get(end - size)
-            if before is None:
-                continue
-            piece = bare[end - size : end]
-            mark = exact.get(piece)
-            if (mark and mark.kind in _BUTTONS) or piece.isdigit():
-                count, kind = before
-                kind = kind or (mark.kind if mark else "")
-                best = (count + (mark is not None), kind)
-                found[end] = max(found.get(end, (0, "")), best)
-    count, kind = found.get(len(bare), (0, ""))
-    least = 3 if kind == "navigation" else 2
-    return Mark(kind) if count >= least and kind else None
-
-
 def _by_shape(text: str) -> Mark | None:
     if _ADDRESS_ONLY.search(text):
         return Mark("source")
     if len(text) > 260:
         return None
+    if (menu := _GLUED_MENU.search(text)) and len(set(_SECTIONS.findall(menu[0]))) >= _ENOUGH:
+        return Mark("navigation")
     return next((mark for pattern, mark in _SHAPES if pattern.search(text)), None)
 
 

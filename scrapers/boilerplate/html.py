@@ -123,8 +123,9 @@ def _kin(page: Page) -> float:
 
 def _heads(root: etree._Element, metas: dict[str, str], url: str | None) -> Heads:
     """What the head of the page says of its article, for the choice among the texts of its scripts."""
-    stated = [metas.get("og:title"), metas.get("twitter:title"), metas.get("title"), text_of(root.find(".//title"))]
-    stated += [] if stated[0] else [text_of(heading) for heading in root.findall(".//h1")[:3]]
+    stated = [metas.get(name) for name in ("og:title", "twitter:title", "title")]
+    shown = [] if stated[0] else root.findall(".//h1")[:3]
+    stated += [text_of(element) for element in (root.find(".//title"), *shown)]
     titles = (without_site(plain(title).strip()) for title in stated if title)
     described = (metas.get(name) for name in ("og:description", "description", "twitter:description"))
     return Heads(

@@ -105,15 +105,13 @@ def _value(text: str, field: str) -> str:
 def _glued(text: str) -> list[re.Match[str]]:
     """Labels without a border, if there are two or more and one of a date has its date right behind it."""
     found = list(_CERTAIN.finditer(text))
-    if len(text) <= 120 and (single := list(_DATED.finditer(text))):
-        return single
     dated = any(
         _fields()[_bare(match[0])] in ("published", "modified")
         and STAMP.match(text[match.end() :].lstrip(" :|"))
         for match in found
     )
     if not dated or len(found) < 2 or found[0].start() > 120:
-        return []
+        return list(_DATED.finditer(text)) if len(text) <= 120 else []
     title = next(
         (
             match

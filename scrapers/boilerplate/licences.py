@@ -24,6 +24,8 @@ _NO_CHANGE = re.compile(r"변경\s?(?:등)?\s?(?:을\s?)?금지")
 _BY_TERMS = {(False, False): "1", (True, False): "2", (False, True): "3", (True, True): "4"}
 #: So far before and behind the name its type or its terms may stand.
 _BEFORE, _BEHIND = 40, 110
+#: Only so many marks are looked at.
+_MOST = 20
 # 본 저작물은 공공누리 제1유형 조건에 따라 … : said of the text even where it stands at the end of it
 _OF_WORK = re.compile(r"저작물|게시물|자료는")
 # img_opentype01.png · koglType1.gif · img_opencode4.jpg · kogl_4.png · class="openType1", but no ccl_by.png
@@ -53,6 +55,8 @@ def marks(root: etree._Element) -> tuple[Mark, ...]:
         if types:
             footer = any(_is_footer(around) for around in element.iterancestors())
             found += [Mark(one, footer) for one in sorted(types)]
+            if len(found) >= _MOST:
+                break
     return tuple(found)
 
 

@@ -22,6 +22,10 @@ LINK = re.compile(
 _EMPTY_LINK = re.compile(rf"(?<![\\!])\[\s?\]{_ADDRESS}")
 #:   [3]: https://www.saegil.kr/view/3 : the address of a numbered link
 _REFERENCE = re.compile(r"^\s{0,3}\[\d{1,4}\]:\s\S{4,2000}\s{0,4}$")
+_HASHES = re.compile(r"^#{1,6}\s\S", re.M)
+_RULES = re.compile(r"^\s{0,3}\|?\s{0,3}:?-{3,}:?\s{0,3}\|", re.M)
+# **굵은 말** ; but 가격*이 난방비**를 are marks of notes
+_BOLD = re.compile(r"(?<![가-힣\w)*])(\*\*|__)(?=[^\s*_])(.{1,300}?)(?<=[^\s*])\1(?!\*)")
 _EMPHASIS = re.compile(r"(\*\*\*|\*\*|__)(?=[^\s*_])(.{1,300}?)(?<=\S)\1")
 # _약 4,100억 원_ 으로 · *개통식 모습* : in words and around whole lines, never in 3*4*5 or file_name_1
 _ITALIC = re.compile(r"(?<![\w*\\])([*_])(?=[^\s*_])([^*_\n]{1,300})(?<=[^\s\\])\1(?![A-Za-z0-9*_])")
@@ -57,10 +61,12 @@ def is_markdown(text: str) -> bool:
     """Is the dump written in Markdown: headings, links with addresses, tables with rules, bold words?"""
     head = text[:100_000]
     links = len(LINK.findall(head))
-    headings = len(re.findall(r"^#{1,6}\s\S", head, re.M))
-    tables = len(re.findall(r"^\s{0,3}\|?\s{0,3}:?-{3,}:?\s{0,3}\|", head, re.M))
-    bold = len(re.findall(r"\*\*[^\s*][^*\n]{0,200}\*\*", head))
-    return links >= 2 or headings >= 2 or bool(links + headings and bold + tables) or tables >= 2 or bold >= 3
+    headings = len(_HASHES.findall(head))
+    tables = len(_RULES.findall(head))
+    bold = len(_BOLD.findall(head))
+    if links >= 2 or tables >= 2 or bold >= 3:
+        return True
+    return links + bold + tables + ("\n##" in head) > 0 and headings + tables >= 2
 
 
 def plain_lines(lines: list[str]) -> list[str]:
@@ -135,13 +141,13 @@ def shown(line: str, *, markdown: bool = True) -> Shown:
 
     ``markdown``: it is of a text in Markdown; any other loses only what no plain text holds.
     """
-    heading = bool(_HEADING.match(line))
+    heading = markdown and bool(_HEADING.match(line))
     line = _PARTED.sub(r"\1", line) if markdown else line
     text = _EMPTY_LINK.sub("", _IMAGE.sub("", line))
     if heading:
         text = _CLOSED_HEADING.sub("", _HEADING.sub("", text))
     links = sum(len(_EMPHASIS.sub(r"\2", found[1])) for found in LINK.finditer(text))
-    text = _EMPHASIS.sub(r"\2", LINK.sub(r"\1", text))
+    text = (_EMPHASIS if markdown else _BOLD).sub(r"\2", LINK.sub(r"\1", text))
     if markdown:
         text = _ESCAPED.sub(r"\1", _STRIKE.sub(r"\1", _ITALIC.sub(r"\2", text)))
     text = _WHOLE_ITALIC.sub(r"\2", text.strip())

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from scrapers.boilerplate.blocks import Block
+from scrapers.boilerplate.bylines import writers
 from scrapers.boilerplate.fields import Field
 from scrapers.boilerplate.kinds import LISTS
 from scrapers.boilerplate.titles import is_board_name
@@ -194,16 +195,17 @@ def _around(blocks: Sequence[Block], kinds: Kinds) -> Iterator[str]:
             yield found[1].strip()
 
 
-def _owners(text: str) -> Iterator[str]:
+def _owners(text: str) -> list[str]:
+    """The owners that a copyright line names, each once."""
     if len(text) > 300 or not re.search(r"ⓒ|©|\([cC]\)|저작권|&copy;|[Cc]opyright", text):
-        return
-    for pattern in (_SLOGANED, _OWNER, _OWNED, _ALL_OF):
-        for found in pattern.finditer(text):
-            said = found[1].strip(" .,'\"")
-            if not re.fullmatch(r"(?i)all rights.*|copyright.*|무단.*|reserved.*", said) and (
-                own := name(said)
-            ):
-                yield own
+        return []
+    said = [
+        found[1].strip(" .,'\"")
+        for pattern in (_SLOGANED, _OWNER, _OWNED, _ALL_OF)
+        for found in pattern.finditer(text)
+    ]
+    real = (one for one in said if not re.match(r"(?i)all rights|copyright|무단|reserved", one))
+    return list(dict.fromkeys(filter(None, map(name, real))))
 
 
 def _lead(text: str) -> str | None:
@@ -219,7 +221,7 @@ def _lead(text: str) -> str | None:
         for part in parts
         if not re.fullmatch(_PROVINCE, part)
     ]
-    own = next((part for part in reversed(parts) if _NAMED.match(part)), None)
+    own = next((part for part in reversed(parts) if re.search(rf"{_PAPER}$", part)), None)
     if own or not signed or not parts:
         return own
     return parts[-1] if len(parts[-1]) >= 3 else None
@@ -248,7 +250,7 @@ def _authority(blocks: Sequence[Block], kinds: Kinds) -> str | None:
             return found[1]
     spoken = [b.text for b, kind in zip(blocks, kinds, strict=True) if kind is None][:3]
     speaker = next((found[1] for text in spoken if (found := _SPEAKER.match(text))), None)
-    if "byline" in kinds:  # a paper writes of authorities too
-        return None
+    if any(kind == "byline" and writers(b.text) for b, kind in zip(blocks, kinds, strict=True)):
+        return None  # a paper writes of authorities too
     top = speaker and any(text.startswith(speaker) and len(text) <= 60 for text in around[:5])
     return speaker if top or any(_OFFICIAL.search(text) for text in around) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 
@@ -152,10 +153,11 @@ def _exact(root: etree._Element, metas: dict[str, str]) -> frozenset[str]:
 
 def _writer(root: etree._Element) -> str | None:
     """The name in the page's only element of a writer; None where it has several (comments, cards)."""
+    tags = ("span", "dd", "a", "em", "p", "strong", "b", "li", "div")
     marked = (
-        one for one in root.iter("span", "dd", "a", "em", "p", "strong", "b", "li", "div") if one.get("class")
+        one for one in root.iter(*tags) if _WRITER_CLASSES & set((one.get("class") or "").lower().split())
     )
-    said = {text_of(one) for one in marked if _WRITER_CLASSES & set(one.get("class").lower().split())}
+    said = {" ".join("".join(islice(one.itertext(), 6)).split()) for one in islice(marked, 20)}
     return said.pop() if len(said) == 1 else None
 
 

@@ -1,15 +1,19 @@
-"""Where on its page each block stands: in a zone of furniture, in a box, below a picture, or for the second time."""
+"""Where on its page each block stands: in a zone of furniture, in a box, below a picture, or there again."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
 from scrapers.boilerplate import furniture
 from scrapers.boilerplate.blocks import Block, is_prose, repeated, topics
+from scrapers.boilerplate.cohesion import cohesion
+from scrapers.boilerplate.kinds import LISTS
 
 #: With less prose than this outside it, a zone is no zone: the page calls its article so.
 _MIN_OUTSIDE = 120
@@ -38,11 +42,99 @@ class Row(NamedTuple):
     caption: bool = False
 
 
+class _Prose:
+    """Where on a page the running text and the topics of its title stand, for any range of rows at once."""
+
+    def __init__(self, rows: Sequence[Row], about: Set[str]) -> None:
+        self.about = about
+        self.rows = rows
+        prose = [row.linked < 0.5 and is_prose(row.text) for row in rows]
+        sizes = (len(row.text) * told for row, told in zip(rows, prose, strict=True))
+        self.sums = list(accumulate(sizes, initial=0))
+        self.places: dict[str, list[int]] = {}
+        for index in (at for at, told in enumerate(prose) if told and about):
+            for topic in topics(rows[index].text) & about:
+                self.places.setdefault(topic, []).append(index)
+
+    def inside(self, span: range) -> int:
+        """Characters of running text in the rows."""
+        return self.sums[span.stop] - self.sums[span.start]
+
+    def told(self, span: range) -> int:
+        """Topics of the title in the running text of the rows."""
+        return sum(bisect_left(at, span.start) < bisect_left(at, span.stop) for at in self.places.values())
+
+    def told_outside(self, span: range) -> int:
+        """Topics of the title in the running text of all other rows."""
+        return sum(at[0] < span.start or at[-1] >= span.stop for at in self.places.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the rows of a page say: characters of prose before each, the title's topics in each, and how many
+    rows hold each of these.
+    """
+
+    prose: Sequence[int]
+    topics: Sequence[Set[str]]
+    often: Mapping[str, int]
+    about: Set[str]
+
+    @classmethod
+    def of(cls, rows: Sequence[Row], about: Set[str]) -> _Told:
+        prose = [row.linked < 0.5 and is_prose(row.text) for row in rows]
+        sizes = (len(row.text) * own for row, own in zip(rows, prose, strict=True))
+        said = [topics(row.text) if about and own else set() for row, own in zip(rows, prose, strict=True)]
+        told = [one & about for one in said]
+        often = Counter(one for each in told for one in each)
+        return cls(list(accumulate(sizes, initial=0)), told, often, about)
+
+    def inside(self, span: range) -> int:
+        """Characters of running text in the rows."""
+        return self.sums[span.stop] - self.sums[span.start]
+
+    def told(self, span: range) -> int:
+        """Topics of the title in the running text of the rows."""
+        return sum(bisect_left(at, span.start) < bisect_left(at, span.stop) for at in self.places.values())
+
+    def told_outside(self, span: range) -> int:
+        """Topics of the title in the running text of all other rows."""
+        return sum(at[0] < span.start or at[-1] >= span.stop for at in self.places.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the rows of a page say: characters of prose before each, the title's topics in each, and how many
+    rows hold each of these.
+    """
+
+    prose: Sequence[int]
+    topics: Sequence[Set[str]]
+    often: Mapping[str, int]
+    about: Set[str]
+
+    @classmethod
+    def of(cls, rows: Sequence[Row], about: Set[str]) -> _Told:
+        prose = [row.linked < 0.5 and is_prose(row.text) for row in rows]
+        sizes = (len(row.text) * own for row, own in zip(rows, prose, strict=True))
+        told = [
+            topics(row.text) & about if about and own else set() for row, own in zip(rows, prose, strict=True)
+        ]
+        return cls(
+            list(accumulate(sizes, initial=0)), told, Counter(one for each in told for one in each), about
+        )
+
+    def inside(self, span: range) -> int:
+        """Characters of prose in these rows."""
+        return self.prose[span.stop] - self.prose[span.start]
+
+
 def resolved(walked: Walked, rows: list[Row], certain: Set[int], about: Set[str]) -> list[Block]:
     """Each block gets the zone of the outermost furniture that holds it, and repeated text counts once."""
-    zones = _zones(walked, rows, certain, about)
+    told = _Told.of(rows, about)
+    zones = _zones(walked, rows, certain, told)
     placed = [zones[row.node] if row.node >= 0 else None for row in rows]
-    _box(walked, rows, placed, about)
+    _box(walked, rows, placed, told)
     twice = repeated(["" if zone else row.text for row, zone in zip(rows, placed, strict=True)])
     blocks = []
     for index, row in enumerate(rows):
@@ -52,7 +144,7 @@ def resolved(walked: Walked, rows: list[Row], certain: Set[int], about: Set[str]
     return blocks
 
 
-def _box(walked: Walked, rows: list[Row], placed: list[str | None], about: Set[str]) -> None:
+def _box(walked: Walked, rows: list[Row], placed: list[str | None], told: _Told) -> None:
     """Where the heading of a list or a summary (관련기사, AI 요약) is the first line of an element, all of
     the element is that list.
     """
@@ -64,7 +156,7 @@ def _box(walked: Walked, rows: list[Row], placed: list[str | None], about: Set[s
         while node >= 0 and walked.spans[node].stop == index + 1:
             node = walked.parents[node]
         span = walked.spans[node] if node >= 0 else range(0)
-        if len(span) < 2 or span.start < index - 1 or _holds_article(rows, span, about):
+        if len(span) < 2 or span.start < index - 1 or _holds_article(told, span):
             continue
         for inside in span:
             placed[inside] = placed[inside] or mark.kind
@@ -78,8 +170,8 @@ _SCENE = re.compile(
 
 
 def caption(rows: list[Row], pictures: Sequence[tuple[int, bool]], about: Set[str]) -> None:
-    """A sentence about a scene right below a picture is its caption, though no tag says so; but it is all that
-    an article of a picture says, if no other running text says as much about the title.
+    """A sentence about a scene right below a picture is its caption, though no tag says so; but it is all
+    that an article of a picture says, if no other running text says as much about the title.
     """
     below = {at + glued for at, glued in pictures if at + glued < len(rows)}
     scenes = {at for at in below if _SCENE.match(rows[at].text) and rows[at].linked < 0.5}
@@ -92,42 +184,41 @@ def caption(rows: list[Row], pictures: Sequence[tuple[int, bool]], about: Set[st
             rows[at] = rows[at]._replace(caption=True)
 
 
-def _holds_article(rows: Sequence[Row], span: range, about: Set[str]) -> bool:
+def _holds_article(told: _Told, span: range) -> bool:
     """Does the element hold most of what the page says about its title?"""
-    if len(about) < 3:
-        prose = [len(row.text) * (row.linked < 0.5 and is_prose(row.text)) for row in rows]
-        return sum(prose[span.start : span.stop]) > 0.6 * sum(prose)
-    inside = set().union(*(topics(rows[at].text) & about for at in span))
-    return len(inside) >= 0.5 * len(about)
+    if len(told.about) < 3:
+        return told.inside(span) > 0.6 * told.prose[-1]
+    return len(set().union(*told.topics[span.start : span.stop])) >= 0.5 * len(told.about)
 
 
-def _zones(walked: Walked, rows: list[Row], certain: Set[int], about: Set[str]) -> list[str | None]:
+def _zones(walked: Walked, rows: list[Row], certain: Set[int], told: _Told) -> list[str | None]:
     """For each node the zone that it stands in. What names itself furniture (``id="CmAdContent"``) is the
     article all the same where it holds the prose, or more of the title's topics than the rest of the page.
     """
-    prose = [row.linked < 0.5 and is_prose(row.text) for row in rows]
-    sums = list(accumulate((len(row.text) * told for row, told in zip(rows, prose, strict=True)), initial=0))
-    told = [
-        topics(row.text) & about if about and told else frozenset()
-        for row, told in zip(rows, prose, strict=True)
-    ]
     zones: list[str | None] = []
     for node, parent in enumerate(walked.parents):
         span, own = walked.spans[node], walked.zones[node]
         above = zones[parent] if parent >= 0 else None
-        if own and not above and node not in certain and sums[span.stop] - sums[span.start]:
-            own = None if _is_article(span, sums, told, about) else own
+        if own and not above and node not in certain and told.inside(span):
+            own = None if _is_article(rows, span, own, told) else own
         zones.append(above or own)
     return zones
 
 
-def _is_article(span: range, sums: Sequence[int], told: Sequence[Set[str]], about: Set[str]) -> bool:
-    inside = sums[span.stop] - sums[span.start]
-    outside = sums[-1] - inside
-    if len(about) < 3:
-        return outside < min(_MIN_OUTSIDE, sums[-1])
-    within = set().union(*told[span.start : span.stop])
-    without = set().union(*told[: span.start], *told[span.stop :])
-    if len(within) == len(without):
-        return outside < min(_MIN_OUTSIDE, sums[-1]) and not outside
-    return len(within) > len(without) and len(within) >= 0.4 * len(about)
+def _is_article(rows: Sequence[Row], span: range, zone: str, told: _Told) -> bool:
+    inside, whole = told.inside(span), told.prose[-1]
+    outside = whole - inside
+    if len(told.about) < 3:
+        few = outside < min(_MIN_OUTSIDE, whole)
+        return few or (zone not in LISTS and inside > 2 * outside and _coheres(rows, span))
+    within = Counter(one for each in told.topics[span.start : span.stop] for one in each)
+    without = sum(told.often[one] > within[one] for one in told.often)
+    if len(within) == without:
+        return not outside
+    return len(within) > without and len(within) >= 0.4 * len(told.about)
+
+
+def _coheres(rows: Sequence[Row], span: range) -> bool:
+    """Three paragraphs or more about one matter: an article, though its element is called comment_body."""
+    paragraphs = [topics(rows[at].text) for at in span if is_prose(rows[at].text)]
+    return len(paragraphs) >= 3 and cohesion(paragraphs) > 0.8

@@ -137,6 +137,8 @@ _OTHERS = (
 _IMPRINT = re.compile(
     r"등록\s?번호|발행인|편집인|청소년\s?보호|사업자|통신판매|제\s?호\s?[:：]|대표이사|등록\s?연월일|창간|신문\s?등록|정기간행물"
 )
+# 교체.pdf (1.1M) 22회 다운로드 | DATE : 2024-05-06 10:35:20
+_OF_FILE = re.compile(r"다운로드|\.(?:hwpx?|pdf|xlsx?|jpe?g|png|zip)(?![A-Za-z])", re.I)
 # 콘텐츠 관리부서 대변인실 | 최종 수정일 2026-01-30 : the page's keeper, not the article's change
 _KEEPER = re.compile(r"만족도|관리\s?(?:부서|담당)|콘텐츠|페이지|누리집|메뉴|운영자|최근\s?업데이트|개인정보")
 
@@ -155,7 +157,7 @@ def _labelled(
             continue
         words = text.lstrip("•* ")[:80]
         if field_.stated.field == "published":
-            if _of_paper(blocks, index):
+            if _of_paper(blocks, index) or _OF_FILE.search(text):
                 continue
             chosen = dates.head if index in head else near if last < index <= last + _FOOT else far
             chosen.append((when, words))
@@ -207,7 +209,7 @@ def _unlabelled(text: str) -> str:
 
 # 한빛타임즈 | 2019.11.14 09:05 | 조회 412 · 김하늘(haneul) 26.11.12 10:35
 _MOMENT = re.compile(
-    r"(?<![\d.-])((?:20)?\d\d([.-/])[01]?\d\2[0-3]?\d\.?\s(?:오전\s|오후\s)?[0-2]?\d:[0-5]\d(?::[0-5]\d)?)(?!\d)"
+    r"(?<![\d.-])((?:20)?\d\d([./-])[01]?\d\2[0-3]?\d\.?\s(?:오전\s|오후\s)?[0-2]?\d:[0-5]\d(?::[0-5]\d)?)(?!\d)"
 )
 
 

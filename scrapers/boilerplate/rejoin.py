@@ -101,6 +101,7 @@ def _pair(before: str, line: str) -> str | None:
         return f"{before} {line}"
     if label == "title" and 8 <= len(line) <= 150 and not furniture.mark(line):
         return f"제목 : {line}"
-    if label in ("department", "author") and len(line) <= 40 and not bare_label(line):
+    named = len(line) <= 40 and re.match(r"[\s:：]{0,3}[가-힣A-Za-z]", line) and not bare_label(line)
+    if label in ("department", "author") and named:
         return f"{before.rstrip(' :')} : {line.lstrip(' :')}"
     return None

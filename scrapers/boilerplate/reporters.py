@@ -58,7 +58,7 @@ def _stated(
     )
     for index in near:
         if bylines.writers(blocks[index].text):
-            yield _coauthors(blocks, kinds, index)
+            yield _fullest(_coauthors(blocks, kinds, index), blocks, near)
         elif user := _USER.match(blocks[index].text):
             yield [user[1]]
     lead = _LEAD.match(blocks[inside[0]].text)
@@ -73,6 +73,14 @@ def _stated(
         ):
             yield bylines.writers(field.stated.value) or _names(field.stated.value)
     yield _called(blocks, kinds, inside)
+
+
+def _fullest(names: list[str], blocks: Sequence[Block], near: Sequence[int]) -> list[str]:
+    """The names, or those of another byline of the article that has them all and more: cards of reporters
+    stand below each other with their stories between them, 김하늘 기자이도윤 기자 above the body.
+    """
+    others = (bylines.writers(blocks[index].text) for index in near)
+    return next((other for other in others if set(other) > set(names)), names)
 
 
 def _names(value: str) -> list[str]:
@@ -133,6 +141,7 @@ def _next_byline(blocks: Sequence[Block], kinds: Kinds, index: int, step: int) -
             return None
         if kinds[place] == "byline":
             return place
-        if len(blocks[place].text) > 40 or (blocks[place].mark and blocks[place].mark.opens):
+        mark = blocks[place].mark
+        if len(blocks[place].text) > 40 or (mark and mark.opens):
             return None
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from urllib.parse import parse_qs, urlsplit
 
 from lxml import etree
@@ -21,18 +22,21 @@ _GOVERNMENT = re.compile(r"^https?://(?:[a-z0-9-]{1,63}\.){0,5}(?:korea\.kr|go\.
 _OF_ARTICLE = re.compile(r"\d{3,}")
 # ※ 자료출처 : 대한민국 정책브리핑 · 원문 보기 · 보도자료를 전재한 것입니다 · [출처] 행정안전부
 _SAYS = re.compile(
-    r"출처|원문|전재|자료\s?제공|제공\s?[:=]|바탕으로|재구성|인용|발췌|보도자료\s?(?:보기|바로\s?가기|전문|링크|주소)|source\s?:",
+    r"출처|원문|전재|자료\s?제공|제공\s?[:=]|바탕으로|재구성|인용|발췌|(?<!url )source\s?:"
+    r"|보도자료\s?(?:보기|바로\s?가기|전문|링크|주소)",
     re.I,
 )
 _PERMALINK = re.compile(
     r"고유\s?링크|기사\s?주소|원문\s?주소|이 기사의 주소|글\s?주소|페이지\s?주소|주소\s?복사|URL\s?복사"
-    r"|단축\s?(?:URL|주소)",
+    r"|단축\s?(?:URL|주소)|URL Source\s?:|WARC-Target-URI",
     re.I,
 )
 # 원문 [정책브리핑에서 보기](https://www.korea.kr/…newsId=156…), as Markdown has it
 _MARKDOWN = re.compile(r"\[([^\[\]\n]{1,200})\]\((https?://[^()\s]{4,500})\)")
 #: A source note is no longer than this; what is above it by so many lines may label an address.
 _NOTE, _ABOVE, _BELOW = 240, 2, 12
+#: Only so many addresses are looked at.
+_MOST, _MOST_LINKS = 20, 1000
 
 
 def canonical(url: str) -> str:
@@ -52,24 +56,39 @@ def linked(root: etree._Element) -> tuple[str, ...]:
     in its paragraph, list item or table row.
     """
     found = []
-    for link in root.iter("a"):
+    links = (link for link in root.iter("a") if "//" in (link.get("href") or ""))
+    for link in islice(links, _MOST_LINKS):
         address = (link.get("href") or "").strip()
         if release(address) and _SAYS.search(_around(link)):
             found.append(address)
+            if len(found) >= _MOST:
+                break
     return tuple(found)
 
 
 def _around(link: etree._Element) -> str:
     """The text of the link and of the line that it stands in, if that is short enough for a note."""
-    own = " ".join("".join(link.itertext()).split())
+    own = _text(link)
     for holder in link.iterancestors("p", "li", "tr", "dd", "dl", "div", "td", "blockquote"):
-        text = " ".join("".join(holder.itertext()).split())
+        text = _text(holder)
         if len(text) > _NOTE:
             break
         more, own = len(text) > len(own) + 4, text
         if more:
             break
     return plain(own)
+
+
+def _text(element: etree._Element) -> str:
+    """The element's text; of a long one no more than shows that it is no note."""
+    pieces: list[str] = []
+    size = 0
+    for piece in element.itertext():
+        pieces.append(piece)
+        size += len(piece.strip())
+        if size > 2 * _NOTE:
+            break
+    return " ".join("".join(pieces).split())
 
 
 def release(url: str) -> bool:
@@ -131,6 +150,6 @@ def permalink(blocks: Sequence[Block]) -> str | None:
     for index, block in enumerate(blocks[:-1]):
         if _PERMALINK.search(block.text):
             found = _URL.search(" ".join(other.text for other in blocks[index : index + 2]))
-            if found and not release(found[0]):  # 원문 주소 : https://www.korea.kr/… is the source's
+            if found and not ("원문" in block.text and release(found[0])):  # 원문 주소 : the source's
                 return found[0]
     return None

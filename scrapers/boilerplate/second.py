@@ -111,13 +111,17 @@ def _headline(blocks: Sequence[Block], own: Kinds, signed: int, part: range) -> 
     for index in range(signed - 1, max(part.start, signed - 4) - 1, -1):
         if own[index] in ("byline", "date", "counters", "share"):
             continue
-        if own[index] in (None, "other") and _may_head(blocks[index]):
+        if own[index] in _HEADS and _may_head(blocks[index]):
             return index
         break
     if own[signed] == "date":
         below = range(signed + 1, min(signed + 4, part.stop))
         return next((at for at in below if own[at] in (None, "other") and _may_head(blocks[at])), None)
     return None
+
+
+#: 이어서 볼 기사: 나루호 녹조, 11월에도 걷히지 않았다 : a headline may say that it is the next article's.
+_HEADS = (None, "other", "title", "related", "navigation")
 
 
 def _may_head(block: Block) -> bool:

@@ -36,10 +36,19 @@ def inline_boxes(blocks: Sequence[Block], own: Kinds, *, enclosed: bool = False)
             continue
         if is_own_prose(block, own[index]):
             behind.append(topics(block.text))
+        elif _is_dated(blocks, own, index):
+            behind = []
         elif behind and _may_end(block, own[index]):
             until = _resumed(blocks, own, index, behind[-_WINDOW:], 0.4 if enclosed else 1.0) or index
             found.update(range(index, until))
     return found
+
+
+def _is_dated(blocks: Sequence[Block], own: Kinds, index: int) -> bool:
+    """Is it the byline or date line in the head of an article, below a title that is a sentence?"""
+    near = range(index, min(index + 3, len(blocks))) if own[index] in ("byline", "date") else ()
+    fields = (field for at in near if own[at] == "date" for field, _ in pairs(blocks[at].text))
+    return any(field in ("published", "embargo") for field in fields)
 
 
 def _may_end(block: Block, kind: str | None) -> bool:
@@ -149,7 +158,7 @@ def _part(blocks: Sequence[Block], own: Kinds, index: int, prose: int) -> str | 
         return "navigation" if block.text[0] in "이다" else "headlines"
     if kind in ("date", "byline", "contact") and _is_head(blocks, own, index, prose):
         return "start"
-    if kind in ("byline", "source") and prose >= _BEGUN:
+    if kind in ("byline", "source") and prose >= _BEGUN and not _is_dated(blocks, own, index):
         return "byline"
     return None
 
@@ -160,9 +169,8 @@ def _is_head(blocks: Sequence[Block], own: Kinds, index: int, prose: int) -> boo
     """
     text = blocks[index].text
     fields = {field for field, _ in pairs(text)}
-    if (
-        blocks[index].mark and blocks[index].mark.opens
-    ):  # 등록일자 2006.04.18 | 발행인 … at the foot of a page
+    foot = blocks[index].mark
+    if foot and foot.opens:  # 등록일자 2006.04.18 | 발행인 … at the foot of a page
         return False
     if own[index] == "date" and fields & {"published", "embargo"}:
         return True

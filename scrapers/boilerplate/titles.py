@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from scrapers.boilerplate.blocks import Block, is_prose, kinship, topics
+from scrapers.boilerplate.blocks import Block, is_bullet, is_prose, kinship, topics
 from scrapers.boilerplate.decks import DASH_LINE, below
 from scrapers.boilerplate.furniture import key
+from scrapers.boilerplate.genres import is_head
 from scrapers.boilerplate.kinds import LISTS
 from scrapers.boilerplate.labels import stated
 
@@ -104,6 +105,10 @@ _AFTER = re.compile(
 )
 
 
+# 농식품부 농식품부, 목장 40곳에 시설비 지원: the board's category before the headline
+_TWICE = re.compile(r"^([가-힣]{2,10})\s(?=\1[,\s·])")
+
+
 def _trimmed(line: str, *, labelled: bool) -> str:
     """The headline in a line that holds the trail of menus before it and the first label behind it, too.
     ``labelled``: other labels follow on the next lines, so that 제목 at its beginning is one.
@@ -111,7 +116,7 @@ def _trimmed(line: str, *, labelled: bool) -> str:
     named = next((one.value for one in stated(line) if one.field == "title" and len(one.value) >= 8), None)
     if named:
         return named
-    short = _AFTER.sub("", _BEFORE.sub("", line))
+    short = _TWICE.sub("", _AFTER.sub("", _BEFORE.sub("", line)))
     if labelled and short.startswith("제목") and len(short) >= 12:
         short = short[2:].strip(" :：|│")
     return short if len(short) >= 8 else line
@@ -151,8 +156,19 @@ _SECTION = re.compile(
 )
 
 
+def first_line(blocks: Sequence[Block], kinds: Kinds) -> int | None:
+    """The first line of a release's text, where it is its headline: below ``[보도자료] 국토교통부``."""
+    inside = [index for index, kind in enumerate(kinds) if kind is None]
+    if len(inside) < 2:
+        return None
+    text = blocks[inside[0]].text
+    fits = 8 <= len(text) <= 80 and not is_bullet(text) and not text.endswith((".", ":"))
+    return inside[0] if fits and not is_prose(text) else None
+
+
 def _without_category(title: str, hints: Sequence[str]) -> str:
-    """``바다 정책바닷속에도 나무를 심는다고요?`` → without the category before it, where the page's head states the title alone.
+    """``바다 정책바닷속에도 나무를 심는다고요?`` → without the category before it, where the head of
+    the page states the title alone.
     """
     inner = (
         hint for hint in hints if len(hint) >= 10 and title.endswith(hint) and len(title) - len(hint) <= 30
@@ -163,8 +179,8 @@ def _without_category(title: str, hints: Sequence[str]) -> str:
 def _may_be_title(block: Block, kind: str | None, hints: Sequence[str]) -> bool:
     text = block.text
     said = any(key(text) == key(hint) for hint in hints) and len(key(text)) >= 8
-    if (
-        (said and kind is not None and not block.zone) or (kind == "caption" and _PHOTO.match(text))
+    if (said and kind is not None and not block.zone) or (
+        kind == "caption" and _PHOTO.match(text)
     ):  # [포토] 겨울 철새 먹이 나누는 총리
         return True
     if (
@@ -172,6 +188,7 @@ def _may_be_title(block: Block, kind: str | None, hints: Sequence[str]) -> bool:
         or block.mark
         or block.zone
         or is_board_name(text)
+        or is_head(text)
         or _OWNER_NAME.match(text)
         or DASH_LINE.match(text)
         or _SECTION.match(text)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from scrapers.boilerplate import furniture
+from scrapers.boilerplate import furniture, word_breaks
 from scrapers.boilerplate.blocks import is_bullet, is_closed
 from scrapers.boilerplate.columns import width
 from scrapers.boilerplate.labels import pairs
@@ -21,6 +21,10 @@ _ROOM = 14
 _NARROWEST, _WIDEST = 40, 170
 #: So many of the paragraphs end with a sentence.
 _WELL = 0.4
+#: Where letters differ in width, full lines of print differ by so many columns.
+_UNEVEN = 6
+#: If so many lines end inside a word, lines were broken without regard to words.
+_INSIDE = 0.15
 #: - 3 - : the number of a page of print
 _PAGE = re.compile(r"^\s{0,80}[-–—]\s?\d{1,3}\s?[-–—]\s{0,8}$")
 
@@ -75,7 +79,11 @@ def _full(
     cut = [
         at
         for at in prose
-        if not (is_closed(lines[at]) or is_bullet(lines[at + 1].strip()) or pairs(lines[at]))
+        if not (
+            (is_closed(lines[at]) and not word_breaks.shows(lines[at], lines[at + 1]))
+            or is_bullet(lines[at + 1].strip())
+            or pairs(lines[at])
+        )
     ]
     if not _ends_well(lines, frozenset(cut)):
         return None
@@ -85,8 +93,9 @@ def _full(
         return None
     if words < 0.8 * len(cut) and tight < 0.8 * len(cut):
         return None
-    at_words = tight < 0.75 * len(cut) or measure is len
-    return len(cut) - over, Wrap(limit, measure, anywhere=not at_words)
+    inside = sum(word_breaks.shows(lines[at], lines[at + 1]) for at in cut)
+    anywhere = (tight >= 0.75 * len(cut) and measure is width) or inside > _INSIDE * len(cut)
+    return len(cut) - over, Wrap(limit, measure, anywhere)
 
 
 def _ends_well(lines: Sequence[str], cut: frozenset[int]) -> bool:
@@ -105,11 +114,11 @@ def _joined(lines: Sequence[str], wrap: Wrap) -> list[str]:
     for at, line in enumerate(paged):
         text = line.strip()
         if text and above and not _begins(text):
-            joined[-1] += ["" if wrap.anywhere and _is_one_word(above, text, known) else " ", text]
+            joined[-1] += ["" if wrap.anywhere and word_breaks.is_inside(above, text, known) else " ", text]
         else:
             joined.append([line])
         following = paged[at + 1].split(maxsplit=1) if at + 1 < len(paged) else []
-        full = text and following and not _is_row(text) and _is_full(line, following[0], wrap)
+        full = bool(text and following) and not _is_row(text) and _is_full(line, following[0], wrap)
         above = text if full else ""
     return ["".join(pieces) for pieces in joined]
 
@@ -124,7 +133,9 @@ def _is_full(line: str, word: str, wrap: Wrap) -> bool:
     """Would the next word not have fitted on the line? A sentence may end there all the same."""
     size = wrap.measure(line)
     if wrap.anywhere:
-        return size >= wrap.limit - 1 - (is_closed(line) is False and 2)
+        if size > 0.8 * wrap.limit and word_breaks.shows(line, word):
+            return True
+        return size >= wrap.limit - (1 if is_closed(line) else _UNEVEN)
     if not is_closed(line) and size > 0.7 * wrap.limit and _GOES_ON.search(line):
         return True
     slack = 0 if is_closed(line) else _SLACK
@@ -160,37 +171,9 @@ def _without_pages(lines: Sequence[str], wrap: Wrap) -> list[str]:
     return kept
 
 
-#: Words of one syllable that stand alone: 할 수 있다, 예산 등을, 및, 각 부처
-_SINGLE = frozenset(
-    "수것등및각이그저약총한두세네더또시군도월일년중본전후간내외현당및때데바줄만번곳개건명원회"
-)
 #: The longest line need not be quite as long as lines may be.
 _SLACK = 3
 # 배터리 상태를 읽어 스스로 충전을 멈추는 : no headline ends so
 _GOES_ON = re.compile(
     r"[가-힣](?:은|는|을|를|의|에서|으로|와|과|하고|되고|이며|하며|한|된|할|될|위해|대한|따라)$|,$"
 )
-# the end of a word in its sentence: 정부는 · 예산을 · 나무와 · 늘리고 · 지원한 · 위해
-_WORD_END = re.compile(
-    r"[가-힣](?:은|는|을|를|의|에|에서|에게|으로|로|과|와|고|며|한|된|할|될|던|해|여|도|까지|부터|등|및|"
-    r"만|마다|보다|처럼|면서|지만|면|서|려|게|지|거나|이나|는데|위한|대한|따라|같은|있는|없는)$"
-)
-_PARTICLE = re.compile(
-    r"^(?:은|는|이|가|을|를|의|에|에서|에게|으로|로|과|와|도|만|까지|부터|이다|다|하고|했다|한다)(?![가-힣])"
-)
-
-
-def _is_one_word(above: str, below: str, known: Counter[str]) -> bool:
-    """Were the two lines broken inside a word? By the words that the text holds elsewhere, else by the
-    shape of the pieces: 「대」 / 「중교통을」, 「15」 / 「분마다」, but 「예산을」 / 「늘려」.
-    """
-    head, tail = above.split()[-1], below.split()[0]
-    if not (re.search(r"[가-힣0-9A-Za-z(“‘「·~]$", head) and re.match(r"[가-힣0-9A-Za-z)”’」·~%,.]", tail)):
-        return bool(re.match(r"[)”’」,.%]", tail)) or head[-1] in "(“‘「『<"
-    if known[head + tail] or head[-1] in "(“‘「『<·~" or tail[0] in ")”’」,.%·~":
-        return True
-    if _PARTICLE.match(tail) or (head[-1].isdigit() and not head[-1].isspace()):
-        return True
-    if known[head] and not known[tail]:
-        return len(head) == 1 and head not in _SINGLE
-    return not (head in _SINGLE or known[tail] or (len(head) > 1 and _WORD_END.search(head)))

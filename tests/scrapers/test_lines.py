@@ -3,6 +3,7 @@
 import pytest
 
 from scrapers.boilerplate import columns, dumpers, glued, lines, markdown, rejoin, wrapped
+from scrapers.boilerplate.cleaning import clean
 
 
 @pytest.mark.parametrize(
@@ -274,3 +275,140 @@ def test_a_dump_becomes_blocks_with_links_and_headings():
         ("한빛부는 3억 원을 공고에 따라 준다고 밝혔다.", False),
     ]
     assert blocks[1].linked > 0.4 > blocks[3].linked
+
+
+LYNX = """\
+   #[1]RSS
+
+   [2]본문 바로가기
+
+   [logo.gif]
+
+     * [3]정책뉴스
+     * [4]보도자료
+     * [5]멀티미디어
+
+한빛부, 농어촌 작은 도서관 120곳에 디지털 학습실
+
+   등록일 2024.03.07 | 조회 512 | [6]디지털문화과
+
+   한빛부는 올해 농어촌의 작은 도서관 120곳에 디지털 학습실을 만든다고 7일 밝
+   혔다. 사업비는 모두 96억 원이며 도서관 한 곳에 8천만 원씩 준다.
+
+   학습실에는 태블릿 열 대와 [7]전자책 단말기를 놓고, 일주일에 두 번 강사가 찾
+   아가 어르신과 학생에게 사용법을 가르친다. 지난해 시범 사업에서는 이용자가 2.
+   3배로 늘었다.
+
+   김하늘 디지털문화과장은 “책을 빌리러 왔다가 세상을 만나는 곳으로 만들겠다
+   ”고 말했다.
+
+   [8]목록 [9]이전글
+
+References
+
+   1. https://www.hanbit.example/rss
+   2. https://www.hanbit.example/#content
+   3. https://www.hanbit.example/news
+   4. https://www.hanbit.example/press
+   5. https://www.hanbit.example/multi
+   6. https://www.hanbit.example/dept
+   7. https://www.hanbit.example/ebook
+   8. https://www.hanbit.example/list
+   9. https://www.hanbit.example/prev
+"""
+PRINT = """\
+보도자료
+보도시점 2024. 3. 7.(목) 12:00 이후 배포 2024. 3. 6.(수)
+
+농어촌 작은 도서관 120곳에 디지털 학습실
+- 올해 96억 원 투입, 태블릿과 전자책 단말기 보급 -
+
+□ 한빛부(장관 김하늘, 이하 ‘한빛부’)는 올해 농어촌의 작은 도서관 120곳에 디
+지털 학습실을 만든다고 7일 밝혔다. 사업비는 모두 96억 원이며 도서관 한 곳에 8천
+만 원씩 지원한다.
+ ㅇ 학습실에는 태블릿 열 대와 전자책 단말기를 놓고, 일주일에 두 번 강사가 찾아가
+어르신과 학생에게 사용법을 가르친다. 지난해 시범 사업에서는 이용자가 2.3배로 늘
+- 1 -
+었다.
+□ 김하늘 디지털문화과장은 “책을 빌리러 왔다가 세상을 만나는 곳으로 만들겠다”라
+고 말했다.
+담당 부서 디지털문화과 책임자 과장 김하늘 (044-203-1111)
+담당자 사무관 이도윤 (044-203-1112)
+- 2 -
+"""
+ARCHIVED = """\
+The Wayback Machine - https://web.archive.org/web/20190312000000/https://www.saegil.example/news/articleView.html?idxno=31
+3 captures
+12 Mar 2019 - 4 Nov 2021
+Feb MAR Apr
+12
+2018 2019 2020
+success
+fail
+About this capture
+COLLECTED BY
+Collection: Wide Crawl
+TIMESTAMPS
+새길신문
+정치
+경제
+사회
+농어촌 도서관 120곳에 디지털 학습실
+이도윤 기자
+승인 2019.03.11 09:30
+댓글 0
+한빛부는 올해 농어촌의 작은 도서관 120곳에 디지털 학습실을 만든다고 11일 밝혔다.
+사업비는 모두
+96억 원
+이며 도서관 한 곳에 8천만 원씩 준다.
+학습실에는
+태블릿 열 대
+와
+전자책 단말기
+를 놓고 강사가 일주일에 두 번 찾아가
+어르신
+과 학생을 가르친다.
+김하늘 과장은 “책을 빌리러 왔다가
+‘세상’
+을 만나는 곳으로 만들겠다”고 말했다.
+저작권자 © 새길신문 무단전재 및 재배포 금지
+"""
+
+
+@pytest.mark.parametrize(
+    ("dump", "sentences"),
+    [
+        (
+            LYNX,
+            [
+                "120곳에 디지털 학습실을 만든다고 7일 밝혔다. 사업비는 모두 96억 원이며",
+                "전자책 단말기를 놓고, 일주일에 두 번 강사가 찾아가 어르신과",
+                "이용자가 2.3배로 늘었다.",
+                "곳으로 만들겠다”고 말했다.",
+            ],
+        ),
+        (
+            PRINT,
+            [
+                "120곳에 디지털 학습실을",
+                "도서관 한 곳에 8천만 원씩 지원한다.",
+                "강사가 찾아가 어르신과",
+                "2.3배로 늘었다.",
+                "만들겠다”라고 말했다.",
+            ],
+        ),
+        (
+            ARCHIVED,
+            [
+                "사업비는 모두 96억 원이며 도서관",
+                "학습실에는 태블릿 열 대와 전자책 단말기를 놓고 강사가 일주일에 두 번 찾아가 어르신과 학생을 가르친다.",
+                "왔다가 ‘세상’을 만나는",
+            ],
+        ),
+    ],
+    ids=["lynx", "print", "archived"],
+)
+def test_sentences_are_whole_in_dumps_of_browsers_printers_and_archives(dump, sentences):
+    body = clean(dump, source="dump", native_id="1").body
+    assert [sentence for sentence in sentences if sentence not in body] == []
+    assert not any(word in body for word in ("References", "captures", "- 1 -", "hanbit.example"))

@@ -318,7 +318,9 @@ def test_the_article_of_the_script_is_the_body(name: str) -> None:
     assert article.body_origin == "script" or name.startswith("hidden")
 
 
-@pytest.mark.parametrize("name", [name for name in VARIANTS if "template" not in name and not name.startswith("hidden")])
+@pytest.mark.parametrize(
+    "name", [name for name in VARIANTS if "template" not in name and not name.startswith("hidden")]
+)
 def test_other_articles_on_the_page_do_not_win(name: str) -> None:
     side = "".join(f"<div><h4>{title}</h4><p>{text}</p></div>" for title, text in OTHERS)
     html = page(
