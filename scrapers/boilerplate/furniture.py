@@ -134,6 +134,8 @@ _SECTIONS = re.compile(
     r"정치|경제|사회|문화|국제|스포츠|연예|오피니언|교육|로그인|회원가입|공지사항|보도자료|자료실|바로가기|소개|소식|뉴스|민원|정보공개"
 )
 _ENOUGH = 5
+# [한빛청 제공. 재판매 및 DB 금지] : behind the picture of a news agency
+_AGENCY = re.compile(r"^.{0,120}[\[(][^\[\]()]{2,40}재판매\s?및\s?DB\s?금지[^\[\]()]{0,10}[\])]$")
 # [AD] 우리집 수질검사, 한빛환경에 맡기세요
 _ADVERT = re.compile(r"^[\[(](?:AD|광고|PR|Sponsored)[\])].{0,100}$", re.I)
 # [사진] 관악구 샤로수길의 카페 거리. · [이미지] 충전기 예상도 : what a dumper writes for a picture
@@ -144,6 +146,7 @@ _SHAPES: tuple[tuple[re.Pattern[str], Mark], ...] = (
     (_MOST_READ, Mark("most_read", opens=True)),
     (_HEADED, Mark("headlines", opens=True)),
     (_PLACEHOLDER, Mark("caption")),
+    (_AGENCY, Mark("caption")),
     (_ADVERT, Mark("advertisement")),
     (_COPYRIGHT, Mark("copyright", opens=True)),
     (_IMPRINT, Mark("copyright", opens=True)),

@@ -35,6 +35,10 @@ _INLINE = frozenset(
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:]{0,11})(\s[^<>]{0,1000})?/?>")
 _CLOSING = re.compile(r"</([A-Za-z][A-Za-z0-9:]{0,11})\s?>")
 
+# 줄을 바꾸려면 <br> 태그를 쓴다, but 첫 문단.<br>둘째 문단
+_BREAKS = re.compile(r"<br\b", re.I)
+_NAMED = re.compile(r"\s<br>\s", re.I)
+
 
 def without_escapes(text: str) -> str:
     """Escapes of JSON as characters, where two and more show that the text was never unescaped; a page keeps
@@ -68,15 +72,18 @@ def without_tags(text: str) -> str:
     """A text that is no page, without the tags that are left over in it.
 
     A tag goes only if it closes, is closed somewhere, has attributes or is a break: ``<b>굵게</b>`` is 굵게,
-    but 〈A안과 B안〉 written as ``<A>안과 <B>안`` stays, as does ``질문: <div>와 <p>는``.
+    but 〈A안과 B안〉 written as ``<A>안과 <B>안`` stays, as does ``질문: <div>와 <p>는``. One ``<br>`` among words,
+    where nothing closes, is named and no break.
     """
     if "<" not in text:
         return text
     closed = {found[1].lower() for found in _CLOSING.finditer(text)}
+    if closed or not (_NAMED.search(text) and len(_BREAKS.findall(text)) == 1):
+        closed.add("br")
 
     def mended(found: re.Match[str]) -> str:
         slash, name, attributes = found[1], found[2].lower(), found[3] or ""
-        if not (slash or name in closed or "=" in attributes or name == "br"):
+        if not (slash or name in closed or "=" in attributes):
             return found[0]
         if name in _BREAKING:
             return "\n"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
@@ -69,69 +68,9 @@ class _Prose:
         return sum(at[0] < span.start or at[-1] >= span.stop for at in self.places.values())
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What the rows of a page say: characters of prose before each, the title's topics in each, and how many
-    rows hold each of these.
-    """
-
-    prose: Sequence[int]
-    topics: Sequence[Set[str]]
-    often: Mapping[str, int]
-    about: Set[str]
-
-    @classmethod
-    def of(cls, rows: Sequence[Row], about: Set[str]) -> _Told:
-        prose = [row.linked < 0.5 and is_prose(row.text) for row in rows]
-        sizes = (len(row.text) * own for row, own in zip(rows, prose, strict=True))
-        said = [topics(row.text) if about and own else set() for row, own in zip(rows, prose, strict=True)]
-        told = [one & about for one in said]
-        often = Counter(one for each in told for one in each)
-        return cls(list(accumulate(sizes, initial=0)), told, often, about)
-
-    def inside(self, span: range) -> int:
-        """Characters of running text in the rows."""
-        return self.sums[span.stop] - self.sums[span.start]
-
-    def told(self, span: range) -> int:
-        """Topics of the title in the running text of the rows."""
-        return sum(bisect_left(at, span.start) < bisect_left(at, span.stop) for at in self.places.values())
-
-    def told_outside(self, span: range) -> int:
-        """Topics of the title in the running text of all other rows."""
-        return sum(at[0] < span.start or at[-1] >= span.stop for at in self.places.values())
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What the rows of a page say: characters of prose before each, the title's topics in each, and how many
-    rows hold each of these.
-    """
-
-    prose: Sequence[int]
-    topics: Sequence[Set[str]]
-    often: Mapping[str, int]
-    about: Set[str]
-
-    @classmethod
-    def of(cls, rows: Sequence[Row], about: Set[str]) -> _Told:
-        prose = [row.linked < 0.5 and is_prose(row.text) for row in rows]
-        sizes = (len(row.text) * own for row, own in zip(rows, prose, strict=True))
-        told = [
-            topics(row.text) & about if about and own else set() for row, own in zip(rows, prose, strict=True)
-        ]
-        return cls(
-            list(accumulate(sizes, initial=0)), told, Counter(one for each in told for one in each), about
-        )
-
-    def inside(self, span: range) -> int:
-        """Characters of prose in these rows."""
-        return self.prose[span.stop] - self.prose[span.start]
-
-
 def resolved(walked: Walked, rows: list[Row], certain: Set[int], about: Set[str]) -> list[Block]:
     """Each block gets the zone of the outermost furniture that holds it, and repeated text counts once."""
-    told = _Told.of(rows, about)
+    told = _Prose(rows, about)
     zones = _zones(walked, rows, certain, told)
     placed = [zones[row.node] if row.node >= 0 else None for row in rows]
     _box(walked, rows, placed, told)
@@ -144,7 +83,7 @@ def resolved(walked: Walked, rows: list[Row], certain: Set[int], about: Set[str]
     return blocks
 
 
-def _box(walked: Walked, rows: list[Row], placed: list[str | None], told: _Told) -> None:
+def _box(walked: Walked, rows: list[Row], placed: list[str | None], told: _Prose) -> None:
     """Where the heading of a list or a summary (관련기사, AI 요약) is the first line of an element, all of
     the element is that list.
     """
@@ -184,14 +123,14 @@ def caption(rows: list[Row], pictures: Sequence[tuple[int, bool]], about: Set[st
             rows[at] = rows[at]._replace(caption=True)
 
 
-def _holds_article(told: _Told, span: range) -> bool:
+def _holds_article(told: _Prose, span: range) -> bool:
     """Does the element hold most of what the page says about its title?"""
     if len(told.about) < 3:
-        return told.inside(span) > 0.6 * told.prose[-1]
-    return len(set().union(*told.topics[span.start : span.stop])) >= 0.5 * len(told.about)
+        return told.inside(span) > 0.6 * told.sums[-1]
+    return told.told(span) >= 0.5 * len(told.about)
 
 
-def _zones(walked: Walked, rows: list[Row], certain: Set[int], told: _Told) -> list[str | None]:
+def _zones(walked: Walked, rows: list[Row], certain: Set[int], told: _Prose) -> list[str | None]:
     """For each node the zone that it stands in. What names itself furniture (``id="CmAdContent"``) is the
     article all the same where it holds the prose, or more of the title's topics than the rest of the page.
     """
@@ -205,17 +144,16 @@ def _zones(walked: Walked, rows: list[Row], certain: Set[int], told: _Told) -> l
     return zones
 
 
-def _is_article(rows: Sequence[Row], span: range, zone: str, told: _Told) -> bool:
-    inside, whole = told.inside(span), told.prose[-1]
+def _is_article(rows: Sequence[Row], span: range, zone: str, told: _Prose) -> bool:
+    inside, whole = told.inside(span), told.sums[-1]
     outside = whole - inside
     if len(told.about) < 3:
         few = outside < min(_MIN_OUTSIDE, whole)
         return few or (zone not in LISTS and inside > 2 * outside and _coheres(rows, span))
-    within = Counter(one for each in told.topics[span.start : span.stop] for one in each)
-    without = sum(told.often[one] > within[one] for one in told.often)
-    if len(within) == without:
+    within, without = told.told(span), told.told_outside(span)
+    if within == without:
         return not outside
-    return len(within) > without and len(within) >= 0.4 * len(told.about)
+    return within > without and within >= 0.4 * len(told.about)
 
 
 def _coheres(rows: Sequence[Row], span: range) -> bool:

@@ -26,7 +26,7 @@ _OPEN = "(“‘「『<·~"
 
 
 def shows(above: str, below: str) -> bool:
-    """Do the pieces on their own show that a word was broken: 밝 / 혔다, 2. / 3배, 하겠다 / ”고, 디 / 지털?"""
+    """Do the pieces on their own show that a word was broken: 밝 / 혔다, 2. / 3배, 디 / 지털?"""
     head, tail = above.split()[-1], below.split()[0]
     if (
         _CLOSING.match(tail)
