@@ -62,6 +62,8 @@ class Article:
     body: NFC text, one ``\\n`` between paragraphs, plain spaces, no zero-width characters.
     body_origin: where the body came from. method: how the cleaner found it (a site's layout or
       ``lines``/``blocks``), for audit.
+    attachments: the files that are listed with it: of a known source as fetched, else by the page's links
+      and the lines of a dump (status listed; no address where none is printed).
     hints: dates outside the body.
     """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from scrapers.boilerplate.furniture import Mark
@@ -74,8 +74,11 @@ def is_teaser(text: str) -> bool:
 
 def is_prose(text: str) -> bool:
     """A line of running text: long enough, with the end of a sentence in it."""
-    if len(text) < 25:
-        return False
+    return len(text) >= 25 and _is_prose(text)
+
+
+@lru_cache(maxsize=1024)  # each step of the cleaning asks again
+def _is_prose(text: str) -> bool:
     ended = SENTENCE_END.search(text) or (len(text) >= 70 and _BARE_END.search(text))
     return bool(ended) and not is_teaser(text)
 
@@ -160,6 +163,7 @@ def _common() -> frozenset[str]:
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
+@lru_cache(maxsize=1024)
 def topics(text: str) -> frozenset[str]:
     """What the text is about: the first two letters of its words, without those that any release holds."""
     return frozenset(word[:2].lower() for word in _WORD.findall(text)) - _common()

@@ -253,7 +253,8 @@ def _behind_slogan(blocks: Sequence[Block], own: Kinds, first: int, last: int) -
     between = (blocks[at] for at in range(first + 1, prose[1]))
     heads = [block for block in between if _is_headline(block) and len(block.text) >= 8]
     polite = [bool(_POLITE.search(blocks[at].text)) for at in prose]
-    strange = not told[0] & rest and polite[0] and not all(polite)
+    quoted = blocks[first].text[0] in "“\"‘'"
+    strange = 3 * len(told[0] & rest) <= len(told[0]) and polite[0] and not all(polite) and not quoted
     return prose[1] if strange and any(kinship(head.text, rest) >= 0.5 for head in heads) else first
 
 

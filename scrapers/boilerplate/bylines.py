@@ -79,6 +79,16 @@ _OFFICE_LINE = re.compile(
 )
 
 
+# 시민기자 김하늘 · 정책기자단 김하늘 · 글·사진 기자 김하늘: the title before the name
+_BEFORE_NAME = re.compile(
+    rf"^\W{{0,3}}(?:글|취재|글·사진)?\s?(?:시민|명예|객원|정책|청년|인턴|대학생|국민)?\s?기자(?:단)?\s?[:=|]?\s({_NAME})\W{{0,3}}$"
+)
+_PLACES = "워싱턴|뉴욕|도쿄|베이징|상하이|파리|런던|베를린|모스크바|하노이|브뤼셀|제네바|방콕|자카르타|뉴델리|카이로|이스탄불|로스앤젤레스"
+# 이도윤 워싱턴 특파원
+_POSTED = re.compile(rf"(?<![가-힣])({_NAME})\s(?:{_PLACES})\s?특파원")
+_WROTE = re.compile(r"^\W{0,3}(?:글·사진|사진·글|글|취재·사진|취재)\s?[=:|]?\s?")
+
+
 def is_byline(text: str) -> bool:
     """Is the line a byline and nothing else: a name with 기자, perhaps with e-mail, date, counters?"""
     if len(text) > 140:
@@ -86,6 +96,8 @@ def is_byline(text: str) -> bool:
     dated = STAMP.match(text)  # 2025년 12월 05일 (금) 11:00:00 마루한 기자
     if dated and "기자" in text:
         text = text[dated.end() :].lstrip(" |·/")
+    if _BEFORE_NAME.match(text) and writers(text):
+        return True
     if _MAIL_LINE.match(text) or _OFFICE_LINE.match(text) or _NAMED.match(text):
         return True
     if _only_writers(text):
@@ -100,9 +112,9 @@ def is_byline(text: str) -> bool:
 
 def _only_writers(text: str) -> bool:
     """김하늘 기자이도윤 기자 · 김하늘 기자 hn@…, 이도윤 기자 dy@…: names and addresses alone."""
-    if "기자" not in text or not writers(text):
+    if not ("기자" in text or "특파원" in text) or not writers(text):
         return False
-    rest = re.sub(MAIL, "", _GLUED.sub(" ", text))
+    rest = re.sub(MAIL, "", _POSTED.sub(r"\1 특파원", _GLUED.sub(" ", _WROTE.sub("", text))))
     rest = _BESIDE.sub("", _WRITER.sub("", _OFFICED.sub("", rest)))
     return not re.search(r"[가-힣]{2}|[A-Za-z]{3}|\d{5}", rest)
 
@@ -112,7 +124,9 @@ def writers(text: str) -> list[str]:
     named = _NAMED.match(text)
     if named:
         return [named[1]]
-    text = _GLUED.sub(" ", text)
+    if (titled := _BEFORE_NAME.match(text)) and titled[1] not in _NO_NAMES:
+        return [titled[1]]
+    text = _POSTED.sub(r"\1 특파원", _GLUED.sub(" ", text))
     found = [(match.start(1), match[1]) for match in (*_WRITER.finditer(text), *_OFFICED.finditer(text))]
     for joined in _JOINED.finditer(text):
         found += [(joined.start(1) + name.start(), name[0]) for name in re.finditer(_NAME, joined[1])]

@@ -37,6 +37,7 @@ _BEFORE = re.compile(
     r"^(?:[\s•*·–|:>▶▷□■○└ㄴ-]{1,6}"
     rf"|{_LABEL}{_COUNT}\s{{0,3}}[:：|]?\s{{0,3}}(?=[^.\s]|\s)"
     rf"|(?:첨부|파일){_COUNT}(?:\s{{0,3}}[:：|*]\s{{0,3}}|\s{{1,3}}(?!\d{{1,2}}[.)]\s)|(?=[\[(])|(?=\d{{2}}))"
+    rf"|{_LABEL}\s?\d{{1,2}}\s{{1,3}}|\[(?:hwpx?|pdf|xlsx?|한글)\]\s?|(?:hwpx?|pdf)\s{{1,2}}(?=\S)|새\s?창(?:\s?열림)?\s|📎\s?"
     r"|(?:한글|hwpx?|pdf|엑셀|이미지|압축)\s?(?:파일|문서)\s{1,3}|(?:icon|아이콘|바로보기|미리보기|다운로드|내려받기)\s)",
     re.I,
 )
@@ -78,7 +79,7 @@ def _names(cell: str) -> list[str]:
     rest, found = _without(_BEFORE, cell.strip()), []
     while name := _NAME.match(rest):
         found.append(name[1].strip())
-        rest = _without(_BEHIND, rest[name.end() :])
+        rest = _without(_BEFORE, _without(_BEHIND, rest[name.end() :]))
     wrong = any("://" in name or name.lower().startswith("www.") or len(name) < 4 for name in found)
     return [] if wrong or len(rest) > _MOST_BEHIND else found
 

@@ -134,6 +134,10 @@ _SECTIONS = re.compile(
     r"정치|경제|사회|문화|국제|스포츠|연예|오피니언|교육|로그인|회원가입|공지사항|보도자료|자료실|바로가기|소개|소식|뉴스|민원|정보공개"
 )
 _ENOUGH = 5
+# ◎공감언론 새길시스 sky@saegil.example : who sent it, in words without a label
+_SIGNED = re.compile(
+    r"^[◎◇■▲]?\s?(?!문의|연락|접수|신청|제출)[가-힣A-Za-z ]{2,40}\s[\w.+-]{2,40}@[\w-]{1,40}\.[\w.-]{2,40}$"
+)
 # [한빛청 제공. 재판매 및 DB 금지] : behind the picture of a news agency
 _AGENCY = re.compile(r"^.{0,120}[\[(][^\[\]()]{2,40}재판매\s?및\s?DB\s?금지[^\[\]()]{0,10}[\])]$")
 # [AD] 우리집 수질검사, 한빛환경에 맡기세요
@@ -147,6 +151,7 @@ _SHAPES: tuple[tuple[re.Pattern[str], Mark], ...] = (
     (_HEADED, Mark("headlines", opens=True)),
     (_PLACEHOLDER, Mark("caption")),
     (_AGENCY, Mark("caption")),
+    (_SIGNED, Mark("byline")),
     (_ADVERT, Mark("advertisement")),
     (_COPYRIGHT, Mark("copyright", opens=True)),
     (_IMPRINT, Mark("copyright", opens=True)),

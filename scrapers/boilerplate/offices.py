@@ -73,7 +73,9 @@ def _rank(field: Field) -> int:
 
 def office(value: str) -> str | None:
     """``하천관리과문의 02-2133-0000``, ``하천관리과 김하늘 주무관`` → 하천관리과; None for others."""
-    value = _BEHIND.sub("", value).strip(" <>[]│|·,/:()-*")
+    value = _BEHIND.sub("", value).strip(" <>[]│|·,/:-*")
+    if value.count("(") != value.count(")"):  # 기획조정실(기획재정담당관) lost its bracket to the line's end
+        value = f"{value})" if value.count("(") > value.count(")") else value.rstrip(")")
     if found := _PERSON.match(value):
         value = found[1]
     if not 2 <= len(value) <= 40 or not re.search("[가-힣]", value) or _NO_OFFICE.search(value):

@@ -4,27 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from pathlib import Path
 
 from scrapers.boilerplate.blocks import Block
 from scrapers.boilerplate.bylines import writers
 from scrapers.boilerplate.fields import Field
 from scrapers.boilerplate.kinds import LISTS
-from scrapers.boilerplate.titles import is_board_name
+from scrapers.boilerplate.sitenames import BODY, NAMED, PAPER, bare, name
 
 Kinds = Sequence[str | None]
 
-_PORTALS = Path(__file__).parent / "data" / "portals.txt"
-_PAPER = (
-    r"(?:신문|일보|뉴스|타임즈|타임스|저널|투데이|닷컴|미디어|방송|통신|경제|경제TV|브리핑|데일리|매일|헤럴드|포스트|신보|리뷰"
-    r"|프레스|방송국|TV|월드|라이프|메디|매거진|비즈|온라인|네트워크|뉴스룸|미디어그룹|신문사|일보사)"
-)
-_BODY = (
-    r"(?:부|처|청|원|실|시|군|구|도|시청|군청|구청|도청|위원회|공단|공사|센터|재단|진흥원|협회|연합회|조합|연맹|학회|교육청"
-    r"|교육지원청|은행|본부|공제회|대학교|회의소|의회|박물관|연구원|관리원|평가원|개발원)"
-)
-_NAMED = re.compile(rf"^[가-힣A-Za-z0-9&·. ]{{1,24}}(?:{_PAPER}|{_BODY})$")
 _PROVINCE = r"(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주|종합)"
 # [새길경제] 행정자치부는 … · [세종=한빛뉴스] … · (서울=한빛통신) 김하늘 기자 = … · [한빛데일리 = 세종]
 _LEAD = re.compile(
@@ -64,67 +52,12 @@ _CREATOR = re.compile(
     r"^\W{0,3}(?:본\s?저작물은\s)?([가-힣]{2,20}?)\s?(?:이\(가\)|이|가|에서|의)\s?(?:(?:20\d\d년)?\s?(?:창작|작성|제작)\S{0,3}\s|(?:본\s?)?저작물은)"
 )
 # 산림청(청장 임하늘)은 · 나주시(시장 반윤호)는 · 해양수산부는: who speaks first in a release
-_SPEAKER = re.compile(rf"^\W{{0,4}}([가-힣]{{1,15}}{_BODY})(?:\([^()]{{2,40}}\))?(?:은|는|이|가)\s")
+_SPEAKER = re.compile(rf"^\W{{0,4}}([가-힣]{{1,15}}{BODY})(?:\([^()]{{2,40}}\))?(?:은|는|이|가)\s")
 #: Words that only the site of an authority has.
 _OFFICIAL = re.compile(
     r"담당\s?부서|공공누리|공식 (?:전자정부 )?누리집|만족하십니까|만족도|\(?\d{5}\)?\s[가-힣]{2,7}(?:시|도)\s"
     r"|뉴스레터|HOME LOGIN"
 )
-_CLAUSE = re.compile(r"[를을의은는과와]$|(?:한|하는|여는|위한|만드는|대표|유일석간|넘어|있는|같은)$")
-
-
-@cache
-def _portals() -> frozenset[str]:
-    lines = _PORTALS.read_text(encoding="utf-8").splitlines()
-    return frozenset(_bare(line) for line in lines if line and not line.startswith("#"))
-
-
-def _bare(name: str) -> str:
-    return re.sub(r"[^0-9a-z가-힣.]", "", name.lower())
-
-
-def name(text: str | None) -> str | None:
-    """A stated name without slogan, mobile and section: ``모바일 새길신문 - 세상을 여는 창`` → 새길신문.
-
-    None for portals, board names, addresses and sentences.
-    """
-    if not text:
-        return None
-    parts = [
-        part.strip(" :·-–—'\"‘’“”「」『』<>.,!★☆")
-        for part in re.split(r"\s?&\s?(?=[\w.-]{1,40}\.[a-z]{2,8}\b)|\s[-–—:]\s|[|｜│]|::|》|>|<|,\s", text)
-    ]
-    parts = [_short(part) for part in parts if part and not is_board_name(part)]
-    good = [part for part in parts if _is_name(part)]
-    return next((part for part in good if _NAMED.match(part)), good[0] if good else None)
-
-
-def _short(part: str) -> str:
-    """``글로벌리더의 지름길 종합뉴스통신사 뉴스핌`` → 뉴스핌; ``이데일리 & 이데일리TV`` → 이데일리."""
-    part = re.sub(
-        r"^(?:모바일|mobile|m\.|주식회사|\(주\)|㈜)\s?|\s?(?:주식회사|\(주\)|㈜|Corp\.?|Inc\.?|모바일|\(모바일\))$",
-        "",
-        part,
-        flags=re.I,
-    )
-    first, _, second = part.partition(" & ")
-    if second and second.replace(" ", "").startswith(first.replace(" ", "")):
-        part = first
-    words = part.split()
-    if len(words) > 2 and any(_CLAUSE.search(word) for word in words[:-1]):
-        return words[-1]
-    return part
-
-
-def _is_name(part: str) -> bool:
-    bare = _bare(part)
-    if not 2 <= len(part) <= 30 or bare in _portals() or bare.removesuffix("뉴스") in _portals():
-        return False
-    if re.search(
-        r"\.(?:com|net|kr|org|co|invalid|example)\b|www\.|https?:|rights|무단|금지|플랫폼$|콘텐츠", part, re.I
-    ):
-        return False
-    return not _CLAUSE.search(part) or bool(_NAMED.match(part)) or " " not in part
 
 
 def outlet(
@@ -151,7 +84,7 @@ def outlet(
         and kinds[field.index] != "comments"
         and (one := name(_sender(field.stated.value)))
         and len(one) <= 20
-        and _NAMED.match(one)
+        and NAMED.match(one)
     ]
     found += filter(None, (_poster(blocks, kinds),))
     korean = next((one for one in found if re.search("[가-힣]", one)), None)
@@ -164,7 +97,7 @@ def outlet(
 
 def _is_paper(first: str | None, found: Sequence[str]) -> bool:
     """Is the foreign name (YTN, JTBC) said more than once, so that it is the outlet's own?"""
-    return first is not None and sum(_bare(one) == _bare(first) for one in found) > 1
+    return first is not None and sum(bare(one) == bare(first) for one in found) > 1
 
 
 def _sender(value: str) -> str:
@@ -221,7 +154,7 @@ def _lead(text: str) -> str | None:
         for part in parts
         if not re.fullmatch(_PROVINCE, part)
     ]
-    own = next((part for part in reversed(parts) if re.search(rf"{_PAPER}$", part)), None)
+    own = next((part for part in reversed(parts) if re.search(rf"{PAPER}$", part)), None)
     if own or not signed or not parts:
         return own
     return parts[-1] if len(parts[-1]) >= 3 else None
@@ -246,7 +179,7 @@ def _authority(blocks: Sequence[Block], kinds: Kinds) -> str | None:
     """
     around = [b.text for b, kind in zip(blocks, kinds, strict=True) if kind is not None]
     for text in around:
-        if "저작물" in text and (found := _CREATOR.match(text)) and re.search(f"{_BODY}$", found[1]):
+        if "저작물" in text and (found := _CREATOR.match(text)) and re.search(f"{BODY}$", found[1]):
             return found[1]
     spoken = [b.text for b, kind in zip(blocks, kinds, strict=True) if kind is None][:3]
     speaker = next((found[1] for text in spoken if (found := _SPEAKER.match(text))), None)

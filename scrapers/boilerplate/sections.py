@@ -53,7 +53,7 @@ def _is_dated(blocks: Sequence[Block], own: Kinds, index: int) -> bool:
 
 def _may_end(block: Block, kind: str | None) -> bool:
     opens = bool(block.mark and block.mark.opens and block.mark.kind != "comments")
-    return (opens and kind != "caption") or kind in ("byline", "source")
+    return (opens and kind != "caption") or kind in ("byline", "source", "board_list")
 
 
 #: The article goes on after no more lines of furniture than these.
@@ -75,8 +75,8 @@ def _resumed(
         block = blocks[index]
         inner = block.mark
         listed = listed or (inner is not None and inner.opens and inner.kind in LISTS)
-        over = own[index] == "comments" or (own[index] == "board_list" and not listed)
-        if over or is_teaser(block.text):
+        row = own[index] == "board_list" and (own[start] == "board_list" or not listed)
+        if row or own[index] == "comments" or is_teaser(block.text):
             return None
         if is_own_prose(block, own[index]):
             ahead.append(index)
@@ -84,7 +84,7 @@ def _resumed(
             break
     if not ahead or ahead[0] > start + _BOX:
         return None
-    if listed and (len(ahead) < 2 or ahead[1] != ahead[0] + 1):
+    if listed and (len(ahead) < 2 or ahead[1] != ahead[0] + 1 or _ITEM_MARK.match(blocks[ahead[0]].text)):
         return None
     following = frozenset().union(*(topics(blocks[index].text) for index in ahead))
     before = frozenset().union(*behind)
@@ -95,6 +95,8 @@ def _resumed(
     return ahead[0] if shared >= (0.5 if run else demand) * _SAME[min(len(behind), 4)] else None
 
 
+# • 청년 추가고용 장려금 9백만원 정부는 청년을 … : an item of a list of articles
+_ITEM_MARK = re.compile(r"^(?:[•·*-]|\d{1,2}[.)])\s")
 #: From this share of topics in common with so many paragraphs before, the next ones are about the same.
 _SAME = (1.0, 0.15, 0.15, 0.16, 0.18)
 
@@ -111,7 +113,7 @@ def cuts(blocks: Sequence[Block], own: Kinds, boxes: set[int]) -> dict[int, str]
             prose = 0 if part == "start" else prose
         if is_own_prose(block, own[index]):
             prose += len(block.text)
-    return found | _rows(blocks, own, found)
+    return found | _rows(blocks, own, found, skipped)
 
 
 #: So many bare dates, each a few lines below the one before, are the rows of a board's list.
@@ -122,7 +124,9 @@ _ROWS, _ROW = 3, 7
 _DATED_ROW = re.compile(r"^[•·*]\s.{6,120}?\D(?:(?:20)?\d\d[-./])?[01]\d[-./][0-3]\d\.?$")
 
 
-def _rows(blocks: Sequence[Block], own: Kinds, known: Mapping[int, str]) -> dict[int, str]:
+def _rows(
+    blocks: Sequence[Block], own: Kinds, known: Mapping[int, str], skipped: set[int]
+) -> dict[int, str]:
     """Where a board's list begins whose cells stand on lines of their own (number, title, writer, date)."""
     dates = [
         at for at, kind in enumerate(own) if kind == "date" and at not in known and not pairs(blocks[at].text)
@@ -135,7 +139,8 @@ def _rows(blocks: Sequence[Block], own: Kinds, known: Mapping[int, str]) -> dict
                 head -= 1
             return {head: "board_list"}
     for at in range(1, len(blocks)):
-        if _DATED_ROW.match(blocks[at].text) and _DATED_ROW.match(blocks[at - 1].text):
+        rows = at not in skipped and _DATED_ROW.match(blocks[at].text)
+        if rows and _DATED_ROW.match(blocks[at - 1].text):
             return {} if at - 1 in known else {at - 1: "board_list"}
     return {}
 

@@ -6,7 +6,8 @@ from scrapers.boilerplate.blocks import Block
 from scrapers.boilerplate.bylines import is_byline, writers
 from scrapers.boilerplate.fields import read
 from scrapers.boilerplate.offices import department, office
-from scrapers.boilerplate.outlets import name, outlet
+from scrapers.boilerplate.outlets import outlet
+from scrapers.boilerplate.sitenames import name
 
 NAMES = [
     ("모바일 새길신문", "새길신문"),
