@@ -43,6 +43,10 @@ def keep_all(blocks: Sequence[Block], *, titled: bool) -> Kinds:
             and (pairs(block.text) or kind == "byline")
         )
         kinds.append(kind if kind in CERTAIN or around else None)
+    if any(kind in ("date", "contact") for kind in own[:first]):
+        first = next((at for at, block in enumerate(blocks) if RELEASE_BULLET.match(block.text)), first)
+        first = min(first, prose[0]) if prose else first
+        kinds[:first] = [kind or own[at] or "other" for at, kind in enumerate(kinds[:first])]
     for index in range(0 if titled else first):
         block = blocks[index]
         if kinds[index] is None and block.mark and block.mark.kind == "navigation":
@@ -156,7 +160,8 @@ def _to_end(
     rest = range(last + 1, min(stop, edge))
     if len(rest) > _TAIL or any(blocks[at].linked > 0.3 or blocks[at].zone for at in rest):
         return last
-    return rest.stop - 1 if all(own[at] in (None, *_CELLS, "caption") for at in rest) and rest else last
+    plain = all(own[at] in (None, *_CELLS, "caption") for at in rest)
+    return rest.stop - 1 if plain and rest else last
 
 
 #: Tables at the end of an article have no more lines; a release has so many paragraphs with □ or ○ at least.

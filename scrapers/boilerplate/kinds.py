@@ -39,6 +39,10 @@ _REFERS = re.compile(
 )
 
 
+# 교통안전과 담당자 경  정 국지수 (02-3150-0001)
+_PHONE_ROW = re.compile(r"^[^.]{2,50}\(?(?:☎\s?)?0\d{1,2}[-)]\s?\d{3,4}-\d{4}[\d,~/ -]{0,12}\)?\W{0,3}$")
+
+
 def own_kinds(blocks: Sequence[Block]) -> list[str | None]:
     """The kind of furniture that each block is by itself and by its neighbours; None for what may be the
     article's: a single line with ▲, and the line above a credit, are captions.
@@ -80,7 +84,9 @@ def own_kind(block: Block) -> str | None:
         return None
     if block.mark or listed:
         return block.mark.kind if block.mark else None
-    return "caption" if is_caption(text) else "contact" if _is_label_line(text) else None
+    if is_caption(text):
+        return "caption"
+    return "contact" if _is_label_line(text) or _PHONE_ROW.match(text) else None
 
 
 def is_source_note(text: str) -> bool:

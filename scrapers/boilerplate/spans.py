@@ -58,6 +58,8 @@ _LABELLED = re.compile(
 _ATTACHED = re.compile(
     r"(?<![가-힣])첨부(?:\s?파일)?\s[^.!?]{0,20}(?:\.\s)?[^.!?]{2,60}\.(?:hwpx?|pdf|docx?|xlsx?|pptx?|zip|jpe?g|png)"
 )
+# 홈 > 알림 > 보도자료 · 사회 > 환경 : where the reader is; the headline may follow
+_TRAIL = re.compile(r"(?<!\S)[가-힣A-Za-z·]{1,10}(?:\s[>›»]\s[가-힣A-Za-z·/]{2,12}){1,5}(?=\s)")
 _MAIL = r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{3,64}"
 _WRITER = re.compile(
     rf"(?<![가-힣])(?:[가-힣]{{2,8}}[팀부국]\s)?[가-힣]{{2,4}}\s?(?:선임|수석|전문|객원|인턴)?기자(?:\s?[(<]?{_MAIL}[)>]?)?(?=\s|$)|(?<=\s){_MAIL}(?=\s)"
@@ -102,7 +104,7 @@ def _sure(line: str, ends: frozenset[int]) -> list[Span]:
     """
     sure = [
         found.span()
-        for pattern in (_COUNTER, _LABELLED, _ATTACHED, furniture.LISTS)
+        for pattern in (_COUNTER, _LABELLED, _ATTACHED, _TRAIL, furniture.LISTS)
         for found in pattern.finditer(line)
     ]
     sure += [found.span() for found in _WRITER.finditer(line) if _is_byline(line, found)]

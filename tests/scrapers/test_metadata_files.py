@@ -26,6 +26,8 @@ LINES = [
     ("*   [[한빛청] 차단 실적.hwp](https://www.example.go.kr/down/1) [97 KB]", ["[한빛청] 차단 실적.hwp"]),
     ("250613\\_협의회 결과.hwp", ["250613_협의회 결과.hwp"]),
     ("첨부12.28 상담창구 설치(고용과).hwp", ["12.28 상담창구 설치(고용과).hwp"]),
+    ("[hwp] 보도자료.hwp", ["보도자료.hwp"]),
+    ("첨부파일1 보도자료.hwp 첨부파일2 사진.zip", ["보도자료.hwp", "사진.zip"]),
     # none of these lists files
     ("신청서.hwp 를 내려받아 작성한 뒤 관할 구청에 내면 된다.", []),
     ("https://www.example.go.kr/files/a.pdf", []),
