@@ -35,6 +35,8 @@ _CLOSING = re.compile(
 )
 #: A piece of HTML without these is no page but a text with tags, as an API gives it: nothing surrounds it.
 _WHOLE_PAGE = re.compile(r"<(?:html|body|head|script|!doctype)\b", re.I)
+#: A piece of HTML with fewer characters has no room for an article and furniture.
+_SHORT = 150
 _OF_PAGES = ("share", "comments", "related", "most_read", "headlines", "login", "tags", "slogan")
 
 
@@ -117,7 +119,8 @@ def _read_page(text: str, *, body_only: bool) -> Content:
         kinds = bodies.within(page.blocks, page.inside, headed=page.method not in _UNHEADED)
     else:
         kinds = bodies.select(page.blocks, page.inside, topics(" ".join(page.titles)))
-    if None not in kinds and not _WHOLE_PAGE.search(text):
+    short = sum(len(block.text) for block in page.blocks) < _SHORT
+    if (short or None not in kinds) and not _WHOLE_PAGE.search(text):
         kinds = bodies.keep_all(page.blocks, titled=True)
     return Content(page.blocks, kinds, page.method, page.origin, page)
 

@@ -56,7 +56,8 @@ def below(blocks: Sequence[Block], kinds: Kinds, title: int, first: int, body: f
     found: list[int] = []
     for index in range(title + 1, first):
         text = blocks[index].text
-        if kinds[index] == "title" and DASH_LINE.match(text):
+        next_line = index == (found[-1] if found else title) + 1
+        if DASH_LINE.match(text) and (kinds[index] == "title" or (kinds[index] == "other" and next_line)):
             found.append(index)
             continue
         fits = kinds[index] in ("other", "title", *LISTS) and not blocks[index].mark and 9 <= len(text) <= 160

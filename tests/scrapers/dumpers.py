@@ -89,22 +89,21 @@ DUMPERS: dict[str, Callable[[str], str]] = {
 
 
 def body_in(dump: str, body: str) -> str:
-    """The body with the white space that the dump has: some dumpers split words, some glue paragraphs.
+    """The body with the white space that the dump has: some dumpers split words. Where a dump glues sentences
+    they are parted, as cleaning does.
 
     A paragraph that the dump spells otherwise (``**`` around bold words) stays as it is.
     """
     seen = visible(dump, 0, len(dump), markup=False)
     pieces: list[str] = []
-    cursor, end = 0, -1
+    cursor = 0
     for line in body.split("\n"):
         bare = re.sub(r"\s", "", line)
         at = seen.text.find(bare, cursor)
         at = seen.text.find(bare) if at < 0 else at
         if at < 0 or not bare:
-            pieces.append(f"\n{line}")
-            end = -1
+            pieces.append(line)
             continue
-        first, last = seen.places[at][0], seen.places[at + len(bare) - 1][1]
-        pieces.append(dump[first:last] if first == end else f"\n{dump[first:last]}")
-        cursor, end = at + len(bare), last
-    return "".join(pieces)
+        pieces.append(dump[seen.places[at][0] : seen.places[at + len(bare) - 1][1]])
+        cursor = at + len(bare)
+    return "\n".join(pieces)
