@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from scrapers.boilerplate.furniture import Mark
 
 _COMMON = Path(__file__).parent / "data" / "common.txt"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One line or paragraph. ``linked``: share of its characters that are links. ``zone``: the kind of
     furniture that its place on the page makes it (a container of related articles), or None.
     ``heading``: marked up as one. ``mark``: what its words make it. ``node``: which element it came from.
@@ -26,9 +25,6 @@ class Block:
     heading: bool = False
     mark: Mark | None = None
     node: int = -1
-
-    def __hash__(self) -> int:
-        return hash(self.text)
 
 
 # 밝혔다. · 계획입니다.” · 좋겠어요! · 공감했다" · 실시(…)한다.  Also in the middle of a line.

@@ -32,6 +32,7 @@ class Mark:
     opens: bool = False
 
 
+@lru_cache(maxsize=2048)
 def key(text: str) -> str:
     """Letters and digits only, lower case: 「많이 본 뉴스」 and 많이본뉴스 are the same."""
     return _LOOSE.sub("", text.lower())

@@ -15,8 +15,8 @@ _INDEX = re.compile(r"\s?\(?[+−–-]?(?:\d{1,3}|n)(?:,\s?\d{1,3}){0,3}[+−–
 def drawn(text: str, tag: str, base: str) -> str:
     """The text of a ``sup`` or ``sub`` as characters that no number before it can take for its own digits.
 
-    base: the character before it, empty at the beginning of a line. ``CO<sub>2</sub>`` and ``PM<sub>2.5</sub>``
-    stay as all Korea writes them, CO2 and PM2.5; lowered is only what follows a digit.
+    base: the character before it, empty at the beginning of a line. ``CO<sub>2</sub>`` and
+    ``PM<sub>2.5</sub>`` stay as all Korea writes them, CO2 and PM2.5; lowered is only what follows a digit.
     """
     if not base or not _INDEX.fullmatch(text):
         return text

@@ -104,7 +104,7 @@ def _value(text: str, field: str) -> str:
 
 def _glued(text: str) -> list[re.Match[str]]:
     """Labels without a border, if there are two or more and one of a date has its date right behind it."""
-    found = list(_CERTAIN.finditer(text))
+    found = list(_CERTAIN.finditer(text)) if _DIGIT.search(text) else []
     dated = any(
         _fields()[_bare(match[0])] in ("published", "modified")
         and STAMP.match(text[match.end() :].lstrip(" :|"))
@@ -125,7 +125,9 @@ def _glued(text: str) -> list[re.Match[str]]:
 
 def bare_label(text: str) -> str | None:
     """The field of a line that is nothing but a label (its value is on the next line); else None."""
-    return _fields().get(_bare(text.strip(_AROUND))) if len(text) <= _LONGEST else None
+    if len(text) > _LONGEST or not may_begin(text):
+        return None
+    return _fields().get(_bare(text.strip(_AROUND)))
 
 
 def may_begin(text: str) -> bool:

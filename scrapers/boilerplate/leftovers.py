@@ -72,8 +72,8 @@ def without_tags(text: str) -> str:
     """A text that is no page, without the tags that are left over in it.
 
     A tag goes only if it closes, is closed somewhere, has attributes or is a break: ``<b>굵게</b>`` is 굵게,
-    but 〈A안과 B안〉 written as ``<A>안과 <B>안`` stays, as does ``질문: <div>와 <p>는``. One ``<br>`` among words,
-    where nothing closes, is named and no break.
+    but 〈A안과 B안〉 written as ``<A>안과 <B>안`` stays, as does ``질문: <div>와 <p>는``. A single ``<br>``
+    among words, where nothing closes, is named and no break.
     """
     if "<" not in text:
         return text

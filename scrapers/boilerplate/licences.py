@@ -51,7 +51,7 @@ def marks(root: etree._Element) -> tuple[Mark, ...]:
     """The pictures, classes and links of 공공누리 on a page, with the type that each names."""
     found = []
     for element in root.iter("img", "a", "div", "p", "span", "li", "dl", "em", "i", "strong"):
-        types = set(_of_element(element)) if element.tag in _TELLING or _is_named(element) else ()
+        types = set(_of_element(element)) if element.tag == "img" or _is_named(element) else ()
         if types:
             footer = any(_is_footer(around) for around in element.iterancestors())
             found += [Mark(one, footer) for one in sorted(types)]
@@ -60,12 +60,10 @@ def marks(root: etree._Element) -> tuple[Mark, ...]:
     return tuple(found)
 
 
-#: Elements whose address or words tell a type; of all others only the class does.
-_TELLING = ("img", "a")
-
-
 def _is_named(element: etree._Element) -> bool:
-    """Does the element's class end its first word with a digit, as openType1 does?"""
+    """Does its class end its first word with a digit, as openType1 does, or its address lead to the types?"""
+    if element.tag == "a" and "kogl" in (element.get("href") or "").lower():
+        return True
     first = (element.get("class") or "").split(maxsplit=1)[:1]
     return bool(first) and first[0][-1].isdigit()
 

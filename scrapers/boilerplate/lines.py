@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from scrapers.boilerplate import (
     columns,
@@ -14,6 +13,7 @@ from scrapers.boilerplate import (
     markdown,
     one_line,
     rejoin,
+    soft_breaks,
     wrapped,
 )
 from scrapers.boilerplate.blocks import Block, is_prose, repeated
@@ -33,14 +33,14 @@ def read(text: str) -> list[Block]:
     else:
         blocks = _of_lines(lines)
     twice = repeated([block.text if is_prose(block.text) else "" for block in blocks])
-    return [replace(block, zone="other") if index in twice else block for index, block in enumerate(blocks)]
+    return [block._replace(zone="other") if index in twice else block for index, block in enumerate(blocks)]
 
 
 def _of_one_line(line: str) -> list[Block]:
     pieces = one_line.cut(line)
     captions = list_rows.captions(pieces)
     return [
-        replace(block, mark=block.mark or furniture.Mark("caption")) if index in captions else block
+        block._replace(mark=block.mark or furniture.Mark("caption")) if index in captions else block
         for index, piece in enumerate(pieces)
         for block in _blocks([piece])
     ]
@@ -52,6 +52,7 @@ def _of_lines(lines: list[str]) -> list[Block]:
     lines = markdown.plain_lines(lines) if marked else columns.unfold(lines)
     lines = wrapped.unwrapped(lines)
     lines = rejoin.rejoined([line.strip() for line in lines if line.strip()])
+    lines = soft_breaks.joined(lines)
     if glued.is_glued(lines):
         lines = [piece for line in lines for piece in glued.unheaded(line)]
     return _blocks(lines, marked=marked)

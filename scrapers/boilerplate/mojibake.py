@@ -177,21 +177,28 @@ def _is_certain(mended: str, name: str, whole: _Text) -> bool:
 
 def _from_cp949(text: str) -> _Mended:
     """UTF-8 read as cp949, where no byte was lost: 맑음 as ``留묒쓬``."""
-    if _HANJA.search(text) is None:
-        return _Mended(text)
-    was = ""
-
-    def mend(found: re.Match[str]) -> str:
-        nonlocal was
-        if _HANJA.search(found[0]) is None:
-            return found[0]
+    pieces, end, was = [], 0, ""
+    for start, stop in _runs_of_hanja(text):
         try:
-            mended = found[0].encode("cp949").decode("utf-8")
+            mended = text[start:stop].encode("cp949").decode("utf-8")
         except UnicodeError:
-            return found[0]
-        if not is_korean(mended):
-            return found[0]
-        was = "utf-8 as cp949"
-        return mended
+            continue
+        if is_korean(mended):
+            pieces += [text[end:start], mended]
+            end, was = stop, "utf-8 as cp949"
+    return _Mended("".join([*pieces, text[end:]]), was) if was else _Mended(text)
 
-    return _Mended(_FOREIGN_RUN.sub(mend, text), was)
+
+def _runs_of_hanja(text: str) -> Iterator[tuple[int, int]]:
+    """Where runs of two and more characters outside ASCII stand that hold a Chinese one."""
+    stop = 0
+    for hanja in _HANJA.finditer(text):
+        start = hanja.start()
+        if start < stop:
+            continue
+        while start > stop and text[start - 1] > "\x7f":
+            start -= 1
+        run = _FOREIGN_RUN.match(text, start)
+        if run:
+            stop = run.end()
+            yield start, stop

@@ -155,7 +155,9 @@ def _writer(root: etree._Element) -> str | None:
     """The name in the page's only element of a writer; None where it has several (comments, cards)."""
     tags = ("span", "dd", "a", "em", "p", "strong", "b", "li", "div")
     marked = (
-        one for one in root.iter(*tags) if _WRITER_CLASSES & set((one.get("class") or "").lower().split())
+        one
+        for one in root.iter(*tags)
+        if (said := one.get("class")) and not _WRITER_CLASSES.isdisjoint(said.lower().split())
     )
     said = {" ".join("".join(islice(one.itertext(), 6)).split()) for one in islice(marked, 20)}
     return said.pop() if len(said) == 1 else None

@@ -14,7 +14,8 @@ from scrapers.boilerplate.stamps import STAMP
 # 디지털 전시관 / 으로 바꾸는 …: a particle, an ending or a comma that lost its word to a link's line
 _PARTICLE = re.compile(
     r"^(?:가\s|(?:은|는|을|를|의|에|에서|에게|에는|에도|으로|로|으로는|와|과|까지|부터|보다|처럼|마다|께서|이나|이란|이라는|라는|이라고|라고|이라며|라며|"
-    r"이다|이며|이고|이었다|였다|입니다|인데|등을|등이|등의|등에)(?:[\s,.]|$)|[,.)”’」』》〉](?!\d))"
+    r"이다|이며|이고|이었다|였다|입니다|인데|등을|등이|등의|등에)(?:[\s,.]|$)|[,.)”’」』》〉](?!\d)"
+    r"|[\"'](?:고|라고|라며|며|면서|는|이라고|이라며)(?:[\s,.]|$)|=\s(?=[가-힣“‘]))"
 )
 # … 이 되면서: a particle only where a sentence is under way; elsewhere it may mean 이 사업
 _DOUBTFUL = re.compile(r"^(?:이|도|만)\s")
@@ -43,8 +44,10 @@ def rejoined(lines: Sequence[str]) -> list[str]:
     for line in lines:
         before = joined[-1] if joined else ""
         if before and (_hangs(line, joined) or _opened(before, line)):
-            joined[-1] = before + line
+            joined[-1] = f"{before} {line}" if line[0] == "=" else before + line
             _close_gap(joined)
+        elif _in_figures(joined, line):
+            joined[-2:] = [f"{joined[-2]} {joined[-1]} {line}"]
         elif (paired := _pair(before, line)) is not None:
             joined[-1] = paired
         else:
@@ -62,6 +65,19 @@ def _hangs(line: str, joined: Sequence[str]) -> bool:
     if _UNIT.match(line) and _NUMBER.search(before) and len(line) >= 6:
         return True
     return bool(_DOUBTFUL.match(line)) and len(joined) > 1 and _is_under_way(joined[-2]) and len(before) <= 40
+
+
+# 모두 102억원을 들여 / 620 / 농가를 돕는다. · 지난해보다 / 14% / 줄었다.
+_FIGURE = re.compile(r"^\d[\d,.]{0,10}(?:[억만천]{1,2}\s?\d{0,5})?(?:원|명|건|곳|개|대|%|㏊|㎡|㎞|톤|배)?$")
+
+
+def _in_figures(joined: Sequence[str], line: str) -> bool:
+    """Does a sentence go on around a figure on a line of its own? Cells of tables hold no such long lines."""
+    if len(joined) < 2 or not _FIGURE.match(joined[-1]) or len(joined[-2]) > _LONGEST:
+        return False
+    above = joined[-2]
+    begun = len(above) >= 15 and _is_under_way(above) and bool(re.search(r"[가-힣]\s[가-힣]", above))
+    return begun and len(line) >= 4 and bool(re.match(r"[가-힣]", line)) and is_closed(line)
 
 
 def _opened(before: str, line: str) -> bool:

@@ -56,7 +56,7 @@ def linked(root: etree._Element) -> tuple[str, ...]:
     in its paragraph, list item or table row.
     """
     found = []
-    links = (link for link in root.iter("a") if "//" in (link.get("href") or ""))
+    links = (link for link in root.iter("a") if ".kr" in (link.get("href") or "").lower())
     for link in islice(links, _MOST_LINKS):
         address = (link.get("href") or "").strip()
         if release(address) and _SAYS.search(_around(link)):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from scrapers.boilerplate.blocks import Block, is_lead, is_prose, topics
-from scrapers.boilerplate.cohesion import cohesion
+from scrapers.boilerplate.cohesion import are_strangers, cohesion
 from scrapers.boilerplate.kinds import LISTS
 
 Kinds = Sequence[str | None]
@@ -127,6 +127,8 @@ def _kindred(own: Kinds, run: Run, told: Sequence[Set[str]]) -> range | None:
     if (few and (not closed or run.part == "byline")) or (run.part in LISTS and not follows and not closed):
         return None
     demand = _KIN[not few] + (0.06 if len(told) >= 5 else 0.0)
+    if follows and closed and not are_strangers(run.topics[first:]):
+        demand = 0.08
     ahead = frozenset().union(*run.topics[first:])
     back = sum(len(one & ahead) / max(1, len(one)) for one in told) / len(told) if len(told) < 4 else 0.0
     if max(sum(shares) / len(shares), back) < demand:

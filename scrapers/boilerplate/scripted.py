@@ -174,7 +174,7 @@ def placed(
         if own_kind(block)
         or index in shown
         or (index in near and at <= index and key(block.text) not in again)
-        else replace(block, zone="headlines" if titles or index in inside else None)
+        else block._replace(zone="headlines" if titles or index in inside else None)
         for index, block in enumerate(blocks)
     ]
     return [*around[:at], *body, *around[at:]], at

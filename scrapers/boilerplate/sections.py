@@ -124,16 +124,15 @@ _ROWS, _ROW = 3, 7
 _DATED_ROW = re.compile(r"^[•·*]\s.{6,120}?\D(?:(?:20)?\d\d[-./])?[01]\d[-./][0-3]\d\.?$")
 
 
-def _rows(
-    blocks: Sequence[Block], own: Kinds, known: Mapping[int, str], skipped: set[int]
-) -> dict[int, str]:
+def _rows(blocks: Sequence[Block], own: Kinds, known: Mapping[int, str], skipped: set[int]) -> dict[int, str]:
     """Where a board's list begins whose cells stand on lines of their own (number, title, writer, date)."""
     dates = [
         at for at, kind in enumerate(own) if kind == "date" and at not in known and not pairs(blocks[at].text)
     ]
     for at in range(len(dates) - _ROWS + 1):
         row = dates[at : at + _ROWS]
-        if all(2 <= after - before <= _ROW for before, after in pairwise(row)):
+        titled = all(any(len(blocks[i].text) >= 10 for i in range(a + 1, b)) for a, b in pairwise(row))
+        if titled and all(2 <= after - before <= _ROW for before, after in pairwise(row)):
             head = row[0]
             while head > max(0, row[0] - 4) and not is_own_prose(blocks[head - 1], own[head - 1]):
                 head -= 1

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 
 from scrapers.boilerplate.blocks import is_bullet
+from scrapers.boilerplate.furniture import mark
 from scrapers.boilerplate.labels import bare_label, pairs
 from scrapers.boilerplate.places import Row, Walked
 
@@ -44,6 +45,38 @@ def join(rows: list[Row], walked: Walked, pictures: list[tuple[int, bool]]) -> l
     return joined
 
 
+def joined(lines: Sequence[str]) -> list[str]:
+    """The lines of a dump (without empty ones) with broken sentences joined: the same, but that nothing tells
+    one element from the next, so that fewer of the lines may end a sentence.
+    """
+    found = list(lines)
+    start = 0
+    merged: list[str] = []
+    for at in range(len(found) + 1):
+        if at < len(found) and _is_plain(found[at]):
+            continue
+        run = found[start:at]
+        merged += _merged(run) if len(run) >= _LEAST and _is_broken(run, 0.4) else run
+        merged += found[at : at + 1]
+        start = at + 1
+    return merged
+
+
+def _is_plain(line: str) -> bool:
+    """May the line be a piece of running text: neither label nor item nor furniture, no whole paragraph?"""
+    return 8 <= len(line) <= _LONGEST and not (is_bullet(line) or pairs(line) or mark(line))
+
+
+def _merged(lines: Sequence[str]) -> list[str]:
+    merged: list[str] = []
+    for line in lines:
+        if merged and _goes_on(merged[-1], line):
+            merged[-1] = f"{merged[-1]} {line}"
+        else:
+            merged.append(line)
+    return merged
+
+
 def _runs(rows: Sequence[Row]) -> list[tuple[int, int]]:
     """Stretches of rows of one element that hold no links: (first, behind the last)."""
     found = []
@@ -56,12 +89,12 @@ def _runs(rows: Sequence[Row]) -> list[tuple[int, int]]:
     return found
 
 
-def _is_broken(lines: Sequence[str]) -> bool:
-    """Do most of the lines stop in mid-sentence, and two sentences end among them?"""
+def _is_broken(lines: Sequence[str], most: float = 0.5) -> bool:
+    """Do most of the lines stop in mid-sentence, and two sentences end among them, at ``most`` so many?"""
     plain = [line for line in lines if not is_bullet(line)]
     ended = sum(bool(_ENDED.search(line)) for line in plain)
     short = sum(12 <= len(line) <= _LONGEST for line in plain)
-    return ended >= 2 and 2 * ended <= len(plain) and short >= 0.7 * len(plain) >= 0.7 * _LEAST
+    return ended >= 2 and ended <= most * len(plain) and short >= 0.7 * len(plain) >= 0.7 * _LEAST
 
 
 def _goes_on(above: str, below: str) -> bool:

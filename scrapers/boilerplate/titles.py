@@ -178,15 +178,16 @@ def _without_category(title: str, hints: Sequence[str]) -> str:
 
 def _may_be_title(block: Block, kind: str | None, hints: Sequence[str]) -> bool:
     text = block.text
+    if kind == "caption" and _PHOTO.match(text):  # [포토] 겨울 철새 먹이 나누는 총리
+        return True
+    if block.zone:
+        return False
     said = any(key(text) == key(hint) for hint in hints) and len(key(text)) >= 8
-    if (said and kind is not None and not block.zone) or (
-        kind == "caption" and _PHOTO.match(text)
-    ):  # [포토] 겨울 철새 먹이 나누는 총리
+    if said and kind is not None:
         return True
     if (
         kind not in ("other", "title", *LISTS)
         or block.mark
-        or block.zone
         or is_board_name(text)
         or is_head(text)
         or _OWNER_NAME.match(text)

@@ -152,7 +152,8 @@ class _Walker:
 
     def labelled(self) -> bool:
         """Is the line so far a label and nothing else, as in <li>작성자<span>원천세과</span></li>?"""
-        return len(self.pieces[0]) <= 8 and bare_label(self.pieces[0]) is not None
+        first = self.pieces[0]
+        return len(first) <= 8 and not first.isspace() and bare_label(first) is not None
 
     def index(self, text: str) -> str:
         """The text of a raised or lowered element, by what stands before it on its line."""
