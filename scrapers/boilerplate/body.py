@@ -105,7 +105,8 @@ def _decks(blocks: Sequence[Block], kept: Sequence[int], *, headed: bool) -> lis
     found: list[int] = []
     for index in kept[:-1]:
         text = blocks[index].text
-        short = headed and len(text) <= _DECK and _is_headline(blocks[index])
+        heading = text[0] in "[<【" and text[-1] in "]>】"  # [보도 내용] is a part of a rebuttal
+        short = headed and not heading and len(text) <= _DECK and _is_headline(blocks[index])
         if not (short or _DASHED.match(text)) or len(found) == _LINES:
             break
         found.append(index)

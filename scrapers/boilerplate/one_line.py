@@ -46,6 +46,8 @@ def _paragraphs(line: str, places: frozenset[int], ends: frozenset[int]) -> Iter
     one behind a place stands alone, because menus and captions may be glued to it.
     """
     edges = sorted((places | ends) - {len(line)})
+    if not edges:  # nothing but blanks
+        return
     joins = ends - places
     group: list[str] = []
     for start, end in zip(edges, [*edges[1:], len(line)], strict=True):

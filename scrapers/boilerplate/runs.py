@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from scrapers.boilerplate.blocks import Block, is_lead, is_prose, topics
-from scrapers.boilerplate.cohesion import are_strangers, cohesion
+from scrapers.boilerplate.cohesion import cohesion
 from scrapers.boilerplate.kinds import LISTS
 
 Kinds = Sequence[str | None]
@@ -25,6 +25,8 @@ _ENDS = frozenset(("byline", "copyright"))
 
 #: Less mass than this is a notice or a slogan, no article; below the head of one a sentence is enough.
 _ARTICLE, _HEAD = 110.0, 80.0
+#: What a run is worth below the head of another article than the first.
+_SECOND = 0.6
 #: Behind these an article does not go on.
 _OVER = frozenset(("start", "comments", "board_list", "copyright", "licence"))
 #: Between two parts of one article stand no more blocks than these.
@@ -67,7 +69,8 @@ def best(
         return ()
     covered = [len(about & set().union(*run.topics)) / max(1, len(about)) for run in runs]
     told = max(covered) >= 0.34 and len(about) >= 3
-    headed = next((at for at, run in enumerate(runs) if run.part == "start" and run.mass >= 30), None)
+    starts = (at for at, run in enumerate(runs) if run.part == "start" and run.mass >= 30)
+    headed = next((at for at in starts if runs[at].place == 1.0), None)
     scores = [
         _score(blocks, own, run, headed=at == headed) * ((0.2 + min(0.8, 1.6 * share)) if told else 1.0)
         for at, (run, share) in enumerate(zip(runs, covered, strict=True))
@@ -127,8 +130,6 @@ def _kindred(own: Kinds, run: Run, told: Sequence[Set[str]]) -> range | None:
     if (few and (not closed or run.part == "byline")) or (run.part in LISTS and not follows and not closed):
         return None
     demand = _KIN[not few] + (0.06 if len(told) >= 5 else 0.0)
-    if follows and closed and not are_strangers(run.topics[first:]):
-        demand = 0.08
     ahead = frozenset().union(*run.topics[first:])
     back = sum(len(one & ahead) / max(1, len(one)) for one in told) / len(told) if len(told) < 4 else 0.0
     if max(sum(shares) / len(shares), back) < demand:
@@ -143,10 +144,13 @@ def _candidates(
     stays so until the head of another article.
     """
     found = []
-    place, part, before = 1.0, "", 0.0
+    place, part, before, whole = 1.0, "", 0.0, 0.0
     for start, end in pairwise(sorted({0, *cuts, len(blocks)})):
         part = cuts.get(start, part)
-        place, before = (1.0, 0.0) if part == "start" else (min(place, _worth_below(part, before)), before)
+        if part == "start":
+            place, before = 1.0 if whole < _ARTICLE else _SECOND, 0.0
+        else:
+            place = min(place, _worth_below(part, before))
         run, mass = heaviest(worth, start, end)
         before = max(before, mass + (_HEAD if part == "start" and mass > 0 else 0))
         if mass > 0:
@@ -154,6 +158,8 @@ def _candidates(
                 (at, topics(blocks[at].text)) for at in run if own[at] is None and is_prose(blocks[at].text)
             )
             found.append(Run(run, mass, part, place, tuple(told)))
+            several = place == 1.0 and len(found[-1].told) >= 3
+            whole = max(whole, mass * cohesion(found[-1].topics) if several else 0.0)
     return found
 
 

@@ -47,6 +47,9 @@ def inline_boxes(blocks: Sequence[Block], own: Kinds, *, enclosed: bool = False)
 def _is_dated(blocks: Sequence[Block], own: Kinds, index: int) -> bool:
     """Is it the byline or date line in the head of an article, below a title that is a sentence?"""
     near = range(index, min(index + 3, len(blocks))) if own[index] in ("byline", "date") else ()
+    titled = index > 0 and own[index - 1] is None and 10 <= len(blocks[index - 1].text) <= 120
+    if titled and not is_prose(blocks[index - 1].text) and any(STAMP.search(blocks[at].text) for at in near):
+        return True
     fields = (field for at in near if own[at] == "date" for field, _ in pairs(blocks[at].text))
     return any(field in ("published", "embargo") for field in fields)
 
@@ -80,19 +83,20 @@ def _resumed(
             return None
         if is_own_prose(block, own[index]):
             ahead.append(index)
-        if len(ahead) == (3 if demand == 1 else 5):
+        if len(ahead) == (4 if demand == 1 else 5):
             break
     if not ahead or ahead[0] > start + _BOX:
         return None
     if listed and (len(ahead) < 2 or ahead[1] != ahead[0] + 1 or _ITEM_MARK.match(blocks[ahead[0]].text)):
         return None
-    following = frozenset().union(*(topics(blocks[index].text) for index in ahead))
+    told = [topics(blocks[index].text) for index in ahead]
     before = frozenset().union(*behind)
-    if len(following) < 4:
-        return None
-    shared = len(following & before) / len(following)
-    run = listed and len(ahead) > 2 and ahead[2] == ahead[1] + 1
-    return ahead[0] if shared >= (0.5 if run else demand) * _SAME[min(len(behind), 4)] else None
+    firsts = [frozenset().union(*told[:count]) for count in range(min(2, len(told)), len(told) + 1)]
+    shared = max((len(one & before) / len(one) for one in firsts if len(one) >= 4), default=0.0)
+    row = next((at for at in range(1, len(ahead)) if ahead[at] != ahead[at - 1] + 1), len(ahead))
+    if row >= 3 and not are_strangers(told):
+        demand = min(demand, 0.5 if row == 3 else 0.35)
+    return ahead[0] if shared >= demand * _SAME[min(len(behind), 4)] else None
 
 
 # • 청년 추가고용 장려금 9백만원 정부는 청년을 … : an item of a list of articles
@@ -191,7 +195,7 @@ def _is_head(blocks: Sequence[Block], own: Kinds, index: int, prose: int) -> boo
 _BEGUN = 60
 #: So many short lines in a row are a menu.
 _MENU = 7
-_ITEM = re.compile(r"^[•*·\-+\s]{0,6}(?![\d.,%\s]+$)[^.!?…]{1,20}$")
+_ITEM = re.compile(r"^[•*·\-+\s]{0,6}(?:\d{1,3}[.)]\s)?(?![\d.,%\s]+$)[^.!?…]{1,20}$")
 
 
 def menus(blocks: Sequence[Block], own: Kinds) -> set[int]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.cleaning_score import plain
 from scrapers.article import DROPPED_KINDS
 from scrapers.boilerplate.cleaning import clean
 from scrapers.errors import ParseError
@@ -21,6 +22,9 @@ STORED = sorted(
 )
 METADATA = ("title", "subtitle", "published", "modified", "outlet", "reporter", "department", "source_url", "url",
             "licence", "encoding", "method")  # fmt: skip
+#: Side lists and comments: a whole sentence of them in a body is another text's facts.
+OTHERS_PROSE = ("related", "most_read", "headlines", "board_list", "comments")
+LONGEST_HEADLINE = 40
 
 
 def token_f1(found: str, expected: str) -> float:
@@ -40,22 +44,57 @@ def cleaned(path: Path, gold: dict):
     )
 
 
-def test_there_are_pages_and_each_has_gold():
-    assert len(STORED) >= 25
-    assert len({path.parent.name for path in STORED}) >= 12
+def bare(text: str) -> str:
+    """The text in NFC without white space: dumpers and cleaning break lines at other places."""
+    return "".join(unicodedata.normalize("NFC", text).split())
+
+
+def body_is_right(article, gold: dict) -> bool:
+    """Enough of the right words, no word that must be absent, and no sentence of a side list or comment.
+
+    Answers that list the furniture line by line allow more for single words of captions and credits.
+    """
+    least = gold.get("min_f1", 0.97 if "furniture" in gold else 0.985)
+    kept, right = bare(article.body), bare(gold["body"])
+    sentences = (line for kind in OTHERS_PROSE for line in gold.get("furniture", {}).get(kind, ()))
+    left = [bare(line) for line in sentences if len(line) > LONGEST_HEADLINE]
+    return (
+        token_f1(article.body, gold["body"]) >= least
+        and not any(words in article.body for words in gold.get("absent", ()))
+        and not any(line in kept and line not in right for line in left)
+    )
+
+
+def wrong_answers(article, gold: dict) -> set[str]:
+    """The names of what cleaning did not find as the answers have it."""
+    judged = [name for name in METADATA if name in gold]
+    wrong = {name for name in judged if plain(getattr(article, name)) != plain(gold[name])}
+    if not body_is_right(article, gold):
+        wrong.add("body")
+    if sorted(gold.get("attachments") or ()) != sorted(one.name for one in article.attachments):
+        wrong |= {"attachments"} & gold.keys()
+    return wrong
+
+
+def test_there_are_pages_of_many_layouts_and_each_has_gold():
+    assert len(STORED) >= 270
+    assert len({path.parent.name for path in STORED}) >= 200
     assert [path for path in STORED if not path.with_suffix(".json").exists()] == []
 
 
 @pytest.mark.parametrize("path", STORED, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_body_and_metadata(path):
+    """What is not reached yet is named under ``open``: exactly that is wrong, and a reached one comes off."""
     gold = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
     article = cleaned(path, gold)
-    assert token_f1(article.body, gold["body"]) >= gold.get("min_f1", 0.985), article.body
-    assert [words for words in gold.get("absent", []) if words in article.body] == []
-    assert {name: getattr(article, name) for name in METADATA if name in gold} == {
-        name: gold[name] for name in METADATA if name in gold
-    }
+    assert wrong_answers(article, gold) == set(gold.get("open", ())), article.body
     assert {tuple(hint) for hint in gold.get("hints", [])} <= set(article.hints)
+
+
+def test_only_answers_that_are_judged_can_be_open():
+    for path in STORED:
+        gold = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+        assert set(gold.get("open", ())) <= gold.keys() & {*METADATA, "body", "attachments"}, path
 
 
 SENTENCE = "행정안전부는 내년에 안전 예산 3,400억 원을 들여 전국의 낡은 급경사지 280곳을 정비한다고 밝혔다."
