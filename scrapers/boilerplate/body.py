@@ -12,6 +12,7 @@ from scrapers.boilerplate.blocks import (
     Block,
     is_bullet,
     is_closed,
+    is_lead,
     is_prose,
     is_speaker,
     kinship,
@@ -87,10 +88,17 @@ def within(blocks: Sequence[Block], inside: range, *, headed: bool = False) -> K
     kept = [index for index in inside if kinds[index] is None]
     for index in _decks(blocks, kept, headed=headed):
         kinds[index] = "title"
+    for index in _before_lead(blocks, [index for index in kept if kinds[index] is None]):
+        kinds[index] = "caption"
     kept = [index for index in kept if kinds[index] is None]
     if kept:
         for index in range(_before_list(blocks, own, kept[0], kept[-1]) + 1, kept[-1] + 1):
             kinds[index] = own[index] or "related"
+    kept = [index for index in kept if kinds[index] is None]
+    for index in (
+        range(_before_translation(blocks, kinds, kept[0], kept[-1]) + 1, kept[-1] + 1) if kept else ()
+    ):
+        kinds[index] = kinds[index] or "other"
     for index in reversed(kept):
         if kinds[index] is None and not blocks[index].heading:
             break
@@ -107,11 +115,30 @@ def _decks(blocks: Sequence[Block], kept: Sequence[int], *, headed: bool) -> lis
         text = blocks[index].text
         heading = text[0] in "[<【" and text[-1] in "]>】"  # [보도 내용] is a part of a rebuttal
         short = headed and not heading and len(text) <= _DECK and _is_headline(blocks[index])
-        if not (short or _DASHED.match(text)) or len(found) == _LINES:
+        if not (short or _DASHED.match(text) or _is_alone(blocks, kept, index)) or len(found) == _LINES:
             break
         found.append(index)
     rest = kept[len(found) :]
     return found if any(is_prose(blocks[index].text) for index in rest) else []
+
+
+# ○ 5월 2일 연천을 시작으로 31개 시군 방문 : where no other line begins so, no item but a subtitle
+def _is_alone(blocks: Sequence[Block], kept: Sequence[int], index: int) -> bool:
+    text = blocks[index].text
+    if text[0] not in "○◇◆▶■" or len(text) > 90 or not _OPEN_END.search(text):
+        return False
+    return sum(blocks[at].text[0] == text[0] for at in kept) == 1
+
+
+_OPEN_END = re.compile(r"(?<![.다요음함임됨])$")
+
+
+def _before_lead(blocks: Sequence[Block], kept: Sequence[int]) -> Sequence[int]:
+    """What stands above the paragraph with which a news article begins, (세종=한빛뉴스) 김하늘 기자 = …: a
+    caption, a summary.
+    """
+    lead = next((at for at, index in enumerate(kept[:_LINES]) if is_lead(blocks[index].text)), 0)
+    return kept[:lead]
 
 
 #: A subtitle has no more lines, and none without a mark is longer.

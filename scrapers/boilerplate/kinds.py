@@ -54,7 +54,7 @@ def own_kinds(blocks: Sequence[Block]) -> list[str | None]:
 def _own_kinds(blocks: tuple[Block, ...]) -> list[str | None]:
     kinds = [own_kind(block) for block in blocks]
     for index, block in enumerate(blocks):
-        if kinds[index] is not None or len(block.text) > 150:
+        if kinds[index] is not None or len(block.text) > 150 or is_speaker(block.text):
             continue
         below = blocks[index + 1].text if index + 1 < len(blocks) else ""
         above = blocks[index - 1].text if index else ""

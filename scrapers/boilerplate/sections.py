@@ -109,13 +109,13 @@ def cuts(blocks: Sequence[Block], own: Kinds, boxes: set[int]) -> dict[int, str]
     """Where another part of the page begins: index → its kind (``start`` for the head of an article)."""
     skipped = boxes | menus(blocks, own)
     found: dict[int, str] = {}
-    prose = 0
+    prose, listed = 0, False
     for index, block in enumerate(blocks):
         part = None if index in skipped else _part(blocks, own, index, prose)
         if part:
             found[index] = part
-            prose = 0 if part == "start" else prose
-        if is_own_prose(block, own[index]):
+            prose, listed = 0 if part == "start" else prose, part in LISTS
+        if is_own_prose(block, own[index]) and not listed:
             prose += len(block.text)
     return found | _rows(blocks, own, found, skipped)
 
