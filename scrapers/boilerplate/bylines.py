@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from scrapers.boilerplate import crew
 from scrapers.boilerplate.stamps import STAMP
 
 _NAME = r"[가-힣]{2,4}"
@@ -90,17 +91,28 @@ _PLACES = (
 )
 # 이도윤 워싱턴 특파원
 _POSTED = re.compile(rf"(?<![가-힣])({_NAME})\s(?:{_PLACES})\s?특파원")
+# ◎공감언론 한빛통신 haneul@… · 한빛경제 haneul@… · SBN 김하늘 (haneul@…) · [한빛TV 김하늘 haneul@…]
+_PAPER = r"(?:[A-Z]{2,5}|[가-힣]{1,6}(?:뉴스|통신|일보|신문|경제|방송|데일리|투데이|닷컴|TV)|뉴스[가-힣]{1,4})"
+_OF_PAPER = re.compile(
+    rf"^[\[(]?(?:◎\s?(?:[가-힣]{{2,8}}\s)?)?{_PAPER}\s?(?:(?<=\s)({crew.NAME})\s?)?[(\[]?{MAIL}[)\]]{{0,2}}$"
+)
 _WROTE = re.compile(r"^\W{0,3}(?:글·사진|사진·글|글|취재·사진|취재)\s?[=:|]?\s?")
+
+
+#: Every byline has one of these.
+_SIGNS = re.compile("@|기자|특파원|논설위원|통신원|리포터|앵커|아나운서|PD|에디터")
 
 
 def is_byline(text: str) -> bool:
     """Is the line a byline and nothing else: a name with 기자, perhaps with e-mail, date, counters?"""
-    if len(text) > 140:
+    if len(text) > 140 or not _SIGNS.search(text):
         return False
     dated = STAMP.match(text)  # 2025년 12월 05일 (금) 11:00:00 마루한 기자
     if dated and "기자" in text:
         text = text[dated.end() :].lstrip(" |·/")
     if _BEFORE_NAME.match(text) and writers(text):
+        return True
+    if _OF_PAPER.match(text) or crew.is_credits(text):
         return True
     if _MAIL_LINE.match(text) or _OFFICE_LINE.match(text) or _NAMED.match(text):
         return True
@@ -130,6 +142,8 @@ def writers(text: str) -> list[str]:
         return [named[1]]
     if (titled := _BEFORE_NAME.match(text)) and titled[1] not in _NO_NAMES:
         return [titled[1]]
+    if (author := crew.author(text)) or ((signed := _OF_PAPER.match(text)) and (author := signed[1])):
+        return [author]
     text = _POSTED.sub(r"\1 특파원", _GLUED.sub(" ", text))
     found = [(match.start(1), match[1]) for match in (*_WRITER.finditer(text), *_OFFICED.finditer(text))]
     for joined in _JOINED.finditer(text):

@@ -167,6 +167,9 @@ _SHAPES: tuple[tuple[re.Pattern[str], Mark], ...] = (
     (_POST_ROW, Mark("board_list")),
     (_RULE, Mark("other")),
 )
+#: Only these may begin in the middle of a line; the others are tried at its beginning alone.
+_INNER = (_COPYRIGHT, _IMPRINT)
+_TESTS = tuple((shape.search if shape in _INNER else shape.match, mark) for shape, mark in _SHAPES)
 
 
 @lru_cache(maxsize=8192)
@@ -216,13 +219,13 @@ def _goes_on(text: str, phrase: str) -> bool:
 
 
 def _by_shape(text: str) -> Mark | None:
-    if _ADDRESS_ONLY.search(text):
+    if _ADDRESS_ONLY.match(text):
         return Mark("source")
     if len(text) > 260:
         return None
     if (menu := _GLUED_MENU.search(text)) and len(set(_SECTIONS.findall(menu[0]))) >= _ENOUGH:
         return Mark("navigation")
-    return next((mark for pattern, mark in _SHAPES if pattern.search(text)), None)
+    return next((mark for fits, mark in _TESTS if fits(text)), None)
 
 
 # ends as news does: 밝혔다. · 계획이다.” · 말했다 (but not the polite 보호를 받습니다.)

@@ -26,6 +26,8 @@ _SOURCE_NOTE = re.compile(
 
 #: Marks that begin a release's items: whatever labels follow, they are the article's.
 _MARKS = frozenset("□■○◦◇◆◈◎▣❏❐❑❒❖❍▢")
+#: What a source note begins with: a bracket, 출처, 자료, 제공.
+_NOTE_BEGINS = frozenset("([<출자제")
 # ⓒ 하늬결 · © 한빛부 : whose picture it is; a copyright line says more
 _CREDIT = re.compile(r"^[ⓒ©]\s?[가-힣A-Za-z· ]{2,14}$")
 # ▲ 공주보 상류에 드러난 모래톱. · ▲간담회에 앞서 참석자들이 인사하고 있다 : but ▲ also begins items of lists
@@ -80,7 +82,7 @@ def own_kind(block: Block) -> str | None:
         return "date"
     if is_credited(text) or _CREDIT.match(text):
         return "caption"
-    if _REFERS.search(text):
+    if _REFERS.match(text):
         return None
     if block.mark or listed:
         return block.mark.kind if block.mark else None
@@ -91,7 +93,7 @@ def own_kind(block: Block) -> str | None:
 
 def is_source_note(text: str) -> bool:
     """``(2024.08.26 행정안전부)``, ``[출처: 한빛부]``: where and when the text was first published."""
-    return len(text) <= 120 and bool(_SOURCE_NOTE.match(text))
+    return len(text) <= 120 and text[:1] in _NOTE_BEGINS and bool(_SOURCE_NOTE.match(text))
 
 
 # 담당부서 : 행정안전부 · 작성자 전자정부과 조회수 31

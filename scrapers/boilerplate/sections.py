@@ -78,8 +78,8 @@ def _resumed(
         block = blocks[index]
         inner = block.mark
         listed = listed or (inner is not None and inner.opens and inner.kind in LISTS)
-        row = own[index] == "board_list" and (own[start] == "board_list" or not listed)
-        if row or own[index] == "comments" or is_teaser(block.text):
+        in_list = own[index] == "board_list" and (own[start] == "board_list" or not listed)
+        if in_list or own[index] == "comments" or is_teaser(block.text):
             return None
         if is_own_prose(block, own[index]):
             ahead.append(index)
