@@ -48,7 +48,7 @@ _NO_NAMES = frozenset(
             "디지털",
         ),
         *("여러", "모든", "국내", "외신", "내신", "다른", "온라인", "디지털", "편집", "본지", "해당", "소속"),
-        *("청년", "학생", "명예", "유명", "기자", "특파원", "앵커", "논설위원"),
+        *("청년", "학생", "명예", "유명", "기자", "특파원", "앵커", "논설위원", "쓰는", "묻는"),
     }
 )
 _WRITER = re.compile(rf"(?<![가-힣])({_NAME})\s?{_TITLE}(?![가-힣])")
@@ -105,6 +105,8 @@ _SIGNS = re.compile("@|기자|특파원|논설위원|통신원|리포터|앵커|
 
 def is_byline(text: str) -> bool:
     """Is the line a byline and nothing else: a name with 기자, perhaps with e-mail, date, counters?"""
+    if crew.is_credits(text):
+        return True
     if len(text) > 140 or not _SIGNS.search(text):
         return False
     dated = STAMP.match(text)  # 2025년 12월 05일 (금) 11:00:00 마루한 기자
@@ -112,7 +114,7 @@ def is_byline(text: str) -> bool:
         text = text[dated.end() :].lstrip(" |·/")
     if _BEFORE_NAME.match(text) and writers(text):
         return True
-    if _OF_PAPER.match(text) or crew.is_credits(text):
+    if _OF_PAPER.match(text):
         return True
     if _MAIL_LINE.match(text) or _OFFICE_LINE.match(text) or _NAMED.match(text):
         return True

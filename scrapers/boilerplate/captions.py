@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from scrapers.boilerplate import crew
+
 _CREDIT = (
-    r"(?:사진|자료|그래픽|이미지|영상|삽화|출처|ⓒ|©)\s?"
+    r"(?:사진|자료|그래픽|이미지|영상|삽화|그림|지도|도표|일러스트|출처|ⓒ|©)\s?"
     r"(?:제공|출처|자료|캡처|캡쳐|촬영)?\s?(?:[=:：/]|ⓒ|©)\s?"
 )
 # 설명회 안내 (사진제공=행안부) · 참석자들. [사진=한빛뉴스] · ▲ 협약식 모습 ⓒ새길신문 · 사진=국무조정실 제공
@@ -17,6 +19,36 @@ _LINE = re.compile(
     r"|^\W{0,3}(?:사진|그림|자료사진|사진설명)\s?(?:\d{1,2}|설명)?\s?[.:)|].{1,150}$"
     r"|^[^*※○□-].{3,120}(?:뉴스|통신|일보|신문|부|청|처|원|시|도|군|구|공단|공사|재단|협회|위원회|DB)\s제공[.)\]]?$|^.{4,120}\s자료사진[.)\]]?$"
 )
+_PERSON = r"(?:[가-힣]{2,4}\s?=\s?)?[가-힣]{2,4}\s(?:사진|선임|인턴|객원|시민)?\s?기자"
+_DAY = r"20\d\d[.-]\s?\d{1,2}[.-]\s?\d{1,2}\.?"
+_SENT = r"[A-Za-z0-9._-]{2,30}@[A-Za-z0-9.-]{4,40}"
+#: What a picture shows stands in the present or without a verb: 서울 종로구 금융위원회, not 올랐다.
+_SHOWN = r"[^.!?]{2,110}(?:고 있다|[가-힣](?<![다요죠함임됨])[)’”]?)"
+_LOOSE = (
+    # 시험 운항 장면 [사진=한빛부] 2026.05.27 hn@… : as agencies sign pictures
+    re.compile(
+        rf"^.{{2,120}}[(\[<]\s?{_CREDIT}[^()\[\]<>]{{1,30}}[)\]>]\s?(?:{_DAY})?\s?(?:{_SENT})?$"
+    ),
+    # 정부서울청사 금융위원회. 2020.1.30/한빛경제TV · 모래를 나르고 있다. 2024.8.1 hn@… · … 2020.1.30 ⓒ 한빛
+    re.compile(rf"^{_SHOWN}\.\s{_DAY}\s?(?:[/ⓒ©]\s?[^\d\s.][^.]{{1,40}}|{_SENT})$"),
+    # 덕장에 걸린 시래기 (사진제공 한빛군청)
+    re.compile(r"^.{2,120}[(\[<]\s?(?:사진|그림|그래픽|영상|이미지)\s?(?:제공|출처)\s[^()\[\]<>]{2,30}[)\]>]$"),
+    # 국외 대피 흐름도. 그래픽=김하늘
+    re.compile(
+        r"^[^.!?]{2,110}[가-힣](?<![다요죠함임됨])[.]\s(?:사진|그래픽|그림|삽화|일러스트)\s?[=:]\s?[^.\s]{2,12}(?:\s[^.\s]{2,12})?$"
+    ),
+    # 외암마을에서 이엉을 얹고 있다. 김하늘 기자 · 한빛병원 응급실 입구. 한빛=김하늘 기자
+    re.compile(rf"^{_SHOWN}\.\s{_PERSON}$"),
+    # <쉼터 간판 예시> · < 물길 공사 전경 > but not <작성 예시>
+    re.compile(
+        r"^[<〈]\s?[^<>〈〉]{2,40}\s?(?:모습|전경|장면|조감도|투시도|(?<=\s)사진|(?:간판|표지판?|현수막|포스터|화면|스티커|배너|도안)\s예시도?)\s?[>〉]$"
+    ),
+    # 과일을 고르고 있다. 정부는 할인에 돈을 쓰기로 했다.(사진=한빛뉴스) · 의자를 떼어 내고 있다. … 놓인다. ⓒ한빛
+    re.compile(
+        rf"^[^.!?]{{5,80}}고 있다\.\s[^.!?]{{5,70}}\.\s?(?:[(\[<]\s?{_CREDIT}[^()\[\]<>]{{1,25}}[)\]>]|[ⓒ©]\s?[가-힣A-Za-z ]{{2,20}})$"
+    ),
+)
+_CREDITING = re.compile(r"[>〉]$|기자$|[=:/@ⓒ©]|(?:제공|출처)\s")
 # 아이들이 놀고 있다. (ⓒ한빛1, 무단 전재-재배포 금지) : the rights in a picture, not those in the article
 _CREDITED = re.compile(
     r"^.{10,150}[(\[<]\s?[^()\[\]<>]{0,24}(?:ⓒ|©|저작권자|\([cC]\))"
@@ -70,12 +102,11 @@ _NAKED = tuple(
 
 def is_caption(text: str) -> bool:
     """Is the line a caption or a credit? Long lines and lines of several sentences are none."""
-    return (
-        len(text) <= 160
-        and text[0] not in "*※□○ㅇ-"
-        and bool(_LINE.match(text))
-        and len(re.findall(r"다\.", text)) <= 1
-    )
+    if len(text) > 160 or text[0] in "*※□○ㅇ-":
+        return False
+    if _CREDITING.search(text) and any(pattern.match(text) for pattern in _LOOSE):
+        return True
+    return bool(_LINE.match(text)) and len(re.findall(r"다\.", text)) <= 1
 
 
 def is_credited(text: str) -> bool:
@@ -95,6 +126,8 @@ def split_glued(text: str) -> tuple[str, str] | None:
 
     A sentence that cites its source (``내년 예산(자료: 기획예산처)을 늘려``) is one and stays whole.
     """
+    if parted := crew.split(text):
+        return parted
     head = text[:900]
     if len(head) < _SHORTEST or not _CREDITS.search(head):
         return None

@@ -12,6 +12,8 @@ _DATA = Path(__file__).parent / "data" / "crew.csv"
 _FAMILY = "가감강경고공곽구국권금기길김나남노도독동두류마맹명모목문민박반방배백변복봉부빈사상서석선설성소손송승신심안양어엄여연염예오옥온왕용우원위유육윤은이인임장전정제조주지진차채천초최추탁편표피하한함허현형호홍황"
 NAME = rf"(?:[{_FAMILY}][가-힣]{{2}}|(?:남궁|황보|제갈|사공|선우|독고|서문|동방)[가-힣]{{1,2}})(?<![회전단팀])(?<![발수해]대식|수료식|임명식)"
 _LONGEST = 120
+#: Every such line has one of these.
+_SIGNS = re.compile(r"(?i:촬영|취재|편집|영상|그래픽|디자인|기자|글|정리|구성|연출|제작|음[악향]|자막|기획|작가|서포터즈|홍보|리서처|삽화|일러스트|CG|VJ|AD|PD|화면)")
 _OPENING, _CLOSING = re.compile(r"^[\[(<【〈]\s?"), re.compile(r"\s?[\])>】〉]$")
 _APART = r"[\s,·ㆍ/|ㅣ]{1,4}"
 
@@ -64,7 +66,7 @@ _CLUB = (_WROTE, _PUT, _MEMBER, _THANKED)
 
 def is_credits(text: str) -> bool:
     """Is the line nothing but credits: of a film's or a page's makers, or of a club's member?"""
-    if not 5 <= len(text) <= _LONGEST:
+    if not 5 <= len(text) <= _LONGEST or not _SIGNS.search(text):
         return False
     bare = _CLOSING.sub("", _OPENING.sub("", text))
     return bool(_line().fullmatch(bare)) or author(text) is not None

@@ -117,6 +117,7 @@ def trim(blocks: Sequence[Block], own: Kinds, first: int, last: int) -> tuple[in
     last = last if other is None else other - 1
     while last > first and (own[last] is not None or not _may_end(blocks[last].text)):
         last -= 1
+    last = _before_notice(blocks, own, first, last)
     kept = [index for index in range(first, last + 1) if own[index] is None]
     foreign = translation(blocks, kept)
     return first, foreign[0] - 1 if foreign else last
@@ -149,6 +150,26 @@ def _behind_slogan(blocks: Sequence[Block], own: Kinds, first: int, last: int) -
     quoted = blocks[first].text[0] in "“\"‘'"
     strange = 3 * len(told[0] & rest) <= len(told[0]) and polite[0] and not all(polite) and not quoted
     return prose[1] if strange and any(kinship(head.text, rest) >= 0.5 for head in heads) else first
+
+
+# 매일 아침 꼭 알아야 할 소식을 메일로 보내 드립니다. · but 자세한 내용은 누리집에서 확인할 수 있습니다.
+_POINTS = re.compile(r"자세한|상세한|문의|신청|확인|참고|참조|바랍니다|감사합니다|^[※*☞]")
+
+
+def _before_notice(blocks: Sequence[Block], own: Kinds, first: int, last: int) -> int:
+    """The last block before polite sentences of the site's own, where the article is in plain style."""
+    prose = [at for at in range(first, last + 1) if sections.is_own_prose(blocks[at], own[at])]
+    polite = {at for at in prose if _POLITE.search(blocks[at].text)}
+    plain = [at for at in prose if at not in polite]
+    if len(plain) < max(2, 4 * len(polite)) and len(plain) < len(prose) - 1:
+        return last
+    said = frozenset().union(*(topics(blocks[at].text) for at in plain))
+    while last in polite and plain and last > plain[-1]:
+        text = blocks[last].text
+        if _POINTS.search(text) or text[0] in "“\"‘'" or topics(text) & said:
+            break
+        last -= 1
+    return last
 
 
 def _may_end(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from scrapers.boilerplate import furniture, word_breaks
+from scrapers.boilerplate import furniture, ragged, word_breaks
 from scrapers.boilerplate.blocks import is_bullet, is_closed
 from scrapers.boilerplate.columns import width
 from scrapers.boilerplate.labels import pairs
@@ -39,10 +39,10 @@ class Wrap:
 
 
 def unwrapped(lines: Sequence[str]) -> list[str]:
-    """The lines with those joined that were broken at a fixed width; others as they stand."""
+    """The lines with those joined that were broken at a fixed width, or nearly so; others as they stand."""
     lines = [line.rstrip() for line in lines]
     wrap = find(lines)
-    return _joined(lines, wrap) if wrap else list(lines)
+    return _joined(lines, wrap) if wrap else ragged.joined(lines)
 
 
 def find(lines: Sequence[str]) -> Wrap | None:

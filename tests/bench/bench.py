@@ -27,6 +27,7 @@ from extractors import dates, engine, money, publication
 from extractors.mention import Document
 from extractors.morphemes import analyse
 from extractors.reading import Published, Reading
+from scrapers.boilerplate import blocks, furniture, kinds, labels
 from scrapers.boilerplate.cleaning import clean
 from scrapers.errors import ParseError
 from tests.bench import cron, soak
@@ -132,9 +133,9 @@ def _in_turns(pages: list[bytes], *readers: Callable[[bytes], object]) -> list[f
 
 
 def _forget() -> None:
-    """Empty what the cleaner's functions remember of texts, as before the first page."""
-    for name, module in list(sys.modules.items()):
-        for one in vars(module).values() if name.startswith("scrapers.boilerplate.") else ():
+    """Empty what the cleaner remembers of the lines that it has read, as before the first page."""
+    for module in (blocks, furniture, kinds, labels):
+        for one in vars(module).values():
             if getattr(one, "cache_parameters", None) and one.cache_parameters()["maxsize"]:
                 one.cache_clear()
 
