@@ -99,12 +99,15 @@ def _subtitle(found: Content, kinds: list[str | None], heads: set[int], shown: s
     inside = [index for index, kind in enumerate(kinds) if kind is None]
     below: list[int] = []
     if subtitle:
+        subtitle = decks.bare(subtitle)
         below = [index for index in inside[:3] if key(blocks[index].text) == key(subtitle)]
     elif found.method != "release" and (below := decks.between_dashes(blocks, inside)):
         subtitle = " ".join(blocks[index].text.strip("-–— ") for index in below)
     elif heads and found.method == "release" and {"date", "contact"} & set(kinds[: min(heads)]):
         below = decks.dashed(blocks, kinds, max(heads))
         subtitle = " ".join(blocks[index].text.strip("-–— ") for index in below) or None
+    if not subtitle and heads and found.method != "release" and (below := decks.marked(blocks, inside)):
+        subtitle = " ".join(decks.bare(blocks[index].text) for index in below)
     if len(below) < len(inside):
         for index in below:
             kinds[index] = "title"

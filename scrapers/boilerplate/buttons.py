@@ -28,11 +28,14 @@ def row(bare: str, exact: Mapping[str, _Marked]) -> str | None:
     if len(bare) > _LONGEST_BARE:
         return None
     found: dict[int, tuple[int, str]] = {0: (0, "")}  # where a piece may end → how many buttons, of what kind
-    for end in range(1, len(bare) + 1):
-        for size in range(1, min(end, _LONGEST_BUTTON) + 1):
-            before, piece = found.get(end - size), bare[end - size : end]
+    for start in range(len(bare)):
+        before = found.get(start)
+        if before is None:
+            continue
+        for end in range(start + 1, min(start + _LONGEST_BUTTON, len(bare)) + 1):
+            piece = bare[start:end]
             own = exact[piece].kind if piece in exact else ""
-            if before is not None and (own in _KINDS or piece.isdigit()):
+            if own in _KINDS or piece.isdigit():
                 kind = own if own == "navigation" else before[1] or own
                 found[end] = max(found.get(end, (0, "")), (before[0] + bool(own), kind))
     count, kind = found.get(len(bare), (0, ""))

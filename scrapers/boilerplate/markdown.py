@@ -130,9 +130,12 @@ def _row(row: str) -> list[str]:
     return [" ".join(cells)] if cells else []
 
 
-# **12만 4천 건** 을 찾아 : html2text sets a space behind bold words, where none was
+# **12만 4천 건** 을 찾아 : html2text sets a space behind bold words, where none was; not in
+# **군은 말했다.** 이 사업은
 _PARTED = re.compile(
-    r"(?<=[^\s*_])((?:\*\*|__|(?<=\S)_))\s(?=(?:은|는|을|를|의|에|에서|에게|으로|로|와|과)[\s,.])"
+    r"(?<=[^\s*_])((?:\*\*|__|(?<=\S)_))\s(?=(?:은|는|을|를|의|에|에서|에게|으로|로|와|과|"
+    r"까지|부터|보다|처럼|이다|이며|이고|이라고)[\s,.])"
+    r"|(?<=[가-힣A-Za-z0-9%)])(\*\*|__)\s(?=(?:이|가|도|만)\s)"
 )
 
 
@@ -142,7 +145,7 @@ def shown(line: str, *, markdown: bool = True) -> Shown:
     ``markdown``: it is of a text in Markdown; any other loses only what no plain text holds.
     """
     heading = markdown and bool(_HEADING.match(line))
-    line = _PARTED.sub(r"\1", line) if markdown else line
+    line = _PARTED.sub(r"\1\2", line) if markdown else line
     text = _EMPTY_LINK.sub("", _IMAGE.sub("", line))
     if heading:
         text = _CLOSED_HEADING.sub("", _HEADING.sub("", text))

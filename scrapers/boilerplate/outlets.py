@@ -47,6 +47,7 @@ _POSTER = re.compile(
     r"^[•*\-·\s]{0,3}([가-힣A-Za-z() ]{2,20}"
     r"(?:부|청|처|원|본부|회|조합|연맹|공단|공사|센터|위원회|재단|신문|일보|뉴스|타임즈|미디어|관리자))$"
 )
+_LABELLED = re.compile(r"(?:작성자|글쓴이|등록자|게시자)\s")  # 작성자 관리자
 # 외교부가 창작한 본 저작물은 "공공누리 … · 고용노동부의 저작물은 · 농림축산식품부 이(가) 창작한
 _CREATOR = re.compile(
     r"^\W{0,3}(?:본\s?저작물은\s)?([가-힣]{2,20}?)\s?(?:이\(가\)|이|가|에서|의)\s?(?:(?:20\d\d년)?\s?(?:창작|작성|제작)\S{0,3}\s|(?:본\s?)?저작물은)"
@@ -168,7 +169,12 @@ def _poster(blocks: Sequence[Block], kinds: Kinds) -> str | None:
         beside = [
             kind for kind in kinds[max(0, index - 3) : min(first, index + 4)] if kind in ("counters", "date")
         ]
-        if found and len(beside) > 1 and "counters" in kinds[index : index + 3]:
+        if (
+            found
+            and not _LABELLED.match(found[1])
+            and len(beside) > 1
+            and "counters" in kinds[index : index + 3]
+        ):
             return found[1].strip()
     return None
 

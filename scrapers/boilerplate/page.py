@@ -96,7 +96,7 @@ _WRITER_CLASSES = frozenset(
 
 
 def metadata(root: etree._Element, said: scripts.Said, layout: known.Known, metas: dict[str, str]) -> Page:
-    own = text_of(layout.element(root, "title"))
+    own = _headline(layout.element(root, "title"))
     heads = [
         own,
         said.title,
@@ -180,6 +180,21 @@ _TOOLTIP = re.compile(r"\s?(?:부처별 뉴스 이동|바로가기|새창열림|
 def _department(element: etree._Element | None) -> str | None:
     name = text_of(element)
     return (_TOOLTIP.sub("", name).strip() or None) if name else None
+
+
+def _headline(element: etree._Element | None) -> str | None:
+    """The text of a title's element without the board's category in it: <span class="b-cate">에너지</span>"""
+    whole = text_of(element)
+    if element is None or not whole:
+        return whole
+    inner = (one for one in islice(element.iter("span", "em", "i", "b", "strong"), 6) if one is not element)
+    cates = (text_of(one) for one in inner if _CATEGORY.search(one.get("class") or ""))
+    before = next((cate for cate in cates if cate and len(cate) <= 12 and whole.startswith(cate)), None)
+    rest = whole.removeprefix(before).strip() if before else whole
+    return rest if len(rest) >= 8 else whole
+
+
+_CATEGORY = re.compile(r"(?:^|[\s_-])(?:cate|category|cate_?name)(?:[\s_-]|$)", re.I)
 
 
 # https://www.korea.kr/briefing/pressReleaseView.do?newsId=156… but not the front page of a site

@@ -192,8 +192,15 @@ def _bare(text: str, kind: str | None, dates: Dates, *, clock: bool, head: bool)
             dates.stated.append((when, f"date line: {text[:60]}"))
     elif kind == "byline" and (when := stamp(text)) and not pairs(text):
         dates.stated.append((when, f"byline: {text[:60]}"))
-    elif head and (when := _among(front)):
+    elif head and (when := _before_label(bare, kind) or _among(front) or _posted(bare, kind)):
         dates.stated.append((when, f"head line: {text[:60]}"))
+
+
+# 2020.08.19담당부서 정책연구실HIT 1,288: a day, then the first label
+def _before_label(text: str, kind: str | None) -> str | None:
+    first = next(iter(labelled(text)), None) if kind == "other" else None
+    front = text[: max(0, text.find(first.label))].strip() if first else ""
+    return stamp(front) if front and STAMP.match(front) and is_date_only(front) else None
 
 
 def _unlabelled(text: str) -> str:
@@ -211,6 +218,11 @@ def _unlabelled(text: str) -> str:
 _MOMENT = re.compile(
     r"(?<![\d.-])((?:20)?\d\d([./-])[01]?\d\2[0-3]?\d\.?\s(?:오전\s|오후\s)?[0-2]?\d:[0-5]\d(?::[0-5]\d)?)(?!\d)"
 )
+
+
+def _posted(text: str, kind: str | None) -> str | None:
+    """``달려 봤어요 2012/05/08 09:30 Posted by 두바퀴``: the moment before a label that names a person."""
+    return None if kind in _OTHERS or _OF_FILE.search(text) else _among(text)
 
 
 def _among(text: str) -> str | None:

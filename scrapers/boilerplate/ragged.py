@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from scrapers.boilerplate import word_breaks
 from scrapers.boilerplate.blocks import is_bullet, is_closed
@@ -46,15 +47,25 @@ def joined(lines: Sequence[str]) -> list[str]:
         return list(lines)
     known = Counter(word for line in lines for word in line.split()[1:-1])
     inside = _inside(groups, top)
-    found = list(lines)
+    glue: dict[int, str] = {}  # what stands between a line and the one above it
     for group in groups:
-        for (at, above), (below_at, below) in zip(group, group[1:], strict=False):
-            if not _meets(above, below, top):
-                continue
-            within = word_breaks.shows(above, below) or (inside and word_breaks.is_inside(above, below, known))
-            found[below_at] = found[at] + ("" if within else " ") + below
-            found[at] = ""
-    return found
+        for (_, above), (at, below) in pairwise(group):
+            if _meets(above, below, top):
+                cut = word_breaks.shows(above, below) or (
+                    inside and word_breaks.is_inside(above, below, known)
+                )
+                glue[at] = "" if cut else " "
+    return _put_together(lines, glue)
+
+
+def _put_together(lines: Sequence[str], glue: Mapping[int, str]) -> list[str]:
+    found: list[list[str]] = []
+    for at, line in enumerate(lines):
+        if at in glue:
+            found[-1] += [glue[at], line.strip()]
+        else:
+            found.append([line])
+    return ["".join(pieces) for pieces in found]
 
 
 def _groups(lines: Sequence[str]) -> list[Group]:
@@ -102,7 +113,7 @@ def _inside(groups: Sequence[Group], top: int) -> bool:
     cuts = [
         word_breaks.shows(above, below)
         for group in groups
-        for (_, above), (_, below) in zip(group, group[1:], strict=False)
+        for (_, above), (_, below) in pairwise(group)
         if _meets(above, below, top)
     ]
     return sum(cuts) > _INSIDE * len(cuts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from scrapers.boilerplate import bylines
+from scrapers.boilerplate import bylines, crew
 from scrapers.boilerplate.blocks import Block
 from scrapers.boilerplate.fields import Field
 from scrapers.boilerplate.kinds import LISTS
@@ -28,6 +28,14 @@ _ANCHOR = re.compile(r"^\W{0,2}(?:앵커|기자|리포트|앵커멘트|앵커 �
 _USER = re.compile(r"^([가-힣]{2,4})\([a-z0-9_.-]{3,20}\)(?=\s?\d|$)")
 #: So far below the body a byline may stand; another article's follows.
 _BELOW = 8
+#: Below the article's title that is repeated under its body, its byline is no further than this.
+_REPEATED, _FAR = 5, 16
+# 김하늘2025. 3. 12. 14:20 · 김하늘 2017년 05월 18일 20시 31분: not 홍보실 2025. 3. 12.
+_DATED = re.compile(rf"^({crew.NAME})(?<![부팀국실과시군구청])\s?(?=20\d\d\s?[.년/-])")
+# 한빛뉴스광장 김하늘 haneul@… 2021.09.02 15:46
+_MAILED = re.compile(
+    rf"^(?:[가-힣A-Za-z]{{2,12}}\s){{0,2}}({crew.NAME})\s[<(\[]?{bylines.MAIL}[>)\]]?\s?(?=20\d\d[.-])"
+)
 
 
 def reporter(blocks: Sequence[Block], kinds: Kinds, fields: Sequence[Field] = ()) -> str | None:
@@ -52,7 +60,7 @@ def _stated(
         (
             index
             for index, kind in enumerate(kinds)
-            if kind in ("byline", "date") and index <= inside[-1] + _BELOW
+            if kind in ("byline", "date") and index <= _furthest(kinds, inside[-1])
         ),
         key=lambda index: min(abs(index - inside[0]), abs(index - inside[-1])),
     )
@@ -64,6 +72,9 @@ def _stated(
     lead = _LEAD.match(blocks[inside[0]].text)
     yield bylines.writers(lead[0]) if lead else []
     yield _broadcast(blocks, kinds, inside)
+    for block, kind in zip(blocks[: inside[0]], kinds, strict=False):
+        if found := _DATED.match(block.text) if kind == "date" else _MAILED.match(block.text):
+            yield [found[1]]
     for field in fields:
         if field.stated.field == "reporter" and kinds[field.index] not in (
             *LISTS,
@@ -73,6 +84,12 @@ def _stated(
         ):
             yield bylines.writers(field.stated.value) or _names(field.stated.value)
     yield _called(blocks, kinds, inside)
+
+
+def _furthest(kinds: Kinds, last: int) -> int:
+    """The last place for a byline: near the body's end, or near the title if that is repeated below it."""
+    titles = [index for index in range(last + 1, min(last + _FAR, len(kinds))) if kinds[index] == "title"]
+    return max([last + _BELOW, *(index + _REPEATED for index in titles)])
 
 
 def _fullest(names: list[str], blocks: Sequence[Block], near: Sequence[int]) -> list[str]:

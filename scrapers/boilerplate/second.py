@@ -72,7 +72,7 @@ def _inside(blocks: Sequence[Block], own: Kinds, inside: Sequence[int]) -> range
 
 def _find(blocks: Sequence[Block], own: Kinds, part: range, body: frozenset[str]) -> range | None:
     """The blocks of the first complete article that begins in this part of the page."""
-    signed = (index for index in part if _is_signed(blocks[index]) and not blocks[index].zone)
+    signed = (index for index in part if not blocks[index].zone and _is_signed(blocks[index]))
     begun = (_begun(blocks, own, index, part, body) for index in islice(signed, _TRIED))
     return next((found for found in begun if found), None)
 

@@ -55,6 +55,8 @@ def _short(part: str) -> str:
         part,
         flags=re.I,
     )
+    # 의약전문언론사 새길팜: what it is, then its name
+    part = re.sub(r"^\S{0,10}(?:언론사|전문지|전문매체|통신사|일간지|인터넷신문)\s(?=\S{2,12}$)", "", part)
     first, _, second = part.partition(" & ")
     if second and second.replace(" ", "").startswith(first.replace(" ", "")):
         part = first

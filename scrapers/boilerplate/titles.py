@@ -10,6 +10,7 @@ from scrapers.boilerplate.blocks import Block, is_bullet, is_prose, kinship, top
 from scrapers.boilerplate.decks import DASH_LINE, below
 from scrapers.boilerplate.furniture import key
 from scrapers.boilerplate.genres import is_head
+from scrapers.boilerplate.headlines import trimmed, without_category
 from scrapers.boilerplate.kinds import LISTS
 from scrapers.boilerplate.labels import stated
 
@@ -28,6 +29,8 @@ _TRAIL = re.compile(r"\s(?:<|>|\||::|»|›|｜|ㅣ|:)\s")
 _SITE = re.compile(r"\s[-–—]\s([^-–—]{2,24})$")
 # 행자부, 지원사업 7개 선정 - 2017년도 해외진출 지원 착수
 _DASHED = re.compile(r"^(.{8,120}?)\s[-–—]\s(?=\S)(.{8,200})$")
+# 광역버스 예약 늘린다- 하루 3,100석으로 - : a deck between dashes behind the headline
+_DECKED = re.compile(r"^(.{8,120}?)\s?[-–—]\s(?=\S)([^-–—]{8,200})\s[-–—]$")
 # 새길신문 · 한빛일보 · 데일리새길 뉴스
 _OUTLET = re.compile(
     r"^.{0,12}(?:신문|일보|뉴스|타임즈|타임스|저널|투데이|닷컴|미디어|방송|통신|경제|브리핑|블로그)$"
@@ -52,6 +55,8 @@ def is_board_name(text: str) -> bool:
 def halves(line: str) -> tuple[str, str | None]:
     """``headline - subtitle`` on one line → both; a site's name behind the dash is no subtitle."""
     line = _PREFIX.sub("", line.strip(" |│")).strip(" |│")
+    if decked := _DECKED.match(line):
+        return decked[1].strip(), decked[2].strip()
     found = _DASHED.match(line)
     if found and (len(found[2]) >= 14 or " " in found[2]) and not _OUTLET.search(found[2]):
         return found[1].strip(), found[2].strip(" -–—")
@@ -68,18 +73,21 @@ def heading(
     first = next((index for index, kind in enumerate(kinds) if kind is None), len(blocks))
     body = topics(" ".join(b.text for b, kind in zip(blocks, kinds, strict=True) if kind is None))
     often = Counter(key(block.text) for block in blocks[:first])
+    hints = _own_hints(blocks, kinds, first, body, hints)
     scored = [
         (_score(blocks, kinds, index, often, body, hints), -index)
         for index in range(first)
         if _may_be_title(blocks[index], kinds[index], hints)
+        and not (index and blocks[index].text.startswith(_GOING_ON))
         and (kinds[index] not in LISTS or kinship(blocks[index].text, body) >= 0.4)
     ]
     if not scored or max(scored)[0] < 1.0:
         return None, None, set()
-    chosen = _upper(blocks, {-place: score for score, place in scored}, -max(scored)[1], body)
+    chosen = _upper(blocks, {-place: score for score, place in scored}, -max(scored)[1], body, hints)
     labelled = any(stated(block.text) for block in blocks[chosen + 1 : chosen + 4])
-    title, subtitle = halves(_trimmed(blocks[chosen].text, labelled=labelled))
-    title = _without_category(without_site(title), hints)
+    title, subtitle = halves(trimmed(blocks[chosen].text, labelled=labelled))
+    alone = [block.text for block in blocks[chosen + 1 : first]]
+    title = without_category(without_site(title), [*hints, *alone])
     own = {key(blocks[chosen].text), key(title)}
     least = min(map(len, own))
     same = {
@@ -89,40 +97,50 @@ def heading(
     }
     if subtitle:
         return title, subtitle, same
+    if (more := _continued(blocks, chosen, first)) is not None:
+        title, same = title + blocks[more].text, same | {more}
     lower = below(blocks, kinds, max(i for i in same if i < first), first, body)
     subtitle = " ".join(blocks[index].text.strip("-–— ") for index in lower) or None
     return title, subtitle, same | set(lower)
 
 
-# 홈 > 경제 > 산업 산업부, … 제안 · > 뉴스 > 수산·어촌 어촌뉴딜 … · * 어촌뉴딜 …
-_BEFORE = re.compile(
-    r"^(?:[*•+:>]\s{1,4})?(?:\S{1,12}\s)?(?:[>›»]\s?[^\s>›»]{1,12}\s){1,4}(?=\S.{10})|^[*•+:]\s{1,4}"
-)
-# … 시설비 지원 글쓴이 · … 1200명 보탠다 가장 많이 본 뉴스 · … 완공 입력: the next label on the same line
-_AFTER = re.compile(
-    r"(?<=\S)\s(?:글쓴이|작성자|등록자|등록일|작성일|페이지 정보|관리 메뉴|언론사|가장 많이 본 뉴스|조회수"
-    r"|공유하기|기사 ?입력)(?:\s.{0,60})?$"
-)
+_GOING_ON = ("…", "‥", "...")
+# 보도시점 배포 즉시 보도 배포 2023. 7. 27.(목) : the head table of a release, whose title stands below
+_RELEASED = re.compile(r"^\W{0,3}(?:보\s?도\s?(?:시\s?점|일\s?시)|엠바고)")
 
 
-# 농식품부 농식품부, 목장 40곳에 시설비 지원: the board's category before the headline
-_TWICE = re.compile(r"^([가-힣]{2,10})\s(?=\1[,\s·])")
+def _continued(blocks: Sequence[Block], chosen: int, first: int) -> int | None:
+    """The line right below a headline that goes on with it: ``차량 몰수`` above ``… 합동 대책 시행``."""
+    below = chosen + 1
+    goes_on = below < first and blocks[below].text.startswith(_GOING_ON)
+    return below if goes_on and 8 <= len(blocks[below].text) <= 80 else None
 
 
-def _trimmed(line: str, *, labelled: bool) -> str:
-    """The headline in a line that holds the trail of menus before it and the first label behind it, too.
-    ``labelled``: other labels follow on the next lines, so that 제목 at its beginning is one.
+def _own_hints(
+    blocks: Sequence[Block], kinds: Kinds, first: int, body: frozenset[str], hints: Sequence[str]
+) -> Sequence[str]:
+    """The hints without that of a page which states its site's name only: a linked heading above the menus
+    says the same, is not about the body, and another heading below them is.
     """
-    named = next((one.value for one in stated(line) if one.field == "title" and len(one.value) >= 8), None)
-    if named:
-        return named
-    short = _TWICE.sub("", _AFTER.sub("", _BEFORE.sub("", line)))
-    if labelled and short.startswith("제목") and len(short) >= 12:
-        short = short[2:].strip(" :：|│")
-    return short if len(short) >= 8 else line
+    menus = [index for index in range(first) if kinds[index] == "navigation"]
+    if not hints or not menus:
+        return hints
+    top = {
+        key(block.text)
+        for block in blocks[: menus[0]]
+        if block.linked >= 0.9 and not kinship(block.text, body)
+    }
+    about = any(block.heading and kinship(block.text, body) >= 0.3 for block in blocks[menus[0] : first])
+    return [hint for hint in hints if key(hint) not in top] if top and about else hints
 
 
-def _upper(blocks: Sequence[Block], scores: dict[int, float], chosen: int, body: frozenset[str]) -> int:
+def _upper(
+    blocks: Sequence[Block],
+    scores: dict[int, float],
+    chosen: int,
+    body: frozenset[str],
+    hints: Sequence[str] = (),
+) -> int:
     """Of headlines one right above the other and all about the article, the uppermost is the title and the
     others its deck.
     """
@@ -136,7 +154,9 @@ def _upper(blocks: Sequence[Block], scores: dict[int, float], chosen: int, body:
         kin = kinship(text, body)
         near = scores[above] >= scores[chosen] - 1.5 and kin >= 0.3 and len(text) >= 10
         longer = len(text) >= 18 and len(text) >= len(blocks[chosen].text) and kin >= 0.12
-        if near or longer:
+        said = any(_alike(blocks[chosen].text, hint) for hint in hints)
+        headline = kin >= 0.5 and len(text) >= 15 and not said and not blocks[above].linked
+        if near or longer or headline:
             upper = above
     return upper
 
@@ -166,23 +186,13 @@ def first_line(blocks: Sequence[Block], kinds: Kinds) -> int | None:
     return inside[0] if fits and not is_prose(text) else None
 
 
-def _without_category(title: str, hints: Sequence[str]) -> str:
-    """``바다 정책바닷속에도 나무를 심는다고요?`` → without the category before it, where the head of
-    the page states the title alone.
-    """
-    inner = (
-        hint for hint in hints if len(hint) >= 10 and title.endswith(hint) and len(title) - len(hint) <= 30
-    )
-    return next(inner, title)
-
-
 def _may_be_title(block: Block, kind: str | None, hints: Sequence[str]) -> bool:
     text = block.text
     if kind == "caption" and _PHOTO.match(text):  # [포토] 겨울 철새 먹이 나누는 총리
         return True
-    if block.zone:
-        return False
     said = any(key(text) == key(hint) for hint in hints) and len(key(text)) >= 8
+    if block.zone:  # a heading among the buttons of its article's head
+        return said and block.heading and block.zone in (*_HEAD_KINDS, "other")
     if said and kind is not None:
         return True
     if (
@@ -216,9 +226,12 @@ def _score(
     score += 2.5 * any(_alike(text, hint) for hint in hints)
     score += 1.0 * blocks[index].heading
     score += 2.0 * bool(_LABELLED.match(blocks[index].text))
-    score += 0.7 * any(kind in _HEAD_KINDS for kind in kinds[index + 1 : index + 6])
-    score += 0.8 * any(kind in ("date", "byline", "contact") for kind in kinds[index + 1 : index + 2])
-    score -= 1.0 * any(kind in ("date", "byline") for kind in kinds[max(0, index - 9) : index])
+    table = [bool(_RELEASED.match(block.text)) for block in blocks[max(0, index - 9) : index + 6]]
+    if not any(table):
+        score += 0.7 * any(kind in _HEAD_KINDS for kind in kinds[index + 1 : index + 6])
+        score += 0.8 * any(kind in ("date", "byline", "contact") for kind in kinds[index + 1 : index + 2])
+        score -= 1.0 * any(kind in ("date", "byline") for kind in kinds[max(0, index - 9) : index])
+    score += 0.6 * any(block.text.startswith(_GOING_ON) for block in blocks[index + 1 : index + 2])
     score += 0.4 * (index == 0) + 0.6 * (len(text) >= 15)
     first = next((at for at, kind in enumerate(kinds) if kind is None), len(kinds))
     score -= min(1.2, 0.03 * (first - index))

@@ -7,6 +7,7 @@ from scrapers.boilerplate.bylines import is_byline, writers
 from scrapers.boilerplate.fields import read
 from scrapers.boilerplate.offices import department, office
 from scrapers.boilerplate.outlets import outlet
+from scrapers.boilerplate.reporters import reporter
 from scrapers.boilerplate.sitenames import name
 
 NAMES = [
@@ -15,6 +16,8 @@ NAMES = [
     ("한빛데일리 & 한빛데일리TV", "한빛데일리"),
     ("글로벌리더의 지름길 종합뉴스통신사 새길핌", "새길핌"),
     ("새길일보 - 세상을 여는 창", "새길일보"),
+    ("의약전문언론사 새길팜", "새길팜"),
+    ("소유하신 도메인", None),
     ("산림청 - 알림정보 > 보도자료", "산림청"),
     ("네이버 뉴스", None),
     ("TISTORY", None),
@@ -76,6 +79,8 @@ OFFICES = [
     ("체육예술건강과 ☎ 041-640-0000", "체육예술건강과"),
     ("산사태방지과 김하늘", "산사태방지과"),
     ("소방재난본부 예방과", "소방재난본부 예방과"),
+    ("은행감독국 은행총괄팀", "은행감독국 은행총괄팀"),
+    ("인구정책연구실연구책임 김하늘 연구위원", "인구정책연구실"),
     ("지역경제부 지역경제분석팀(02-759-0000)", "지역경제부 지역경제분석팀"),
     ("누리집", None),
     ("관리자", None),
@@ -147,3 +152,23 @@ def test_bylines_and_what_only_names_a_reporter():
     assert is_byline("김하늘 기자이도윤 기자")
     assert not is_byline("사진=김하늘 기자 제공")
     assert not is_byline("김하늘 기자가 현장에서 만난 주민들은 걱정이 많았다.")
+
+
+REPORTERS = [
+    (["김하늘2025. 3. 12. 14:20", "*"], ["date", None], "김하늘"),
+    (["김하늘 2017년 05월 18일 20시 31분 조회 : 412", "*"], ["date", None], "김하늘"),
+    (["홍보실 2025. 3. 12. 14:20", "*"], ["date", None], None),
+    (["한빛시 2025. 3. 12. 14:20", "*"], ["date", None], None),
+    (["한빛뉴스광장 김하늘 haneul@saegil.example 2021.09.02 15:46", "*"], ["board_list", None], "김하늘"),
+    (
+        ["*", *["안내"] * 6, "제목", "입력 2026.07.27", "김하늘 기자"],
+        [None, *["other"] * 6, "title", "date", "byline"],
+        "김하늘",
+    ),
+    (["*", *["안내"] * 12, "김하늘 기자"], [None, *["other"] * 12, "byline"], None),
+]
+
+
+@pytest.mark.parametrize(("lines", "kinds", "expected"), REPORTERS)
+def test_the_reporter_beside_the_date_and_below_the_title_again(lines, kinds, expected):
+    assert reporter([Block(line) for line in lines], kinds) == expected

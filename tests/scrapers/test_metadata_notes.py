@@ -1,9 +1,14 @@
 """Licence mark, source note, title and deck, kind of a text that is headed 보도자료."""
 
 import pytest
+from lxml.html import fromstring
 
+from scrapers.boilerplate.blocks import Block
 from scrapers.boilerplate.cleaning import clean
+from scrapers.boilerplate.decks import marked
 from scrapers.boilerplate.genres import is_headed
+from scrapers.boilerplate.page import _headline
+from scrapers.boilerplate.titles import halves, heading
 
 BODY = (
     "<p>한빛시는 골목길 가로등 3,400개를 전구가 오래 가는 것으로 바꾼다고 6일 밝혔다. 예산은 12억 원이다.</p>"
@@ -82,6 +87,10 @@ DECKS = [
         "전기료 해마다 2억 원 줄어든다 오래된 골목부터 시작",
     ),
     ("<p>00:00 / 02:14</p>", None),
+    ("<p>담당부서 도로조명과</p>", None),
+    ("<p>동영상 플레이어 시작</p>", None),
+    ("<p>동네 소식 2024/05/06 09:30 Posted by 두바퀴</p>", None),
+    ("<p>기사에서 나온 핵심 질문</p><p>가로등 전기료는 얼마나 줄어드나</p><p>가로등은 언제 바꾸나</p>", None),
     ("<p>가로등 교체.hwp미리보기 가로등 교체.pdf미리보기</p>", None),
     ("<p>한빛시가 가로등을 바꾼다. 예산은 12억 원이며 전기료가 줄 것으로 보인다.</p>", None),
     ("<p>김하늘 기자정치부</p>", None),
@@ -121,3 +130,58 @@ def test_the_title_without_the_category_before_it():
     page = f"""<html><head><meta property="og:title" content="{TITLE}"></head><body>
     <h3><span>도시 정책</span>{TITLE}</h3><p>등록일 2024-05-06</p><div>{BODY}</div></body></html>"""
     assert clean(page, source="page", native_id="1", markup=True).title == TITLE
+
+
+TITLES = [
+    (
+        "한빛시, 가로등 3,400개 바꾼다- 전기료 해마다 2억 원 줄어 -",
+        ("한빛시, 가로등 3,400개 바꾼다", "전기료 해마다 2억 원 줄어"),
+    ),
+    ("한빛시, 가로등 바꾼다 - 한빛일보", ("한빛시, 가로등 바꾼다 - 한빛일보", None)),
+]
+
+
+@pytest.mark.parametrize(("line", "expected"), TITLES)
+def test_a_headline_and_its_deck_on_one_line(line, expected):
+    assert halves(line) == expected
+
+
+def test_a_headline_that_goes_on_below():
+    lines = [
+        "보도시점 즉시 보도 2023. 7. 27.(목)",
+        "한빛시, 가로등 3,400개 바꾼다",
+        "… 전기료 해마다 2억 원 줄어",
+    ]
+    blocks = [Block(line) for line in (*lines, "한빛시는 골목길 가로등 3,400개를 바꾼다고 6일 밝혔다.")]
+    title, deck, heads = heading(blocks, ["date", "other", "other", None])
+    assert (title, deck, heads) == ("".join(lines[1:]), None, {1, 2})
+
+
+MARKED = [
+    (["◇ 골목 3,400곳 밝아지고 전기료 줄어", "한빛시는 골목길 가로등을 바꾼다고 6일 밝혔다."], [0]),
+    (
+        [
+            "◇ 골목 3,400곳 밝아지고 전기료 줄어",
+            "◇ 한 해 2억 원씩 줄어드는 셈",
+            "한빛시는 골목길 가로등을 바꾼다고 6일 밝혔다.",
+        ],
+        [0, 1],
+    ),
+    (["○ 가로등을 모두 3,400개 바꿀 예정임", "한빛시는 골목길 가로등을 바꾼다고 6일 밝혔다."], []),
+    (["○ 골목 3,400곳 밝아지고 전기료 줄어", "○ 한빛시는 골목길 가로등을 바꾼다고 6일 밝혔다."], []),
+    (["□ 가로등 교체 사업의 주요 내용", "한빛시는 골목길 가로등을 바꾼다고 6일 밝혔다."], []),
+]
+
+
+@pytest.mark.parametrize(("lines", "expected"), MARKED)
+def test_a_deck_with_marks_and_items_of_a_list(lines, expected):
+    assert marked([Block(line) for line in lines], range(len(lines))) == expected
+
+
+def test_the_board_s_category_in_the_title_s_element_and_a_stamp_of_the_paper():
+    element = fromstring(
+        '<p class="b-title"><span class="b-cate">에너지</span> <span>한빛공사, 물새 쉼터 놓는다</span></p>'
+    )
+    assert _headline(element) == "한빛공사, 물새 쉼터 놓는다"
+    element = fromstring('<h1><span class="badge">[단독]</span> 한빛공사, 물새 쉼터 놓는다</h1>')
+    assert _headline(element) == "[단독] 한빛공사, 물새 쉼터 놓는다"
