@@ -46,8 +46,26 @@ class File:
     sure: bool = False
 
 
-def on_page(root: etree._Element) -> tuple[File, ...]:
-    """All file names on a page that stand by themselves: as links, or beside a button."""
+def on_page(root: etree._Element, source: str) -> tuple[File, ...]:
+    """All file names on a page that stand by themselves: as links, or beside a button. ``source``: its HTML
+    in lower case.
+    """
+    if filenames.in_texts(source):
+        return _among_texts(root)
+    return _among_links(root) if any(word in source for word in _LOADING) else ()
+
+
+def _among_links(root: etree._Element) -> tuple[File, ...]:
+    """The files of a page in whose text no name of a file stands: downloads that are named in attributes."""
+    found: list[File] = []
+    for link in islice(root.iter("a", "button"), _MOST_LINKS):
+        files = [*_linked(link)] if len(found) < _MOST else []
+        if files and next(link.iterancestors(*_SILENT, "a", "button"), None) is None:
+            found += files
+    return tuple(found)
+
+
+def _among_texts(root: etree._Element) -> tuple[File, ...]:
     found: list[File] = []
     links = 0
     walk = etree.iterwalk(root, events=("start",))
@@ -75,9 +93,9 @@ def _loose(text: str) -> Iterator[File]:
 
 
 def _linked(link: etree._Element) -> Iterator[File]:
-    text = "".join(link.itertext()) if len(link) else link.text or ""
     place = f"{link.get('href') or ''} {link.get('onclick') or ''}".lower()
     sure = any(word in place for word in _LOADING) and bool(_DOWNLOAD.search(place))
+    text = "".join(link.itertext()) if len(link) else link.text or ""
     if not sure and "." not in text and "&" not in text:
         return
     said = _line(text)

@@ -46,6 +46,10 @@ _HANGUL = re.compile("[가-힣]")
 _WORD = re.compile(r"[가-힣A-Za-z]{2,}")
 
 
+# 두 달을 기다렸답니다 ㅠㅠ · 꼭 챙겨 보세요 ^^ · 고맙습니다~ :) : a blog's sentence is over
+_EMOTICON = re.compile(r"\s?(?:[ㅋㅎㅠㅜ]{1,6}|\^_?\^|[:;]-?\)|[~♡♥😊😂🥲👍]{1,4})[.!~\s]{0,4}$")
+
+
 def is_closed(text: str) -> bool:
     """Does the line end where a sentence or an item may end?"""
     return bool(_CLOSED.search(text))
@@ -61,6 +65,7 @@ def is_teaser(text: str) -> bool:
 
     「…의견을 청취했다. 이번 간담회는 지난해 6월 대법원이 가」
     """
+    text = _EMOTICON.sub("", text)
     if len(text) < 45 or (is_bullet(text) and not re.match(r"^\d{1,2}[.)]\s|^[-*•]\s", text)):
         return False
     if _ELLIPSIS.search(text):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence, Set
 from itertools import pairwise
 
-from scrapers.boilerplate import edges, runs, sections
+from scrapers.boilerplate import edges, interruptions, runs, sections
 from scrapers.boilerplate.blocks import (
     RELEASE_BULLET,
     Block,
@@ -13,7 +14,7 @@ from scrapers.boilerplate.blocks import (
     weight,
 )
 from scrapers.boilerplate.edges import CELLS, is_headline
-from scrapers.boilerplate.kinds import own_kinds
+from scrapers.boilerplate.kinds import own_kinds, refers
 from scrapers.boilerplate.labels import pairs
 
 #: Kinds that are furniture even in a text that is known to be a whole release.
@@ -48,6 +49,20 @@ def keep_all(blocks: Sequence[Block], *, titled: bool) -> Kinds:
         elif kinds[index] is None:
             kinds[index] = "other" if is_headline(block) and len(block.text) >= 8 else None
             break
+    return _without_list_below(blocks, own, kinds)
+
+
+# 다른 보도자료 · 최근 보도자료 : but no row of a board, which a release's table may look like
+_LIST_HEADING = re.compile(r"^[^\d.|]{4,24}$")
+
+
+def _without_list_below(blocks: Sequence[Block], own: Kinds, kinds: Kinds) -> Kinds:
+    """Behind contacts, files or licence the heading of a list of other releases ends the text."""
+    closed = False
+    for index, block in enumerate(blocks):
+        closed = closed or own[index] in ("contact", "attachments", "licence")
+        if closed and own[index] == "board_list" and block.mark and _LIST_HEADING.match(block.text):
+            return [*kinds[:index], *(kind or "board_list" for kind in kinds[index:])]
     return kinds
 
 
@@ -58,6 +73,8 @@ def within(blocks: Sequence[Block], inside: range, *, headed: bool = False) -> K
     ``headed``: the container may begin with title and subtitle, which are left out.
     """
     own = own_kinds(blocks)
+    if _is_stub(blocks, own, inside):
+        inside = range(inside.start, inside.stop + 1)
     kinds = _enclosed(blocks, own, inside)
 
     def drop(kind: str, find: Callable[[Sequence[int]], Sequence[int]]) -> None:
@@ -72,15 +89,29 @@ def within(blocks: Sequence[Block], inside: range, *, headed: bool = False) -> K
     return kinds
 
 
+#: The text of a page that leaves the rest to its file is no longer.
+_STUB = 240
+
+
+def _is_stub(blocks: Sequence[Block], own: Kinds, inside: range) -> bool:
+    """Does the line that points to the file stand right below the container of a sentence or two?"""
+    below = inside.stop
+    if not inside or below >= len(blocks) or own[below] is not None:
+        return False
+    size = sum(len(blocks[at].text) for at in inside if own[at] is None)
+    return size <= _STUB and refers(blocks[below].text)
+
+
 def _enclosed(blocks: Sequence[Block], own: Kinds, inside: range) -> Kinds:
     """The blocks of the article's container without its furniture, and without what stands behind its end."""
     kinds: Kinds = [kind or "other" for kind in own]
     inner, inner_own = blocks[inside.start : inside.stop], own[inside.start : inside.stop]
-    boxes = sections.inline_boxes(inner, inner_own, enclosed=True)
+    boxes = interruptions.inline_boxes(inner, inner_own, enclosed=True)
     cuts = sections.cuts(inner, inner_own, boxes)
     end = next((index for index, kind in sorted(cuts.items()) if kind != "start"), len(inner))
     prose = (at for at, kind in enumerate(inner_own) if sections.is_own_prose(inner[at], kind))
     begun = next(prose, 0)
+    cards = _has_cards([block for block, kind in zip(inner, inner_own, strict=True) if kind is None])
     for index, (block, kind) in enumerate(zip(inner, inner_own, strict=True)):
         at = inside.start + index
         if index >= end:
@@ -89,7 +120,7 @@ def _enclosed(blocks: Sequence[Block], own: Kinds, inside: range) -> Kinds:
             kinds[at] = "related"
         else:
             cell = kind in CELLS and not block.zone and index > begun
-            kinds[at] = None if cell else kind or _stray(block)
+            kinds[at] = None if cell else kind or _stray(block, cards=cards)
     return kinds
 
 
@@ -100,7 +131,7 @@ def select(blocks: Sequence[Block], inside: range | None = None, about: Set[str]
     All are dropped where no block holds running text.
     """
     own = own_kinds(blocks)
-    boxes = sections.inline_boxes(blocks, own)
+    boxes = interruptions.inline_boxes(blocks, own)
     cuts = _all_cuts(blocks, own, boxes)
     found = runs.best(blocks, own, _worths(blocks, own, inside), cuts, about)
     kinds: Kinds = [kind or "other" for kind in own]
@@ -112,11 +143,12 @@ def select(blocks: Sequence[Block], inside: range | None = None, about: Set[str]
     last = edges.to_end(blocks, own, last, inside, cuts)
     gaps = {index for one, other in pairwise(found) for index in range(one.stop, other.start)}
     cells = sections.tables(blocks)
+    cards = _has_cards([blocks[at] for at in range(first, last + 1) if own[at] is None])
     for index in range(first, last + 1):
         if index in cells and index not in gaps:
             kinds[index] = None
         elif index not in gaps:
-            kinds[index] = "related" if index in boxes else own[index] or _stray(blocks[index])
+            kinds[index] = "related" if index in boxes else own[index] or _stray(blocks[index], cards=cards)
         elif own[index] is None and index not in cuts:
             kinds[index] = kinds[index] if kinds[index] != "other" else None
     return kinds
@@ -125,7 +157,7 @@ def select(blocks: Sequence[Block], inside: range | None = None, about: Set[str]
 def core(blocks: Sequence[Block], about: Set[str] = frozenset()) -> tuple[int, int] | None:
     """First and last of the blocks that are most probably the article; None where none is running text."""
     own = own_kinds(blocks)
-    cuts = _all_cuts(blocks, own, sections.inline_boxes(blocks, own))
+    cuts = _all_cuts(blocks, own, interruptions.inline_boxes(blocks, own))
     found = runs.best(blocks, own, _worths(blocks, own), cuts, about)
     return (found[0].start, found[-1].stop - 1) if found else None
 
@@ -149,9 +181,29 @@ def _worth(block: Block, kind: str | None) -> float:
     return weight(block) if not kind or block.mark or block.zone else -12.0
 
 
-def _stray(block: Block) -> str | None:
-    """Inside the article a block of links is a related list; any other belongs to the article."""
-    return "related" if block.linked > 0.8 and not is_prose(block.text) else None
+# 자세한 내용은 한빛부 누리집에서 확인할 수 있습니다. : a link of the article's own
+_POINTS = re.compile(
+    r"자세한|상세한|신청|확인|참고|참조|바로\s?가기|문의|바랍니다|하세요|주세요|누리집|홈페이지"
+)
+
+
+def _stray(block: Block, *, cards: bool) -> str | None:
+    """Inside the article a block of links is a related list; any other belongs to the article. ``cards``: so
+    does running text that is all one link, headline and lead of another article.
+    """
+    if block.linked <= 0.8:
+        return None
+    if not is_prose(block.text):
+        return "related"
+    return "related" if cards and block.linked > 0.95 and not _POINTS.search(block.text) else None
+
+
+def _has_cards(blocks: Sequence[Block]) -> bool:
+    """Is little of the running text linked as a whole, so that it is not the way of this article?"""
+    prose = (block for block in blocks if is_prose(block.text) and not _POINTS.search(block.text))
+    sizes = [(block.linked > 0.8, len(block.text)) for block in prose]
+    linked = sum(size for whole, size in sizes if whole)
+    return 3 * linked <= sum(size for _, size in sizes)
 
 
 def _spread(kinds: Kinds, own: Kinds, cuts: dict[int, str]) -> None:

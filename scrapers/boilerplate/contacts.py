@@ -24,8 +24,8 @@ _PHONE = re.compile(
     rf"|(?:(?<=[☎☏✆℡])|(?<=전화)|(?<=연락처)|(?<=문의)|(?<=[Tt][Ee][Ll])|(?<=FAX)|(?<=팩스))"
     rf"(?:번호)?[\s:.)(]{{0,4}}\d{{3,4}}-\d{{4}}(?!\d){_MORE}",
 )
-# every number ends with four digits
-_FOUR = re.compile(r"\d{4}")
+# every number ends with 205-2791 or the like
+_NUMBER = re.compile(rf"\d{{3}}{_DASH}\d{{4}}")
 _EMAIL = re.compile(
     r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}\s?(?:@|[(\[]at[)\]])\s?[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}"
 )
@@ -35,6 +35,6 @@ def mask(text: str) -> str:
     """Text → text of the same length without telephone numbers and e-mail addresses (rule: see above)."""
     if "@" in text or "at)" in text or "at]" in text:
         text = _EMAIL.sub(lambda found: re.sub(r"[A-Za-z0-9]", "x", found[0]), text)
-    if not _FOUR.search(text):
+    if not _NUMBER.search(text):
         return text
     return _PHONE.sub(lambda found: re.sub(r"\d", "0", found[0]), text)

@@ -35,7 +35,7 @@ def read(blocks: Sequence[Block]) -> tuple[Field, ...]:
     ]
     index = 0
     while index < len(blocks):
-        labels, after = _header(blocks, index)
+        labels, after = _header(blocks, index) if may_begin(blocks[index].text) else ([], index)
         if len(labels) > 1:
             found += _valued(blocks, labels, after)
         elif labels and after < len(blocks):

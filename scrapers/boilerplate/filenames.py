@@ -72,6 +72,15 @@ def names(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for cell in _CELLS.split(text) for name in _names(cell)))
 
 
+def in_texts(source: str) -> bool:
+    """May a file name stand in the text of the page with this HTML, outside attributes?"""
+    for found in _FORMAT.finditer(source):
+        closing = source.find(">", found.end())
+        if closing < 0 or "<" in source[found.end() : closing]:
+            return True
+    return False
+
+
 def _plain(text: str) -> str:
     return _MARKDOWN.sub(r"\1 ", text.replace("\\_", "_")) if "\\_" in text or "](" in text else text
 

@@ -188,8 +188,23 @@ def mark(text: str) -> Mark | None:
             return found
     if is_statement(text) or text[0] in "□○◦ㅇ◇◆❍▢":
         return None
+    if headed := _bracketed(text):
+        return headed
     row = buttons.row(bare, exact) if len(text) <= buttons.LONGEST else None
     return _by_place(text, bare) or _by_shape(text) or (Mark(row) if row else None)
+
+
+# [관련 소식] 파라과이에 빗물 학교 20곳 준공 · 【함께 보면 좋은 기사】 나루호 녹조 : heading and headline
+_BRACKETED = re.compile(
+    r"^[▶▷■☞•·]{0,2}\s?[\[<【〈《(]\s?([^\[\]<>【】〈〉《》()]{4,16})\s?[\]>】〉》)]\s?(?=\S)"
+)
+
+
+def _bracketed(text: str) -> Mark | None:
+    """A headline behind the heading of a list in brackets, on the same line: this line alone is furniture."""
+    inner = _BRACKETED.match(text) if len(text) <= _MAX_START else None
+    found = phrases()[0].get(key(inner[1])) if inner else None
+    return Mark(found.kind) if found and found.opens and found.kind in ("related", "most_read") else None
 
 
 def _by_place(text: str, bare: str) -> Mark | None:

@@ -56,7 +56,7 @@ def read(text: str, *, body_only: bool = False, url: str | None = None) -> Page:
     walked = tree.walk(root, layout.body, layout.dropped, _about(root, metas))
     heads = _heads(root, metas, url)
     said = scripts.Said() if body_only else scripts.read(hidden.sources(root), heads)
-    page = replace(metadata(root, said, layout, metas), blocks=walked.blocks)
+    page = replace(metadata(root, said, layout, metas, text), blocks=walked.blocks)
     found = _by_layout(page, walked, said, layout, heads) or _by_blocks(page, walked)
     if found.method == "blocks":
         found = from_script(found, said, heads, root) or found

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from scrapers.boilerplate.blocks import Block, is_bullet, is_prose, is_speaker
+from scrapers.boilerplate.boxes import boxed
 from scrapers.boilerplate.bylines import is_byline
 from scrapers.boilerplate.captions import is_caption, is_credited
 from scrapers.boilerplate.labels import is_dateline, pairs
@@ -65,6 +66,8 @@ def _own_kinds(blocks: tuple[Block, ...]) -> list[str | None]:
             kinds[index] = "caption"
     for index in summaries(blocks, kinds):
         kinds[index] = "other"
+    for index, kind in boxed(blocks, kinds).items():
+        kinds[index] = kind
     return kinds
 
 
@@ -82,13 +85,18 @@ def own_kind(block: Block) -> str | None:
         return "date"
     if is_credited(text) or _CREDIT.match(text):
         return "caption"
-    if _REFERS.match(text):
+    if refers(text):
         return None
     if block.mark or listed:
         return block.mark.kind if block.mark else None
     if is_caption(text):
         return "caption"
     return "contact" if _is_label_line(text) or _PHONE_ROW.match(text) else None
+
+
+def refers(text: str) -> bool:
+    """``자세한 내용은 첨부파일을 참고하시기 바랍니다.``: the release's sentence that points to its file."""
+    return bool(_REFERS.match(text))
 
 
 def is_source_note(text: str) -> bool:

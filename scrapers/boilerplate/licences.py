@@ -35,6 +35,8 @@ _FILE = re.compile(
 )
 # https://www.kogl.or.kr/info/licenseType1.do · …/open/info/license_info/by-nc-nd.do
 _HREF = re.compile(r"kogl\.or\.kr/[^\s\"']{0,80}?(?:license_?type_?([0-4])|/by(-nc)?(-nd)?(?:\.do|\b))", re.I)
+#: Without one of these in its HTML a page has no mark.
+_TOLD = ("누리", "kogl", "nuri", "opentype", "open_type", "opencode", "open_code", "codetype", "code_type")
 # ![공공누리 제1유형](…/opentype01.png), as Markdown keeps pictures
 _IMAGE = re.compile(r"!\[([^\[\]\n]{0,200})\]\(([^()\n]{0,400})\)")
 
@@ -47,8 +49,12 @@ class Mark:
     of_site: bool = False
 
 
-def marks(root: etree._Element) -> tuple[Mark, ...]:
-    """The pictures, classes and links of 공공누리 on a page, with the type that each names."""
+def marks(root: etree._Element, source: str) -> tuple[Mark, ...]:
+    """The pictures, classes and links of 공공누리 on a page, with the type that each names. ``source``: its
+    HTML in lower case.
+    """
+    if not any(word in source for word in _TOLD):
+        return ()
     found = []
     for element in root.iter("img", "a", "div", "p", "span", "li", "dl", "em", "i", "strong"):
         types = set(_of_element(element)) if element.tag == "img" or _is_named(element) else ()

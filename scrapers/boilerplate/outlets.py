@@ -129,9 +129,12 @@ def _around(blocks: Sequence[Block], kinds: Kinds) -> Iterator[str]:
             yield found[1].strip()
 
 
+_RIGHTS = re.compile(r"[ⓒ©]|\([cC]\)|저작권|&copy;|[Cc]opyright")
+
+
 def _owners(text: str) -> list[str]:
     """The owners that a copyright line names, each once."""
-    if len(text) > 300 or not re.search(r"ⓒ|©|\([cC]\)|저작권|&copy;|[Cc]opyright", text):
+    if len(text) > 300 or not _RIGHTS.search(text):
         return []
     said = [
         found[1].strip(" .,'\"")

@@ -95,7 +95,17 @@ _WRITER_CLASSES = frozenset(
 )
 
 
-def metadata(root: etree._Element, said: scripts.Said, layout: known.Known, metas: dict[str, str]) -> Page:
+#: Moments to the second: 10:02:54
+_SECONDS = re.compile(r":\d\d:\d\d")
+
+
+def metadata(
+    root: etree._Element, said: scripts.Said, layout: known.Known, metas: dict[str, str], source: str
+) -> Page:
+    """What the page states of its article in its head, its layout's places, its attributes and links.
+    ``source``: its HTML, in which the words are looked for without which the tree need not be.
+    """
+    lower = source.lower()
     own = _headline(layout.element(root, "title"))
     heads = [
         own,
@@ -113,7 +123,7 @@ def metadata(root: etree._Element, said: scripts.Said, layout: known.Known, meta
     published = [(when, words) for value, words in stated if value and (when := stamp(value))]
     changed = (said.modified, *map(metas.get, _MODIFIED), _moment(layout.element(root, "modified")))
     modified = [stamp(value) for value in changed if value]
-    writers = (said.reporter, *map(metas.get, _WRITERS), _writer(root))
+    writers = (said.reporter, *map(metas.get, _WRITERS), _writer(root, lower))
     return Page(
         (), range(0), False, "blocks",
         titles=tuple(titles),
@@ -121,14 +131,14 @@ def metadata(root: etree._Element, said: scripts.Said, layout: known.Known, meta
         subtitle=text_of(layout.element(root, "subtitle")),
         published=tuple(published),
         modified=next(filter(None, modified), None),
-        exact=_exact(root, metas),
+        exact=_exact(root, metas) if _SECONDS.search(source) else frozenset(),
         sites=tuple(filter(None, (metas.get("og:site_name"), said.outlet, metas.get("application-name")))),
         outlet=said.outlet or metas.get("og:site_name"),
         department=_department(layout.element(root, "department")),
         url=_address(root, metas),
-        files=attached.on_page(root),
+        files=attached.on_page(root, lower),
         cited=reprints.linked(root),
-        marks=licences.marks(root),
+        marks=licences.marks(root, lower),
         reporter=next(filter(None, map(named, (*writers, text_of(layout.element(root, "reporter"))))), None),
     )  # fmt: skip
 
@@ -151,8 +161,10 @@ def _exact(root: etree._Element, metas: dict[str, str]) -> frozenset[str]:
     return frozenset(moment for moment in moments if moment and moment[16:19] not in ("", ":00"))
 
 
-def _writer(root: etree._Element) -> str | None:
+def _writer(root: etree._Element, source: str) -> str | None:
     """The name in the page's only element of a writer; None where it has several (comments, cards)."""
+    if not any(name in source for name in _WRITER_CLASSES):
+        return None
     tags = ("span", "dd", "a", "em", "p", "strong", "b", "li", "div")
     marked = (
         one

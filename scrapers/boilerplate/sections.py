@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from scrapers.boilerplate.blocks import Block, is_bullet, is_lead, is_prose, is_teaser, topics
+from scrapers.boilerplate.blocks import Block, is_bullet, is_lead, is_prose, topics
+from scrapers.boilerplate.boxes import ruled_sections
 from scrapers.boilerplate.cohesion import are_strangers
 from scrapers.boilerplate.kinds import LISTS
 from scrapers.boilerplate.labels import pairs
@@ -14,37 +15,13 @@ from scrapers.boilerplate.stamps import STAMP
 
 Kinds = Sequence[str | None]
 
-#: So many paragraphs before a place are compared with what follows it.
-_WINDOW = 8
-
 
 def is_own_prose(block: Block, kind: str | None) -> bool:
     """Is the block running text that nothing makes furniture?"""
     return kind is None and block.linked < 0.5 and is_prose(block.text)
 
 
-def inline_boxes(blocks: Sequence[Block], own: Kinds, *, enclosed: bool = False) -> set[int]:
-    """Furniture in the middle of an article (a box of related headlines, a credit, a slogan): from the line
-    that would end the article to where it goes on about the same matter. ``enclosed``: the blocks are those
-    of the article's container, so that less has to speak for its going on.
-    """
-    found: set[int] = set()
-    behind: list[frozenset[str]] = []
-    until = 0
-    for index, block in enumerate(blocks):
-        if index < until:
-            continue
-        if is_own_prose(block, own[index]):
-            behind.append(topics(block.text))
-        elif _is_dated(blocks, own, index):
-            behind = []
-        elif behind and _may_end(block, own[index]):
-            until = _resumed(blocks, own, index, behind[-_WINDOW:], 0.4 if enclosed else 1.0) or index
-            found.update(range(index, until))
-    return found
-
-
-def _is_dated(blocks: Sequence[Block], own: Kinds, index: int) -> bool:
+def is_dated(blocks: Sequence[Block], own: Kinds, index: int) -> bool:
     """Is it the byline or date line in the head of an article, below a title that is a sentence?"""
     near = range(index, min(index + 3, len(blocks))) if own[index] in ("byline", "date") else ()
     titled = index > 0 and own[index - 1] is None and 10 <= len(blocks[index - 1].text) <= 120
@@ -52,57 +29,6 @@ def _is_dated(blocks: Sequence[Block], own: Kinds, index: int) -> bool:
         return True
     fields = (field for at in near if own[at] == "date" for field, _ in pairs(blocks[at].text))
     return any(field in ("published", "embargo") for field in fields)
-
-
-def _may_end(block: Block, kind: str | None) -> bool:
-    opens = bool(block.mark and block.mark.opens and block.mark.kind != "comments")
-    return (opens and kind != "caption") or kind in ("byline", "source", "board_list")
-
-
-#: The article goes on after no more lines of furniture than these.
-_BOX = 12
-
-
-def _resumed(
-    blocks: Sequence[Block], own: Kinds, start: int, behind: Sequence[frozenset[str]], demand: float
-) -> int | None:
-    """Where the article goes on: at two paragraphs in a row that share topics with those before; below the
-    heading of a list these have to stand right below each other, because its items are headline and lead.
-    """
-    mark = blocks[start].mark
-    if mark is not None and mark.kind == "copyright" and own[start] == "copyright" and demand == 1.0:
-        return None
-    listed = mark is not None and mark.kind in LISTS
-    ahead: list[int] = []
-    for index in range(start + 1, min(start + _BOX + 3, len(blocks))):
-        block = blocks[index]
-        inner = block.mark
-        listed = listed or (inner is not None and inner.opens and inner.kind in LISTS)
-        in_list = own[index] == "board_list" and (own[start] == "board_list" or not listed)
-        if in_list or own[index] == "comments" or is_teaser(block.text):
-            return None
-        if is_own_prose(block, own[index]):
-            ahead.append(index)
-        if len(ahead) == (4 if demand == 1 else 5):
-            break
-    if not ahead or ahead[0] > start + _BOX:
-        return None
-    if listed and (len(ahead) < 2 or ahead[1] != ahead[0] + 1 or _ITEM_MARK.match(blocks[ahead[0]].text)):
-        return None
-    told = [topics(blocks[index].text) for index in ahead]
-    before = frozenset().union(*behind)
-    firsts = [frozenset().union(*told[:count]) for count in range(min(2, len(told)), len(told) + 1)]
-    shared = max((len(one & before) / len(one) for one in firsts if len(one) >= 4), default=0.0)
-    row = next((at for at in range(1, len(ahead)) if ahead[at] != ahead[at - 1] + 1), len(ahead))
-    if row >= 3 and not are_strangers(told):
-        demand = min(demand, 0.5 if row == 3 else 0.35)
-    return ahead[0] if shared >= demand * _SAME[min(len(behind), 4)] else None
-
-
-# • 청년 추가고용 장려금 9백만원 정부는 청년을 … : an item of a list of articles
-_ITEM_MARK = re.compile(r"^(?:[•·*-]|\d{1,2}[.)])\s")
-#: From this share of topics in common with so many paragraphs before, the next ones are about the same.
-_SAME = (1.0, 0.15, 0.15, 0.16, 0.18)
 
 
 def cuts(blocks: Sequence[Block], own: Kinds, boxes: set[int]) -> dict[int, str]:
@@ -117,7 +43,8 @@ def cuts(blocks: Sequence[Block], own: Kinds, boxes: set[int]) -> dict[int, str]
             prose, listed = 0 if part == "start" else prose, part in LISTS
         if is_own_prose(block, own[index]) and not listed:
             prose += len(block.text)
-    return found | _rows(blocks, own, found, skipped)
+    ruled = {at: "headlines" for at in ruled_sections(blocks, own) if at not in found}
+    return found | ruled | _rows(blocks, own, found, skipped)
 
 
 #: So many bare dates, each a few lines below the one before, are the rows of a board's list.
@@ -148,8 +75,11 @@ def _rows(blocks: Sequence[Block], own: Kinds, known: Mapping[int, str], skipped
     return {}
 
 
-# 이전글 나주호 둘레길 데크 보수 · 다음기사 · 교육 소식 더 보기 : where a page goes on with something else
-_ELSEWHERE = re.compile(r"^(?:이전|다음)\s?(?:글|기사|게시물)(?=$|[\s:：]).{0,80}$|^[^.]{2,24}\s더\s?보기$")
+# 이전글 나주호 둘레길 보수 · 다음기사 · 교육 소식 더 보기 · 지난 편지 다시 읽기 : the page goes on
+_ELSEWHERE = re.compile(
+    r"^(?:이전|다음)\s?(?:글|기사|게시물)(?=$|[\s:：]).{0,80}$|^[^.]{2,24}\s더\s?보기$"
+    r"|^지난\s(?!\d{1,3}년)[^.]{1,16}\s(?:(?:다시|모두|모아|더|전체)\s?)?(?:읽기|보기)$"
+)
 
 
 def _part(blocks: Sequence[Block], own: Kinds, index: int, prose: int) -> str | None:
@@ -166,7 +96,7 @@ def _part(blocks: Sequence[Block], own: Kinds, index: int, prose: int) -> str | 
         return "navigation" if block.text[0] in "이다" else "headlines"
     if kind in ("date", "byline", "contact") and _is_head(blocks, own, index, prose):
         return "start"
-    if kind in ("byline", "source") and prose >= _BEGUN and not _is_dated(blocks, own, index):
+    if kind in ("byline", "source") and prose >= _BEGUN and not is_dated(blocks, own, index):
         return "byline"
     return None
 
@@ -180,7 +110,7 @@ def _is_head(blocks: Sequence[Block], own: Kinds, index: int, prose: int) -> boo
     foot = blocks[index].mark
     if foot and foot.opens:  # 등록일자 2006.04.18 | 발행인 … at the foot of a page
         return False
-    if own[index] == "date" and fields & {"published", "embargo"}:
+    if own[index] in ("date", "byline") and fields & {"published", "embargo"}:
         return True
     named = own[index] == "contact" and "department" in fields
     if prose >= _BEGUN or fields - {"counter", "author", "department"} or not (named or STAMP.search(text)):

@@ -3,7 +3,7 @@
 import pytest
 
 from scrapers.boilerplate import body, furniture, sections
-from scrapers.boilerplate.blocks import Block, is_lead, is_short_sentence, is_speaker, topics
+from scrapers.boilerplate.blocks import Block, is_lead, is_short_sentence, is_speaker, is_teaser, topics
 from scrapers.boilerplate.cohesion import are_strangers, cohesion
 from scrapers.boilerplate.kinds import own_kind, own_kinds
 
@@ -50,10 +50,17 @@ SIDE = [line for pair in LEADS for line in pair]
 PAGES = {
     "list_below": [*ARTICLE, "많이 본 뉴스", *SIDE],
     "list_above": ["이 시각 주요뉴스", *SIDE, "드론이 산불을 지킨다", "입력 2026.10.12 09:30", *ARTICLE],
+    "leads_above_in_the_list_and_a_dated_byline": ["이 분야 최신 기사", *(lead for _, lead in LEADS), "드론이 산불을 지킨다", "최하늘 기자 입력 2026-10-12 09:30 댓글 0", *ARTICLE],
     "list_without_heading": ["드론이 산불을 지킨다", "2026.10.12 09:30", *ARTICLE, *SIDE],
     "longer_list_than_article": ["드론이 산불을 지킨다", "입력 2026.10.12 09:30", ARTICLE[0], ARTICLE[3], "핫이슈", *SIDE],
     "box_in_the_middle": [*ARTICLE[:2], "관련기사", "군 장병 급식에 지역 쌀", "점자책 만드는 도서관", *ARTICLE[2:]],
     "credit_in_the_middle": [*ARTICLE[:2], "숲 위를 나는 드론", "ⓒ 산림청", *ARTICLE[2:]],
+    "items_of_a_box_in_the_middle": [*ARTICLE[:2], "관련 기사", "• 소아 병원 5곳 더 늘린다… 밤에도 문 여는 곳은 14곳", "• 닥터헬기 11년, 하늘에서 살린 1만 3천명", *ARTICLE[2:]],
+    "headline_and_lead_in_the_middle": [*ARTICLE[:2], "[관련 소식] 새길부, 점자 교과서 41종 새 학기 배송", "새길부는 초등 점자 교과서 41종을 새 학기 앞에 모두 배송했다고 알렸다.", *ARTICLE[2:]],
+    "headline_in_the_middle": [*ARTICLE[:2], "[관련 소식] 산림청 헬기 다섯 대 더 산다", *ARTICLE[2:]],
+    "earlier_letters": [*ARTICLE, "지난 편지 다시 읽기", *SIDE],
+    "review_of_years_in_the_middle": [*ARTICLE[:2], "지난 50년 다시 보기", *ARTICLE[2:]],
+    "remarks_below_counters": [*ARTICLE, "공감 52 댓글 9", "* 하늘맘 : 저희 마을 국유림에도 산불 드론이 왔으면 좋겠습니다.", "* 나루아빠 : 작년에 산불이 나서 드론 감시단이 고맙더라고요."],
     "notice_on_top": ["더 나은 이용 경험을 위해 쿠키를 사용합니다. 계속 이용하면 동의한 것으로 봅니다.", "드론이 산불을 지킨다", "최하늘 기자", *ARTICLE],
     "menu_with_names_of_lists": ["정치", "경제", "사회", "오피니언", "포토뉴스", "영상뉴스", "스포츠", "날씨", "드론이 산불을 지킨다", "입력 2026.10.12 09:30", *ARTICLE],
     "comments_on_the_matter": [*ARTICLE, "최하늘 기자", "댓글 2", "산불 드론 감시단이 우리 국유림에도 왔으면 좋겠습니다. 작년에 산불이 났거든요.", "드론보다 헬기를 더 사는 게 낫지 않을까요. 국유림이 넓어요."],
@@ -65,7 +72,7 @@ PAGES = {
 def test_the_article_is_kept_whole_and_alone(name):
     found = blocks(*PAGES[name])
     text = kept(found, body.select(found))
-    wanted = [line for line in PAGES[name] if line in ARTICLE]
+    wanted = [line for line in PAGES[name] if line in ARTICLE or line.startswith("지난 50년")]
     assert text == wanted
 
 
@@ -197,3 +204,70 @@ def test_dashed_lines_at_the_head_are_a_subtitle_but_items_are_not():
     found = blocks("- 감시단 120개, 하루 두 번 비행 -", *ARTICLE, "- 드론 120개", "- 헬기 41대")
     assert body.within(found, range(len(found)))[0] == "title"
     assert body.within(found, range(len(found)))[-2:] == [None, None]
+
+
+CARD = "군 장병 급식에 지역 쌀 국방부가 내년부터 장병 급식에 쓰는 쌀을 부대 가까운 농협에서 사들인다."
+POINTER = "자세한 내용은 산림청 누리집의 드론 감시단 안내에서 확인할 수 있습니다."
+
+
+def test_a_paragraph_that_is_all_one_link_is_a_card_but_not_where_articles_are_linked_so():
+    lines = [*ARTICLE[:2], CARD, *ARTICLE[2:], POINTER]
+    found = blocks(*lines, linked=(CARD, POINTER))
+    assert kept(found, body.within(found, range(len(found)))) == [*ARTICLE, POINTER]
+    found = blocks(*ARTICLE, linked=tuple(ARTICLE[:2]))
+    assert kept(found, body.within(found, range(len(found)))) == ARTICLE
+
+
+def test_items_of_an_article_below_counters_are_no_remarks():
+    lines = ["공유", "* 대상 : 국유림 관리소 27곳에 드론을 네 대씩 보낸다.", *ARTICLE]
+    assert own_kinds(blocks(*lines))[1] is None
+
+
+def test_the_article_goes_on_with_its_heading_behind_a_box():
+    first = [ARTICLE[0], "■ 하루 두 번 뜬다", ARTICLE[1]]
+    lines = [*first, "관련기사", "군 장병 급식에 지역 쌀", "■ 영상은 상황실로", *ARTICLE[2:]]
+    found = blocks(*lines)
+    assert kept(found, body.within(found, range(len(found)))) == [*first, *lines[5:]]
+    items = blocks(*first, "관련기사", "■ 군 장병 급식에 지역 쌀", "■ 점자책 만드는 도서관", *ARTICLE[2:])
+    assert kept(items, body.within(items, range(len(items)))) == [*first, *ARTICLE[2:]]
+
+
+RULE = "-" * 40
+
+
+def test_a_digest_between_rules_ends_the_letter_and_a_heading_of_the_article_does_not():
+    head = ["산림청 레터", RULE, "드론이 산불을 지킨다", RULE, *ARTICLE]
+    digest = [RULE, "이번 주 산림청 소식", RULE, *("■ " + lead for _, lead in LEADS)]
+    found = blocks(*head, *digest)
+    assert kept(found, body.select(found)) == ARTICLE
+    found = blocks(*head[:6], RULE, "영상은 상황실로", RULE, *ARTICLE[2:])
+    assert [line for line in kept(found, body.select(found)) if line in ARTICLE] == ARTICLE
+
+
+def test_a_release_ends_where_other_releases_are_listed_below_its_contacts():
+    lines = [
+        "□ " + ARTICLE[0],
+        "담당자 산림과장 최하늘 (044-205-0001)",
+        "붙임 드론 배치표",
+        "다른 보도자료",
+        LEADS[0][1],
+    ]
+    found = blocks(*lines)
+    assert kept(found, body.keep_all(found, titled=True)) == [lines[0], lines[2]]
+    found = blocks(lines[0], lines[3], lines[4])
+    assert len(kept(found, body.keep_all(found, titled=True))) == 3
+
+
+def test_the_line_that_points_to_the_file_belongs_to_a_stub():
+    lines = [ARTICLE[0], REFERENCES[0], "목록"]
+    found = blocks(*lines)
+    assert kept(found, body.within(found, range(1))) == lines[:2]
+    found = blocks(*ARTICLE, *ARTICLE, REFERENCES[0])
+    assert kept(found, body.within(found, range(8))) == ARTICLE * 2
+
+
+@pytest.mark.parametrize("end", ["기다렸답니다 ㅠㅠ", "챙겨 보세요 ^^", "고맙습니다~"])
+def test_a_sentence_with_an_emoticon_is_no_teaser(end):
+    assert not is_teaser(
+        "신청은 누리집에서 했고 드론은 하루 두 번 날아요. 저는 그걸 몰라서 두 달을 꼬박 " + end
+    )

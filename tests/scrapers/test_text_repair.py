@@ -222,8 +222,8 @@ NOT_ESCAPED = [
     r"줄 바꿈은 \n 하나",
     r"새길시 \ 한빛시 \ 담양군",
     "역슬래시 없는 글",
-    r'''<p class="a">정부</p><script>var text = "첫 문단이다.\n\n둘째 \"문단\"이다.";</script>''',
-    r'''<p id='a'>정부</p><script>var text = "첫 문단이다.\n\n둘째 \"문단\"이다.";</script>''',
+    r"""<p class="a">정부</p><script>var text = "첫 문단이다.\n\n둘째 \"문단\"이다.";</script>""",
+    r"""<p id='a'>정부</p><script>var text = "첫 문단이다.\n\n둘째 \"문단\"이다.";</script>""",
 ]
 
 
