@@ -76,6 +76,8 @@ _NULS = 200
 _SEGMENT = re.compile(rb"[^<>\r\n]+")
 _WORD = re.compile(rb"[^ ]+")
 _HIGH = re.compile(rb"[\x80-\xff]")
+#: Characters of which most of any Korean text or page consists; any two bytes make some Chinese one.
+_USUAL = re.compile("[\t\n\r -~가-힣]")
 _ODD_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
@@ -125,7 +127,9 @@ def _byte_order(head: bytes) -> str:
     """UTF-16 without a BOM: the NULs of its spaces, digits and tags all stand on one side of the pairs."""
     even, odd = head[0::2].count(0), head[1::2].count(0)
     name = "utf-16-le" if odd >= even else "utf-16-be"
-    if min(even, odd) * 20 <= max(even, odd) and not _ODD_CONTROL.search(head.decode(name, "ignore")):
+    text = head.decode(name, "ignore")
+    one_sided = min(even, odd) * 20 <= max(even, odd) and not _ODD_CONTROL.search(text)
+    if one_sided and len(_USUAL.findall(text)) * 2 > len(text):
         return name
     raise ParseError("binary content (NUL bytes): give text or HTML, or hand it to the reader of attachments")
 

@@ -34,7 +34,7 @@ _CLOSING = re.compile(
     re.I,
 )
 #: A piece of HTML without these is no page but a text with tags, as an API gives it: nothing surrounds it.
-_WHOLE_PAGE = re.compile(r"<(?:html|body|head|script|!doctype)\b", re.I)
+_WHOLE_PAGE = re.compile(r"<(?:html|body|head|!doctype)\b", re.I)
 #: A piece of HTML with fewer characters has no room for an article and furniture.
 _SHORT = 150
 _OF_PAGES = ("share", "comments", "related", "most_read", "headlines", "login", "tags", "slogan")

@@ -95,7 +95,8 @@ def _box(walked: Walked, rows: list[Row], placed: list[str | None], told: _Prose
         while node >= 0 and walked.spans[node].stop == index + 1:
             node = walked.parents[node]
         span = walked.spans[node] if node >= 0 else range(0)
-        if len(span) < 2 or span.start < index - 1 or _holds_article(told, span):
+        before = range(span.start, max(span.start, index))
+        if len(span) < 2 or len(before) > 1 or told.inside(before) or _holds_article(told, span):
             continue
         for inside in span:
             placed[inside] = placed[inside] or mark.kind
