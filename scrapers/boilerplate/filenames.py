@@ -12,7 +12,6 @@ _FORMATS = (
 _NAME = re.compile(rf"([^\n\t|│<>\"]{{1,150}}?\.{_FORMATS})(?![0-9A-Za-z]|\.[0-9A-Za-z])", re.I)
 _FORMAT = re.compile(rf"\.{_FORMATS}(?![0-9A-Za-z])", re.I)
 _SENTENCE = re.compile(r"다\.(?:\s|$)|[□■○]|첨부|조회|등록일|작성일")
-_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp|tiff?)$", re.I)
 _SIZE = r"[\d.,]{1,12}\s?(?:[KMG]i?B?|bytes?|B|바이트)(?![A-Za-z])"
 _BUTTONS = (
     r"내려\s?받기|다운\s?로드|다운|저장(?:하기)?|바로\s?보기|미리\s?보기|바로\s?듣기|열기|뷰어(?:로?\s?보기)?|문서\s?보기"
@@ -126,11 +125,6 @@ def _without(noise: re.Pattern[str], text: str) -> str:
 def is_button(text: str) -> bool:
     """``다운로드``, ``한글파일 내려받기``, ``바로보기``: the words of a link beside a name."""
     return len(text) <= 40 and bool(_BUTTON.fullmatch(text.strip()))
-
-
-def is_picture(name: str) -> bool:
-    """Is the file a picture, which may also be one in the text?"""
-    return bool(_PICTURE.search(name))
 
 
 _SPACES = re.compile(r"[\s+_]+")

@@ -49,7 +49,6 @@ def read(text: str, *, body_only: bool = False, url: str | None = None) -> Page:
     root = parse(text)
     if root.find(".//body") is None:  # a <title> that is never closed swallows the page
         root = parse(re.sub(r"</?(?:title|head|textarea)\b[^<>]{0,200}>", "<p>", text, flags=re.I))
-    _held = list(root.iter())
     metas = metas_of(root)
     site = known.host(url, *addresses(root, metas))
     layout = known.Known(body=root.find(".//body")) if body_only else known.find(root, text, site)

@@ -17,8 +17,6 @@ from scrapers.boilerplate.stamps import STAMP, day_without_year, stamp
 
 Kinds = Sequence[str | None]
 
-# 2020-02-24 01:00 (월) · 2026년 11월 22일 일요일 : the clock on top of a page
-_WEEKDAY = re.compile(r"[(（]?[월화수목금토일](?:요일)?[)）]?\s*$")
 # /2016/11/22/ · /20161122/ · -20161122
 _URL_PATH = re.compile(r"(?<!\d)(20\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 # startDate=2023-09-02&endDate=2024-09-02
