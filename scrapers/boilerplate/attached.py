@@ -28,10 +28,9 @@ _LOADING = ("down", "file", "atchmnfl")
 _LABEL = re.compile(r"\W{0,4}(?:첨부|붙임\s?파일|관련\s?파일|파일\s?첨부|파일)")
 # 한글뷰어 다운로드 · 첨부파일 전체 내려받기 · Adobe Reader 설치: programs and bundles
 _PROGRAM = re.compile(r"뷰어|리더|reader|viewer|설치|전체|일괄|프로그램|앱|바로\s?가기", re.I)
-_SILENT = frozenset(("script", "style", "noscript", "template", "head", "option", "title", "textarea"))
 #: More names than this, and the page is no article's: it is not looked through for ever.
 _MOST = 100
-_MOST_LINKS = 5000
+_MOST_PLACES = 10_000
 _NEARBY = 3
 
 
@@ -46,44 +45,21 @@ class File:
     sure: bool = False
 
 
-def on_page(root: etree._Element, source: str) -> tuple[File, ...]:
-    """All file names on a page that stand by themselves: as links, or beside a button. ``source``: its HTML
-    in lower case.
+def on_page(places: Iterable[etree._Element | str], source: str) -> tuple[File, ...]:
+    """All file names on a page that stand by themselves: as links, or beside a button. ``places``: its links,
+    buttons and loose texts, in order; ``source``: its HTML in lower case.
     """
-    if filenames.in_texts(source):
-        return _among_texts(root)
-    return _among_links(root) if any(word in source for word in _LOADING) else ()
-
-
-def _among_links(root: etree._Element) -> tuple[File, ...]:
-    """The files of a page in whose text no name of a file stands: downloads that are named in attributes."""
+    texts = filenames.in_texts(source)
+    if not texts and not any(word in source for word in _LOADING):
+        return ()
     found: list[File] = []
-    for link in islice(root.iter("a", "button"), _MOST_LINKS):
-        files = [*_linked(link)] if len(found) < _MOST else []
-        if files and next(link.iterancestors(*_SILENT, "a", "button"), None) is None:
-            found += files
-    return tuple(found)
-
-
-def _among_texts(root: etree._Element) -> tuple[File, ...]:
-    found: list[File] = []
-    links = 0
-    walk = etree.iterwalk(root, events=("start",))
-    for _, element in walk:
-        links += element.tag == "a"
-        if len(found) >= _MOST or links > _MOST_LINKS:
+    for place in islice(places, _MOST_PLACES):
+        if not isinstance(place, str):
+            found += _linked(place)
+        elif texts and filenames.has_format(place):
+            found += _loose(place)
+        if len(found) >= _MOST:
             break
-        if element.tag in _SILENT:
-            walk.skip_subtree()
-        elif element.tag in ("a", "button"):
-            walk.skip_subtree()
-            found += _linked(element)
-            if (text := element.tail) and "." in text:
-                found += _loose(text)
-        else:
-            for text in (element.text, element.tail):
-                if text and "." in text:
-                    found += _loose(text)
     return tuple(found)
 
 
@@ -93,8 +69,9 @@ def _loose(text: str) -> Iterator[File]:
 
 
 def _linked(link: etree._Element) -> Iterator[File]:
-    place = f"{link.get('href') or ''} {link.get('onclick') or ''}".lower()
-    sure = any(word in place for word in _LOADING) and bool(_DOWNLOAD.search(place))
+    place = f"{link.get('href')} {link.get('onclick')}".lower()
+    loading = "down" in place or "file" in place or "atchmnfl" in place
+    sure = loading and bool(_DOWNLOAD.search(place))
     text = "".join(link.itertext()) if len(link) else link.text or ""
     if not sure and "." not in text and "&" not in text:
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -27,6 +27,25 @@ class Block(NamedTuple):
     node: int = -1
 
 
+class Blocks(tuple[Block, ...]):
+    """The blocks of one page or dump, in order. Equal to itself alone, so that the steps of its cleaning
+    can remember what they made of it without a comparison of all its lines.
+    """
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    @classmethod
+    def of(cls, blocks: Iterable[Block]) -> Blocks:
+        """The blocks as such, the very same if they are."""
+        return blocks if isinstance(blocks, Blocks) else cls(blocks)
+
+
 # 밝혔다. · 계획입니다.” · 좋겠어요! · 공감했다" · 실시(…)한다.  Also in the middle of a line.
 SENTENCE_END = re.compile(
     r"(?:[가-힣](?:다|요|죠|까|네|음|함|임|됨|자)[.!?。]|[.!?]\s|다[.]?[”\"’'」』)]{1,3}$)"
@@ -39,6 +58,8 @@ _BULLET = re.compile(
 )
 #: Marks with which press releases begin their paragraphs, and web pages don't.
 RELEASE_BULLET = re.compile(r"^(?:[□■○◦ㅇ◇◆◈◎▣❏❐❑❒❖❍▢]|[-–—]\s[가-힣「‘“(]|[＊*]{1,3}\s?[(가-힣]|※\s)")
+#: What ends a line is no longer.
+_TAIL = 8
 # 안전 예산을 크게 늘리기로… · 전국으로 확대할 계획이라고 ...
 _ELLIPSIS = re.compile(r"(?:…|\.{2,3}|·{3})[”\"’']?$")
 _INNER_END = re.compile(r"다[.]?[”\"’']?\s?(?=[가-힣“‘\"'(])")
@@ -48,11 +69,12 @@ _WORD = re.compile(r"[가-힣A-Za-z]{2,}")
 
 # 두 달을 기다렸답니다 ㅠㅠ · 꼭 챙겨 보세요 ^^ · 고맙습니다~ :) : a blog's sentence is over
 _EMOTICON = re.compile(r"\s?(?:[ㅋㅎㅠㅜ]{1,6}|\^_?\^|[:;]-?\)|[~♡♥😊😂🥲👍]{1,4})[.!~\s]{0,4}$")
+_FACE = 12
 
 
 def is_closed(text: str) -> bool:
     """Does the line end where a sentence or an item may end?"""
-    return bool(_CLOSED.search(text))
+    return bool(_CLOSED.search(text, len(text) - _TAIL))
 
 
 def is_bullet(text: str) -> bool:
@@ -65,10 +87,11 @@ def is_teaser(text: str) -> bool:
 
     「…의견을 청취했다. 이번 간담회는 지난해 6월 대법원이 가」
     """
-    text = _EMOTICON.sub("", text)
+    if laughs := _EMOTICON.search(text, len(text) - _FACE):
+        text = text[: laughs.start()]
     if len(text) < 45 or (is_bullet(text) and not re.match(r"^\d{1,2}[.)]\s|^[-*•]\s", text)):
         return False
-    if _ELLIPSIS.search(text):
+    if _ELLIPSIS.search(text, len(text) - _TAIL):
         return True
     return not is_closed(text) and len(text) >= 60 and bool(_INNER_END.search(text[:-1]))
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from scrapers.boilerplate import edges, interruptions, runs, sections
 from scrapers.boilerplate.blocks import (
     RELEASE_BULLET,
     Block,
+    Blocks,
     is_prose,
     weight,
 )
@@ -17,6 +20,7 @@ from scrapers.boilerplate.edges import CELLS, is_headline
 from scrapers.boilerplate.kinds import own_kinds, refers
 from scrapers.boilerplate.labels import pairs
 
+Own = Sequence[str | None]
 #: Kinds that are furniture even in a text that is known to be a whole release.
 CERTAIN = ("copyright", "licence", "share", "attachments", "contact")
 Kinds = list[str | None]
@@ -56,7 +60,7 @@ def keep_all(blocks: Sequence[Block], *, titled: bool) -> Kinds:
 _LIST_HEADING = re.compile(r"^[^\d.|]{4,24}$")
 
 
-def _without_list_below(blocks: Sequence[Block], own: Kinds, kinds: Kinds) -> Kinds:
+def _without_list_below(blocks: Sequence[Block], own: Own, kinds: Kinds) -> Kinds:
     """Behind contacts, files or licence the heading of a list of other releases ends the text."""
     closed = False
     for index, block in enumerate(blocks):
@@ -93,7 +97,7 @@ def within(blocks: Sequence[Block], inside: range, *, headed: bool = False) -> K
 _STUB = 240
 
 
-def _is_stub(blocks: Sequence[Block], own: Kinds, inside: range) -> bool:
+def _is_stub(blocks: Sequence[Block], own: Own, inside: range) -> bool:
     """Does the line that points to the file stand right below the container of a sentence or two?"""
     below = inside.stop
     if not inside or below >= len(blocks) or own[below] is not None:
@@ -102,12 +106,12 @@ def _is_stub(blocks: Sequence[Block], own: Kinds, inside: range) -> bool:
     return size <= _STUB and refers(blocks[below].text)
 
 
-def _enclosed(blocks: Sequence[Block], own: Kinds, inside: range) -> Kinds:
+def _enclosed(blocks: Sequence[Block], own: Own, inside: range) -> Kinds:
     """The blocks of the article's container without its furniture, and without what stands behind its end."""
     kinds: Kinds = [kind or "other" for kind in own]
     inner, inner_own = blocks[inside.start : inside.stop], own[inside.start : inside.stop]
     boxes = interruptions.inline_boxes(inner, inner_own, enclosed=True)
-    cuts = sections.cuts(inner, inner_own, boxes)
+    cuts = sections.cuts(inner, inner_own, boxes | sections.menus(inner, inner_own))
     end = next((index for index, kind in sorted(cuts.items()) if kind != "start"), len(inner))
     prose = (at for at, kind in enumerate(inner_own) if sections.is_own_prose(inner[at], kind))
     begun = next(prose, 0)
@@ -130,10 +134,9 @@ def select(blocks: Sequence[Block], inside: range | None = None, about: Set[str]
     ``inside``: the only blocks that may be the article's. ``about``: the topics of its title, where known.
     All are dropped where no block holds running text.
     """
-    own = own_kinds(blocks)
-    boxes = interruptions.inline_boxes(blocks, own)
-    cuts = _all_cuts(blocks, own, boxes)
-    found = runs.best(blocks, own, _worths(blocks, own, inside), cuts, about)
+    judged = judge(Blocks.of(blocks))
+    own, cuts = judged.own, judged.cuts
+    found = runs.best(blocks, own, _worths_in(judged.worths, inside), cuts, about)
     kinds: Kinds = [kind or "other" for kind in own]
     _spread(kinds, own, cuts)
     if not found:
@@ -142,7 +145,7 @@ def select(blocks: Sequence[Block], inside: range | None = None, about: Set[str]
     first, last = edges.trim(blocks, own, first, last)
     last = edges.to_end(blocks, own, last, inside, cuts)
     gaps = {index for one, other in pairwise(found) for index in range(one.stop, other.start)}
-    cells = sections.tables(blocks)
+    cells, boxes = judged.tables, judged.boxes
     cards = _has_cards([blocks[at] for at in range(first, last + 1) if own[at] is None])
     for index in range(first, last + 1):
         if index in cells and index not in gaps:
@@ -154,31 +157,50 @@ def select(blocks: Sequence[Block], inside: range | None = None, about: Set[str]
     return kinds
 
 
-def core(blocks: Sequence[Block], about: Set[str] = frozenset()) -> tuple[int, int] | None:
+def core(judged: Judged, about: Set[str] = frozenset()) -> tuple[int, int] | None:
     """First and last of the blocks that are most probably the article; None where none is running text."""
-    own = own_kinds(blocks)
-    cuts = _all_cuts(blocks, own, interruptions.inline_boxes(blocks, own))
-    found = runs.best(blocks, own, _worths(blocks, own), cuts, about)
+    found = runs.best(judged.blocks, judged.own, judged.worths, judged.cuts, about)
     return (found[0].start, found[-1].stop - 1) if found else None
 
 
-def _all_cuts(blocks: Sequence[Block], own: Kinds, boxes: set[int]) -> dict[int, str]:
-    cuts = sections.cuts(blocks, own, boxes)
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the search for the article goes by, one for each block: its kind by itself, what it weighs, what
+    it is worth at its place; the blocks of boxes within articles and of tables; where parts begin.
+    """
+
+    blocks: Blocks
+    own: Own
+    weights: Sequence[float]
+    worths: Sequence[float]
+    boxes: Set[int]
+    tables: Set[int]
+    cuts: Mapping[int, str]
+
+
+@lru_cache(maxsize=2)  # the search for the element that holds the article, and the cleaning in it
+def judge(blocks: Blocks) -> Judged:
+    """All that can be said of a page's blocks before it is known which element holds the article."""
+    own = own_kinds(blocks)
+    boxes, menus = interruptions.inline_boxes(blocks, own), sections.menus(blocks, own)
+    cuts = sections.cuts(blocks, own, boxes | menus)
     cuts |= sections.lists(blocks, own, cuts)
-    return cuts
-
-
-def _worths(blocks: Sequence[Block], own: Kinds, inside: range | None = None) -> list[float]:
-    menus, tables = sections.menus(blocks, own), sections.tables(blocks)
-    worth = [
-        -0.5 if at in tables else -6.0 if at in menus else _worth(block, own[at])
+    tables = sections.tables(blocks)
+    weights = [weight(block) for block in blocks]
+    worths = [
+        -0.5 if at in tables else -6.0 if at in menus else _worth(block, own[at], weights[at])
         for at, block in enumerate(blocks)
     ]
-    return [value if index in inside else -1000.0 for index, value in enumerate(worth)] if inside else worth
+    return Judged(blocks, own, weights, worths, boxes, tables, cuts)
 
 
-def _worth(block: Block, kind: str | None) -> float:
-    return weight(block) if not kind or block.mark or block.zone else -12.0
+def _worth(block: Block, kind: str | None, weighs: float) -> float:
+    return weighs if not kind or block.mark or block.zone else -12.0
+
+
+def _worths_in(worths: Sequence[float], inside: range | None) -> Sequence[float]:
+    """What the blocks are worth where only those ``inside`` may be the article's."""
+    return [value if at in inside else -1000.0 for at, value in enumerate(worths)] if inside else worths
 
 
 # 자세한 내용은 한빛부 누리집에서 확인할 수 있습니다. : a link of the article's own
@@ -206,7 +228,7 @@ def _has_cards(blocks: Sequence[Block]) -> bool:
     return 3 * linked <= sum(size for _, size in sizes)
 
 
-def _spread(kinds: Kinds, own: Kinds, cuts: dict[int, str]) -> None:
+def _spread(kinds: Kinds, own: Own, cuts: Mapping[int, str]) -> None:
     """What has no kind of its own takes that of the part of the page in which it stands."""
     part = ""
     for index in range(len(kinds)):

@@ -31,6 +31,8 @@ def row(bare: str, exact: Mapping[str, _Marked]) -> str | None:
     for start in range(len(bare)):
         before = found.get(start)
         if before is None:
+            if start > max(found):  # nothing reaches so far
+                return None
             continue
         for end in range(start + 1, min(start + _LONGEST_BUTTON, len(bare)) + 1):
             piece = bare[start:end]

@@ -122,7 +122,7 @@ def is_credited(text: str) -> bool:
 
 #: Without one of these nothing is credited; with fewer characters no sentence follows a caption.
 _CREDITS = re.compile("(?=[사그이영삽자출ⓒ©])(?:사진|그래픽|이미지|영상|삽화|자료|출처|[ⓒ©])")
-_SHORTEST = 25
+_SHORTEST, _SHORTEST_CREDITED = 25, 12
 
 
 def split_glued(text: str) -> tuple[str, str] | None:
@@ -130,6 +130,8 @@ def split_glued(text: str) -> tuple[str, str] | None:
 
     A sentence that cites its source (``내년 예산(자료: 기획예산처)을 늘려``) is one and stays whole.
     """
+    if len(text) < _SHORTEST_CREDITED:
+        return None
     if parted := crew.split(text):
         return parted
     head = text[:900]

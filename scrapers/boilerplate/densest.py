@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from itertools import accumulate
 
 from scrapers.boilerplate import body
-from scrapers.boilerplate.blocks import Block, weight
+from scrapers.boilerplate.blocks import Block
 from scrapers.boilerplate.tree import Walked
 
 
@@ -15,18 +16,17 @@ def densest(walked: Walked, about: Set[str]) -> tuple[range, bool]:
     page where no element stands out. ``about``: the topics of the page's title.
     """
     whole = range(len(walked.blocks))
-    core = body.core(walked.blocks, about)
+    judged = body.judge(walked.blocks)
+    core = body.core(judged, about)
     if core is None:
         return whole, False
     best, score = whole, 0.0
-    worth = [0.0]
-    for block in walked.blocks:
-        worth.append(worth[-1] + weight(block))
+    worth = list(accumulate(judged.weights, initial=0.0))
     for span in _around(walked, *core):
         total = worth[span.stop] - worth[span.start]
         if total > score or (total == score and len(span) < len(best)):
             best, score = span, total
-    return best, _is_tight(walked.blocks[best.start : best.stop])
+    return best, _is_tight(walked.blocks[best.start : best.stop], judged.weights[best.start : best.stop])
 
 
 def _around(walked: Walked, first: int, last: int) -> list[range]:
@@ -34,8 +34,8 @@ def _around(walked: Walked, first: int, last: int) -> list[range]:
     return [span for span in walked.spans if span.start <= first and span.stop > last]
 
 
-def _is_tight(blocks: Sequence[Block]) -> bool:
+def _is_tight(blocks: Sequence[Block], weights: Sequence[float]) -> bool:
     """Do only few of the characters speak against being the article?"""
     size = sum(len(block.text) for block in blocks)
-    against = sum(len(block.text) for block in blocks if weight(block) < 0)
+    against = sum(len(block.text) for block, weighs in zip(blocks, weights, strict=True) if weighs < 0)
     return bool(size) and against <= 0.12 * size

@@ -88,7 +88,7 @@ _TAIL, _RELEASE = 150, 3
 
 
 def extend(
-    blocks: Sequence[Block], own: Kinds, cuts: dict[int, str], first: int, last: int
+    blocks: Sequence[Block], own: Kinds, cuts: Mapping[int, str], first: int, last: int
 ) -> tuple[int, int]:
     """The run, with the short sentences, notes and items right beside it."""
     while (

@@ -28,8 +28,8 @@ _INVISIBLE = re.compile(f"[{_UNSEEN}]")
 _HALF = re.compile(f"[{_HALVES}]")
 _BLANK = re.compile(r"[ \n]*\n[ \n]*")
 #: So many marks and signs in a row are no writing (``가̖̖́́…``), and cost the square of their number to compose.
-_STACK = re.compile(r"[^\w\s\x00-\x7f]{64,}")
-_MARKS = 30
+_LONG_STACK, _MARKS = 64, 30
+_STACK = re.compile(rf"[^\w\s\x00-\x7f]{{{_LONG_STACK},}}")
 # anything that ``plain`` would change but for composition
 _ODD = re.compile(f"[&\r{_LINE_ENDS}{_ODD_SPACES}{_UNSEEN}{_HALVES}{PRIVATE}]")
 
@@ -42,7 +42,9 @@ def plain(text: str) -> str:
     if _ODD.search(text):
         text = _LINE_END.sub("\n", unescape(text))
         text = _HALF.sub("\ufffd", _INVISIBLE.sub("", _ODD_SPACE.sub(" ", drawn(text))))
-    return unicodedata.normalize("NFC", _STACK.sub(_unstacked, text))
+    if len(text) >= _LONG_STACK:
+        text = _STACK.sub(_unstacked, text)
+    return unicodedata.normalize("NFC", text)
 
 
 def _unstacked(found: re.Match[str]) -> str:

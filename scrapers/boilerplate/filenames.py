@@ -71,6 +71,11 @@ def names(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for cell in _CELLS.split(text) for name in _names(cell)))
 
 
+def has_format(text: str) -> bool:
+    """Does the ending of a file's name stand in the text?"""
+    return bool(_FORMAT.search(text))
+
+
 def in_texts(source: str) -> bool:
     """May a file name stand in the text of the page with this HTML, outside attributes?"""
     for found in _FORMAT.finditer(source):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from lxml import etree
 
@@ -13,12 +14,14 @@ _SHORTEST = 90
 _LD = re.compile(r"ld\+json", re.I)
 #: Attributes of these names are addresses, styles or code, or are shown anyway.
 _NO_TEXT = frozenset(("href", "src", "srcset", "style", "class", "alt", "d", "title", "points", "sizes"))
-_FIELDS = ("textarea", "input", "iframe", "script", "style", "template", "noscript", "svg")
 _CODE = re.compile(r"on[a-z]{3,20}")
 
 
-def sources(root: etree._Element) -> Sources:
-    """The scripts, templates, hidden fields and long attributes of a page, in its order."""
+# <div id="newsBody" style="display:none"> until its script has run
+def sources(root: etree._Element, unseen: Iterable[etree._Element]) -> Sources:
+    """The scripts, templates, hidden fields and long attributes of a page, in its order; ``unseen``: its
+    elements that are hidden at first, each without those in it.
+    """
     ld, others = [], []
     for script in root.iter("script"):
         text = script.text or ""
@@ -26,30 +29,11 @@ def sources(root: etree._Element) -> Sources:
             ld.append(text)
         elif len(text) > _SHORTEST or "__next_f" in text:
             others.append(text)
-    markup = [_inner(element) for element in (*root.iter("template", "noscript"), *_unseen(root))]
+    markup = [_inner(element) for element in (*root.iter("template", "noscript"), *unseen)]
     values = [text for area in root.iter("textarea") if len(text := "".join(area.itertext())) > _SHORTEST]
     return Sources(
         ld, others, [text for text in markup if len(text) > _SHORTEST], [*values, *_attributes(root)]
     )
-
-
-_UNSEEN = re.compile(r"(?:display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden)", re.I)
-_MOST = 50
-
-
-# <div id="newsBody" style="display:none"> until its script has run
-def _unseen(root: etree._Element) -> list[etree._Element]:
-    """Elements that are hidden at first, each without those in it."""
-    body = root.find(".//body")
-    kept: list[etree._Element] = []
-    for element in body.iterdescendants("*") if body is not None else ():
-        said = element.keys()
-        hidden = "hidden" in said or ("style" in said and _UNSEEN.search(element.get("style") or ""))
-        if not hidden or element.tag in _FIELDS or len(kept) >= _MOST:
-            continue
-        if not any(around in kept for around in element.iterancestors()):
-            kept.append(element)
-    return kept
 
 
 def _inner(element: etree._Element) -> str:

@@ -54,8 +54,8 @@ def read(text: str, *, body_only: bool = False, url: str | None = None) -> Page:
     layout = known.Known(body=root.find(".//body")) if body_only else known.find(root, text, site)
     walked = tree.walk(root, layout.body, layout.dropped, _about(root, metas))
     heads = _heads(root, metas, url)
-    said = scripts.Said() if body_only else scripts.read(hidden.sources(root), heads)
-    page = replace(metadata(root, said, layout, metas, text), blocks=walked.blocks)
+    said = scripts.Said() if body_only else scripts.read(hidden.sources(root, walked.unseen), heads)
+    page = replace(metadata(root, said, layout, metas, text, walked.named), blocks=walked.blocks)
     found = _by_layout(page, walked, said, layout, heads) or _by_blocks(page, walked)
     if found.method == "blocks":
         found = from_script(found, said, heads, root) or found

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from scrapers.boilerplate.blocks import Block, is_bullet, is_prose, is_speaker
+from scrapers.boilerplate.blocks import Block, Blocks, is_bullet, is_prose, is_speaker
 from scrapers.boilerplate.boxes import boxed
 from scrapers.boilerplate.bylines import is_byline
 from scrapers.boilerplate.captions import is_caption, is_credited
@@ -46,15 +46,15 @@ _REFERS = re.compile(
 _PHONE_ROW = re.compile(r"^[^.]{2,50}\(?(?:☎\s?)?0\d{1,2}[-)]\s?\d{3,4}-\d{4}[\d,~/ -]{0,12}\)?\W{0,3}$")
 
 
-def own_kinds(blocks: Sequence[Block]) -> list[str | None]:
+def own_kinds(blocks: Sequence[Block]) -> tuple[str | None, ...]:
     """The kind of furniture that each block is by itself and by its neighbours; None for what may be the
     article's: a single line with ▲, and the line above a credit, are captions.
     """
-    return list(_own_kinds(tuple(blocks)))
+    return _own_kinds(Blocks.of(blocks))
 
 
 @lru_cache(maxsize=2)  # the same page is asked for by each step of its cleaning
-def _own_kinds(blocks: tuple[Block, ...]) -> list[str | None]:
+def _own_kinds(blocks: Blocks) -> tuple[str | None, ...]:
     kinds = [own_kind(block) for block in blocks]
     for index, block in enumerate(blocks):
         if kinds[index] is not None or len(block.text) > 150 or is_speaker(block.text):
@@ -68,7 +68,7 @@ def _own_kinds(blocks: tuple[Block, ...]) -> list[str | None]:
         kinds[index] = "other"
     for index, kind in boxed(blocks, kinds).items():
         kinds[index] = kind
-    return kinds
+    return tuple(kinds)
 
 
 def own_kind(block: Block) -> str | None:

@@ -104,7 +104,9 @@ def _value(text: str, field: str) -> str:
 
 def _glued(text: str) -> list[re.Match[str]]:
     """Labels without a border, if there are two or more and one of a date has its date right behind it."""
-    found = list(_CERTAIN.finditer(text)) if _DIGIT.search(text) else []
+    if not _DIGIT.search(text):  # neither a date nor a count
+        return []
+    found = list(_CERTAIN.finditer(text))
     dated = any(
         _fields()[_bare(match[0])] in ("published", "modified")
         and STAMP.match(text[match.end() :].lstrip(" :|"))
@@ -132,12 +134,13 @@ def bare_label(text: str) -> str | None:
 
 def may_begin(text: str) -> bool:
     """Does the text begin like a label, behind bars and dots? False for nearly all that is none."""
-    return text.lstrip(_AROUND)[:1].lower() in _initials()
+    return _beginning().match(text) is not None
 
 
 @cache
-def _initials() -> frozenset[str]:
-    return frozenset(label[0] for label in _fields())
+def _beginning() -> re.Pattern[str]:
+    initials = "".join(sorted({label[0] for label in _fields()}))
+    return re.compile(f"[{re.escape(_AROUND)}]*[{re.escape(initials)}]", re.I)
 
 
 def is_date_only(text: str) -> bool:

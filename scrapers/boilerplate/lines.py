@@ -16,7 +16,7 @@ from scrapers.boilerplate import (
     soft_breaks,
     wrapped,
 )
-from scrapers.boilerplate.blocks import Block, is_prose, repeated
+from scrapers.boilerplate.blocks import Block, Blocks, is_prose, repeated
 from scrapers.boilerplate.captions import split_glued
 from scrapers.boilerplate.encoding import plain
 
@@ -25,7 +25,7 @@ _FEW_LINES = 3
 _LONG = 400
 
 
-def read(text: str) -> list[Block]:
+def read(text: str) -> Blocks:
     """A dump (decoded) → its lines as blocks, in order, without empty ones."""
     lines = plain(text).split("\n")
     if sum(1 for line in lines if line.strip()) <= _FEW_LINES and len(text) > _LONG:
@@ -33,7 +33,9 @@ def read(text: str) -> list[Block]:
     else:
         blocks = _of_lines(lines)
     twice = repeated([block.text if is_prose(block.text) else "" for block in blocks])
-    return [block._replace(zone="other") if index in twice else block for index, block in enumerate(blocks)]
+    return Blocks(
+        block._replace(zone="other") if index in twice else block for index, block in enumerate(blocks)
+    )
 
 
 def _of_one_line(line: str) -> list[Block]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -100,10 +100,16 @@ _SECONDS = re.compile(r":\d\d:\d\d")
 
 
 def metadata(
-    root: etree._Element, said: scripts.Said, layout: known.Known, metas: dict[str, str], source: str
+    root: etree._Element,
+    said: scripts.Said,
+    layout: known.Known,
+    metas: dict[str, str],
+    source: str,
+    places: Iterable[etree._Element | str],
 ) -> Page:
     """What the page states of its article in its head, its layout's places, its attributes and links.
-    ``source``: its HTML, in which the words are looked for without which the tree need not be.
+    ``source``: its HTML, in which the words are looked for without which the tree need not be. ``places``:
+    where names of files may stand.
     """
     lower = source.lower()
     own = _headline(layout.element(root, "title"))
@@ -136,7 +142,7 @@ def metadata(
         outlet=said.outlet or metas.get("og:site_name"),
         department=_department(layout.element(root, "department")),
         url=_address(root, metas),
-        files=attached.on_page(root, lower),
+        files=attached.on_page(places, lower),
         cited=reprints.linked(root),
         marks=licences.marks(root, lower),
         reporter=next(filter(None, map(named, (*writers, text_of(layout.element(root, "reporter"))))), None),

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 
+from lxml import etree
+
 from scrapers.boilerplate import furniture
-from scrapers.boilerplate.blocks import Block, is_prose, repeated, topics
+from scrapers.boilerplate.blocks import Block, Blocks, is_prose, repeated, topics
 from scrapers.boilerplate.cohesion import cohesion
 from scrapers.boilerplate.kinds import LISTS
 
@@ -22,13 +24,18 @@ _MIN_OUTSIDE = 120
 class Walked:
     """The blocks of a page in order; for each node (an element that breaks lines) its parent, its own zone
     and its range of blocks; ``target``: the range of the element that was asked for.
+
+    ``named``: where names of files may stand, in order: links, buttons, and the texts outside links that
+    have a full stop. ``unseen``: the outermost elements that are hidden until a script has run.
     """
 
-    blocks: list[Block]
-    parents: list[int]
-    zones: list[str | None]
-    spans: list[range]
+    blocks: Blocks = field(default_factory=Blocks)
+    parents: list[int] = field(default_factory=list)
+    zones: list[str | None] = field(default_factory=list)
+    spans: list[range] = field(default_factory=list)
     target: range | None = None
+    named: list[etree._Element | str] = field(default_factory=list)
+    unseen: list[etree._Element] = field(default_factory=list)
 
 
 class Row(NamedTuple):
@@ -68,7 +75,7 @@ class _Prose:
         return sum(at[0] < span.start or at[-1] >= span.stop for at in self.places.values())
 
 
-def resolved(walked: Walked, rows: list[Row], certain: Set[int], about: Set[str]) -> list[Block]:
+def resolved(walked: Walked, rows: list[Row], certain: Set[int], about: Set[str]) -> Blocks:
     """Each block gets the zone of the outermost furniture that holds it, and repeated text counts once."""
     told = _Prose(rows, about)
     zones = _zones(walked, rows, certain, told)
@@ -80,7 +87,7 @@ def resolved(walked: Walked, rows: list[Row], certain: Set[int], about: Set[str]
         zone = placed[index] or ("other" if index in twice else "caption" if row.caption else None)
         mark = None if zone else furniture.mark(row.text)
         blocks.append(Block(row.text, row.linked, zone, row.heading, mark, row.node))
-    return blocks
+    return Blocks(blocks)
 
 
 def _box(walked: Walked, rows: list[Row], placed: list[str | None], told: _Prose) -> None:

@@ -21,6 +21,7 @@ Kinds = Sequence[str | None]
 _URL_PATH = re.compile(r"(?<!\d)(20\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 # startDate=2023-09-02&endDate=2024-09-02
 _SEARCHED = re.compile(r"(?:start|end|from|to|s|e)_?(?:date|dt|day)=(20\d\d)-?(\d\d)-?(\d\d)", re.I)
+_DIGIT = re.compile(r"\d")
 _SENT = re.compile(r"(?:송고|입력|게재|보도)\s*$")
 
 
@@ -99,7 +100,7 @@ def read(blocks: Sequence[Block], kinds: Kinds, fields: Sequence[Field], url: st
     notes: list[tuple[str, str]] = []
     _labelled(blocks, kinds, fields, dates, head, last)
     for index, block in enumerate(blocks):
-        if kinds[index] is None:
+        if kinds[index] is None or not _DIGIT.search(block.text):
             continue
         if index < first:
             _bare(block.text, kinds[index], dates, clock=titled is None or index < titled, head=index in head)

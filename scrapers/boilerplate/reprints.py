@@ -148,7 +148,8 @@ def _of_markdown(raw: str) -> Iterator[str]:
 def permalink(blocks: Sequence[Block]) -> str | None:
     """The article's own address, where the page prints it (고유 링크 주소)."""
     for index, block in enumerate(blocks[:-1]):
-        if _PERMALINK.search(block.text):
+        near = "://" in block.text or "://" in blocks[index + 1].text
+        if near and _PERMALINK.search(block.text):
             found = _URL.search(" ".join(other.text for other in blocks[index : index + 2]))
             if found and not ("원문" in block.text and release(found[0])):  # 원문 주소 : the source's
                 return found[0]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from scrapers.boilerplate import lines, tree
-from scrapers.boilerplate.blocks import Block, is_prose, kinship, topics
+from scrapers.boilerplate.blocks import Block, Blocks, is_prose, kinship, topics
 from scrapers.boilerplate.body import select, within
 from scrapers.boilerplate.bylines import named
 from scrapers.boilerplate.chosen import ENOUGH, SURE, Heads, alike, begins, running, shared
@@ -56,7 +56,8 @@ def from_script(page: Page, said: Said, heads: Heads, root: etree._Element | Non
     cell = _cell(root, story.cell) if root is not None and story.cell else None
     blocks, at = placed(page.blocks, page.inside, body, titles, cell)
     inside = range(at + own.start, at + own.stop)
-    return replace(page, blocks=blocks, inside=inside, trusted=True, method=story.method, origin="script")
+    method = story.method
+    return replace(page, blocks=blocks, inside=inside, trusted=True, method=method, origin="script")
 
 
 def _cell(root: etree._Element, name: str) -> int | None:
@@ -123,14 +124,14 @@ def _subtitle(page: Page, story: Story) -> str | None:
     return None if any(alike(said, title) for title in (*page.titles, story.title)) else said
 
 
-def blocks_of(story: Story, titles: Sequence[str]) -> tuple[list[Block], range]:
+def blocks_of(story: Story, titles: Sequence[str]) -> tuple[Sequence[Block], range]:
     """The story's body as blocks: of HTML by its elements, of plain text by its lines → (the blocks, which of
     them are the article's). Around that of a whole page stand its title, date and byline.
     """
     text = story.body
     if not _MARKUP.search(text):
-        blocks = lines.read(text)
-        return blocks, range(len(blocks))
+        read = lines.read(text)
+        return read, range(len(read))
     if not _BLOCKS.search(text):  # 첫째 문단.\n\n<b>둘째</b> 문단.
         text = re.sub(r"\r\n?|\n", "<br>", text)
     walked = tree.walk(_parsed(text), None, None, topics(" ".join(titles)))
@@ -153,7 +154,7 @@ def placed(
     body: Sequence[Block],
     titles: Sequence[str],
     cell: int | None = None,
-) -> tuple[list[Block], int]:
+) -> tuple[Blocks, int]:
     """The page's blocks with the story's in their midst → (all blocks, where the story's begin).
 
     It stands in its ``cell``, else below the title that the page shows, and the lines of date and byline
@@ -177,4 +178,4 @@ def placed(
         else block._replace(zone="headlines" if titles or index in inside else None)
         for index, block in enumerate(blocks)
     ]
-    return [*around[:at], *body, *around[at:]], at
+    return Blocks((*around[:at], *body, *around[at:])), at

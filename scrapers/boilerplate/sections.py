@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise
 
 from scrapers.boilerplate.blocks import Block, is_bullet, is_lead, is_prose, topics
@@ -31,9 +31,10 @@ def is_dated(blocks: Sequence[Block], own: Kinds, index: int) -> bool:
     return any(field in ("published", "embargo") for field in fields)
 
 
-def cuts(blocks: Sequence[Block], own: Kinds, boxes: set[int]) -> dict[int, str]:
-    """Where another part of the page begins: index → its kind (``start`` for the head of an article)."""
-    skipped = boxes | menus(blocks, own)
+def cuts(blocks: Sequence[Block], own: Kinds, skipped: Set[int]) -> dict[int, str]:
+    """Where another part of the page begins: index → its kind (``start`` for the head of an article).
+    ``skipped``: boxes and menus, where none does.
+    """
     found: dict[int, str] = {}
     prose, listed = 0, False
     for index, block in enumerate(blocks):
@@ -55,7 +56,7 @@ _ROWS, _ROW = 3, 7
 _DATED_ROW = re.compile(r"^[•·*]\s.{6,120}?\D(?:(?:20)?\d\d[-./])?[01]\d[-./][0-3]\d\.?$")
 
 
-def _rows(blocks: Sequence[Block], own: Kinds, known: Mapping[int, str], skipped: set[int]) -> dict[int, str]:
+def _rows(blocks: Sequence[Block], own: Kinds, known: Mapping[int, str], skipped: Set[int]) -> dict[int, str]:
     """Where a board's list begins whose cells stand on lines of their own (number, title, writer, date)."""
     dates = [
         at for at, kind in enumerate(own) if kind == "date" and at not in known and not pairs(blocks[at].text)
@@ -124,7 +125,7 @@ def _is_head(blocks: Sequence[Block], own: Kinds, index: int, prose: int) -> boo
 #: With so much prose above it (characters), a bare date is that of a comment or of a list.
 _BEGUN = 60
 #: So many short lines in a row are a menu.
-_MENU = 7
+_MENU, _LONGEST_ITEM = 7, 32
 _ITEM = re.compile(r"^[•*·\-+\s]{0,6}(?:\d{1,3}[.)]\s)?(?![\d.,%\s]+$)[^.!?…]{1,20}$")
 
 
@@ -135,7 +136,9 @@ def menus(blocks: Sequence[Block], own: Kinds) -> set[int]:
     found: set[int] = set()
     run: list[int] = []
     for index in range(len(blocks) + 1):
-        if index < len(blocks) and own[index] not in ("date", "byline") and _ITEM.match(blocks[index].text):
+        text = blocks[index].text if index < len(blocks) else ""
+        short = 0 < len(text) <= _LONGEST_ITEM
+        if short and own[index] not in ("date", "byline") and _ITEM.match(text):
             run.append(index)
             continue
         if len(run) >= _MENU:

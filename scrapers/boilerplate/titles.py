@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from scrapers.boilerplate.blocks import Block, is_bullet, is_prose, kinship, topics
 from scrapers.boilerplate.decks import DASH_LINE, below
@@ -90,11 +90,7 @@ def heading(
     title = without_category(without_site(title), [*hints, *alone])
     own = {key(blocks[chosen].text), key(title)}
     least = min(map(len, own))
-    same = {
-        i
-        for i, block in enumerate(blocks)
-        if len(block.text) >= least and {key(block.text), key(without_site(block.text))} & own
-    }
+    same = {i for i, block in enumerate(blocks) if len(block.text) >= least and _is_one_of(own, block.text)}
     if subtitle:
         return title, subtitle, same
     if (more := _continued(blocks, chosen, first)) is not None:
@@ -102,6 +98,12 @@ def heading(
     lower = below(blocks, kinds, max(i for i in same if i < first), first, body)
     subtitle = " ".join(blocks[index].text.strip("-–— ") for index in lower) or None
     return title, subtitle, same | set(lower)
+
+
+def _is_one_of(keys: Set[str], text: str) -> bool:
+    """Is the text with one of these keys, as it stands or without the name of a site?"""
+    whole = key(text)
+    return whole in keys or (any(one in whole for one in keys) and key(without_site(text)) in keys)
 
 
 _GOING_ON = ("…", "‥", "...")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from itertools import islice
 
 from lxml import etree
@@ -14,7 +14,7 @@ from scrapers.boilerplate.indices import SMALL, drawn
 from scrapers.boilerplate.labels import bare_label
 from scrapers.boilerplate.leftovers import without_tags
 from scrapers.boilerplate.places import Row, Walked, caption, resolved
-from scrapers.boilerplate.zones import in_rail, zone_of
+from scrapers.boilerplate.zones import UNSEEN, in_rail, is_unseen, zone_of
 
 __all__ = ["Walked", "walk"]
 
@@ -40,6 +40,9 @@ _SILENT = frozenset(
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 #: How the base of a ruby is read, and the brackets around that.
 _READINGS = frozenset(("rt", "rtc", "rp"))
+_UNREAD = _SILENT | _READINGS
+#: More elements are not hidden on a page whose scripts show the article.
+_MOST_UNSEEN = 50
 #: A label and the reading of a word have no more characters.
 _LABEL, _READING = 24, 40
 
@@ -65,7 +68,7 @@ class _Walker:
     """The state of one pass over a page; an explicit stack, so that nesting costs no recursion."""
 
     def __init__(self, target: etree._Element | None, dropped: Mapping[etree._Element, str]) -> None:
-        self.walked = Walked([], [], [], [])
+        self.walked = Walked()
         self.target = target
         self.dropped = dropped
         self.certain: set[int] = set()
@@ -82,35 +85,36 @@ class _Walker:
         self.small = ""
 
     def run(self, root: etree._Element) -> None:
+        pieces = self.pieces
         walk = etree.iterwalk(root, events=("start", "end"))
         for event, element in walk:
             tag = element.tag
-            if tag in _SILENT or (tag in _READINGS and _is_reading(element)):
+            if tag in _UNREAD and (tag in _SILENT or _is_reading(element)):
                 if event == "start":
                     walk.skip_subtree()
                     continue
                 text = element.tail
             elif event == "start":
-                if tag == "img":
-                    self.pictures.append((len(self.rows), bool(self.pieces)))
                 self.open(tag, element)
                 text = element.text
             else:
                 self.close(tag, element)
                 text = element.tail
-            if text:
-                self.pieces.append(self.index(text) if self.small else text)
+            if text and (pieces or not text.isspace()):
+                pieces.append(self.index(text) if self.small else text)
                 if self.links:
                     self.linked += len(text)
+                elif "." in text:
+                    self.walked.named.append(text)
         self.flush()
 
     def open(self, tag: str, element: etree._Element) -> None:
-        if element is self.target:
-            self.flush()
-            self.target_start = len(self.rows)
         if tag == "a":
             self.links += 1
-        elif tag in _CELLS or (len(self.pieces) == 1 and self.labelled()):
+            self.walked.named.append(element)
+        elif tag == "img":
+            self.pictures.append((len(self.rows), bool(self.pieces)))
+        elif self.pieces and (tag in _CELLS or self.labelled()):
             self.pieces.append(" ")
         elif tag in SMALL:
             self.small = tag
@@ -119,33 +123,57 @@ class _Walker:
         breaks = tag in _BREAKING or zone is not None
         self.breaks.append(breaks)
         if breaks:
-            self.flush()
-            self.heading += tag in _HEADINGS
-            self.preformatted += tag == "pre"
-            walked, node = self.walked, len(self.walked.spans)
-            walked.parents.append(self.stack[-1] if self.stack else -1)
-            walked.zones.append(zone)
-            walked.spans.append(range(len(self.rows), len(self.rows)))
-            self.stack.append(node)
+            self.enter(tag, zone)
             if certain:
-                self.certain.add(node)
-        if self.target is not None and element is self.target and not in_rail(element):
-            for node in self.stack:  # names around the article's own container say nothing of it
-                self.walked.zones[node] = None
+                self.certain.add(self.stack[-1])
+            elif zone == UNSEEN:
+                self.hide(element)
+            elif tag == "button":
+                self.walked.named.append(element)
+        if element is self.target:
+            self.begin(element)
+
+    def begin(self, target: etree._Element) -> None:
+        """Here the article's own container begins; what names itself furniture around it is none."""
+        self.flush()
+        self.target_start = len(self.rows)
+        for node in () if in_rail(target) else self.stack:
+            self.walked.zones[node] = None
+
+    def enter(self, tag: str, zone: str | None) -> None:
+        """A new node; its range of rows ends where it begins until it is left."""
+        if self.pieces:
+            self.flush()
+        walked, start = self.walked, len(self.rows)
+        self.heading += tag in _HEADINGS
+        self.preformatted += tag == "pre"
+        walked.parents.append(self.stack[-1] if self.stack else -1)
+        walked.zones.append(zone)
+        self.stack.append(len(walked.spans))
+        walked.spans.append(range(start, start))
+
+    def hide(self, element: etree._Element) -> None:
+        """Note an element that is hidden, and in no other such; what only names itself so is none."""
+        unseen = self.walked.unseen
+        if len(unseen) >= _MOST_UNSEEN or not is_unseen(element):
+            return
+        if not any(around in unseen for around in element.iterancestors()):
+            unseen.append(element)
 
     def close(self, tag: str, element: etree._Element) -> None:
         if tag == "a":
             self.links -= 1
-        elif tag in _CELLS or (len(self.pieces) == 1 and self.labelled()):
+        elif self.pieces and (tag in _CELLS or self.labelled()):
             self.pieces.append(" ")
         elif tag in SMALL:
             self.small = ""
         if self.breaks.pop():
-            self.flush()
+            if self.pieces:
+                self.flush()
             self.heading -= tag in _HEADINGS
             self.preformatted -= tag == "pre"
-            node = self.stack.pop()
-            self.walked.spans[node] = range(self.walked.spans[node].start, len(self.rows))
+            node, spans = self.stack.pop(), self.walked.spans
+            spans[node] = range(spans[node].start, len(self.rows))
         if element is self.target:
             self.flush()
             self.walked.target = range(self.target_start, len(self.rows))
@@ -153,7 +181,7 @@ class _Walker:
     def labelled(self) -> bool:
         """Is the line so far a label and nothing else, as in <li>작성자<span>원천세과</span></li>?"""
         first = self.pieces[0]
-        return len(first) <= 8 and not first.isspace() and bare_label(first) is not None
+        return len(first) <= 8 and len(self.pieces) == 1 and bare_label(first) is not None
 
     def index(self, text: str) -> str:
         """The text of a raised or lowered element, by what stands before it on its line."""
@@ -165,8 +193,6 @@ class _Walker:
         raw = self.pieces[0] if len(self.pieces) == 1 else "".join(self.pieces)
         linked, self.linked = self.linked, 0
         self.pieces.clear()
-        if raw.isspace():
-            return
         share = min(1.0, linked / len(raw))
         for line in raw.split("\n") if self.preformatted else (raw,):
             for text in _lines(line):
@@ -182,14 +208,14 @@ class _Walker:
             rows.append(Row(text, linked, self.heading > 0, self.stack[-1] if self.stack else -1))
 
 
-def _lines(text: str) -> Iterator[str]:
+def _lines(text: str) -> Iterable[str]:
     """The text with single spaces; where the page shows tags as text (``&lt;br&gt;``) their lines."""
     short = " ".join(text.split())
     tidy = plain(short)
     if tidy != short:
         tidy = " ".join(tidy.split())
     if "<" not in tidy:
-        return iter((tidy,))
+        return (tidy,)
     return (line for part in without_tags(tidy).split("\n") if (line := part.strip()))
 
 

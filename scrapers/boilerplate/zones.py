@@ -19,6 +19,8 @@ _TAG_ZONES = {
     "button": "share",
 }
 _HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.I)
+#: The zone of elements that are hidden at first.
+UNSEEN = "other"
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
@@ -50,11 +52,16 @@ def zone_of(tag: str, element: etree._Element) -> str | None:
     said = element.keys()
     if not said:
         return None
-    if "hidden" in said or ("style" in said and _HIDDEN.search(element.get("style") or "")):
-        return "other"
+    if ("hidden" in said or "style" in said) and is_unseen(element):
+        return UNSEEN
     if "class" not in said and "id" not in said:
         return None
     return _named(f"{element.get('class') or ''} {element.get('id') or ''}")
+
+
+def is_unseen(element: etree._Element) -> bool:
+    """Do its attributes hide the element, as long as no script shows it?"""
+    return "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style") or ""))
 
 
 def in_rail(element: etree._Element) -> bool:

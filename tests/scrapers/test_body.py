@@ -113,9 +113,9 @@ def test_items_questions_and_copyright_are_no_captions(line):
 
 def test_several_lines_with_a_triangle_are_items_and_the_line_above_a_credit_is_a_caption():
     items = blocks(ARTICLE[0], "▲ 드론 120개", "▲ 헬기 41대", "▲ 진화차 300대")
-    assert own_kinds(items)[1:] == [None, None, None]
+    assert own_kinds(items)[1:] == (None, None, None)
     credited = blocks(ARTICLE[0], "숲 위를 나는 드론", "ⓒ 산림청")
-    assert own_kinds(credited)[1:] == ["caption", "caption"]
+    assert own_kinds(credited)[1:] == ("caption", "caption")
 
 
 SUMMARIES = [
@@ -137,12 +137,12 @@ NO_SUMMARIES = [
 
 @pytest.mark.parametrize("lines", SUMMARIES, ids=lambda lines: lines[0])
 def test_machine_made_summaries_are_furniture(lines):
-    assert own_kinds(blocks(*lines, *ARTICLE)) == ["other"] * len(lines) + [None] * len(ARTICLE)
+    assert own_kinds(blocks(*lines, *ARTICLE)) == ("other",) * len(lines) + (None,) * len(ARTICLE)
 
 
 @pytest.mark.parametrize("lines", NO_SUMMARIES, ids=lambda lines: lines[0])
 def test_a_releases_own_summary_is_not(lines):
-    assert own_kinds(blocks(*lines, *ARTICLE))[: len(lines)] == [None] * len(lines)
+    assert own_kinds(blocks(*lines, *ARTICLE))[: len(lines)] == (None,) * len(lines)
 
 
 def test_scripts_of_broadcasts_stay_whole():
