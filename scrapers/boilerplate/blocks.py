@@ -112,13 +112,14 @@ _SPEAKER = re.compile(
     r"^[\[<‹◀【(]\s?(?:앵커\s?(?:멘트)?|기자|리포트|리포터|인터뷰|녹취|현장음|VCR|캐스터|진행|질문|답변)\s?(?:멘트)?\s?[\]>›▶】)]$",
     re.I,
 )
+_SPEAKS = frozenset("[<‹◀【(")
 # 경기도의 한 재활용 선별장입니다. : too short for prose, but a sentence
 _SHORT_SENTENCE = re.compile(r"[가-힣](?:니다|다|요)[.!?]?[”\"’'\])」』]{0,3}$")
 
 
 def is_speaker(text: str) -> bool:
     """Does the line only say who speaks next in a broadcast's script?"""
-    return bool(_SPEAKER.match(text))
+    return text[:1] in _SPEAKS and bool(_SPEAKER.match(text))
 
 
 def is_short_sentence(text: str) -> bool:

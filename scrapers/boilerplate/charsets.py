@@ -100,8 +100,10 @@ def decode(raw: bytes, charset: str | None = None, markup: bool = False) -> Deco
         return _finish(*_wide(raw, _byte_order(head)))
     if b"\x1b$)C" in raw[:4096] and (text := _strict(raw, "iso2022_kr")) is not None:
         return _finish(text, "iso2022_kr")
+    if (text := _strict(raw, "utf-8")) is not None:
+        return _finish(text, "utf-8")
     labels = _labels(raw, charset, markup)
-    for name in ("utf-8", *_candidates(raw, labels)):
+    for name in _candidates(raw, labels):
         if (text := _strict(raw, name)) is not None:
             return _finish(text, name)
     return _damaged(raw, labels)

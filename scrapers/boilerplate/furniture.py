@@ -57,6 +57,11 @@ def phrases() -> tuple[dict[str, Mark], list[tuple[str, Mark]], list[tuple[str, 
 
 
 @cache
+def _buttons() -> buttons.Table:
+    return buttons.table(phrases()[0])
+
+
+@cache
 def _pattern(where: str) -> re.Pattern[str]:
     _, starts, inside = phrases()
     if where == "start":
@@ -190,7 +195,7 @@ def mark(text: str) -> Mark | None:
         return None
     if headed := _bracketed(text):
         return headed
-    row = buttons.row(bare, exact) if len(text) <= buttons.LONGEST else None
+    row = buttons.row(bare, _buttons()) if len(text) <= buttons.LONGEST else None
     return _by_place(text, bare) or _by_shape(text) or (Mark(row) if row else None)
 
 

@@ -13,7 +13,7 @@ from scrapers.boilerplate.blocks import Block, is_prose, kinship, topics, weight
 from scrapers.boilerplate.chosen import SURE, Heads
 from scrapers.boilerplate.densest import densest
 from scrapers.boilerplate.encoding import plain
-from scrapers.boilerplate.page import Page, addresses, metadata, metas_of, text_of
+from scrapers.boilerplate.page import Page, PageHead, head_of, metadata, text_of
 from scrapers.boilerplate.rawhtml import mended
 from scrapers.boilerplate.scripted import from_script, with_facts
 from scrapers.boilerplate.titles import is_board_name, without_site
@@ -49,13 +49,13 @@ def read(text: str, *, body_only: bool = False, url: str | None = None) -> Page:
     root = parse(text)
     if root.find(".//body") is None:  # a <title> that is never closed swallows the page
         root = parse(re.sub(r"</?(?:title|head|textarea)\b[^<>]{0,200}>", "<p>", text, flags=re.I))
-    metas = metas_of(root)
-    site = known.host(url, *addresses(root, metas))
+    head = head_of(root)
+    site = known.host(url, *head.addresses)
     layout = known.Known(body=root.find(".//body")) if body_only else known.find(root, text, site)
-    walked = tree.walk(root, layout.body, layout.dropped, _about(root, metas))
-    heads = _heads(root, metas, url)
+    walked = tree.walk(root, layout.body, layout.dropped, _about(head))
+    heads = _heads(root, head, url)
     said = scripts.Said() if body_only else scripts.read(hidden.sources(root, walked.unseen), heads)
-    page = replace(metadata(root, said, layout, metas, text, walked.named), blocks=walked.blocks)
+    page = replace(metadata(root, said, layout, head, text, walked.named), blocks=walked.blocks)
     found = _by_layout(page, walked, said, layout, heads) or _by_blocks(page, walked)
     if found.method == "blocks":
         found = from_script(found, said, heads, root) or found
@@ -80,9 +80,9 @@ def _by_layout(
     return (from_script(found, said, heads) if said.certain >= SURE else None) or found
 
 
-def _about(root: etree._Element, metas: dict[str, str]) -> frozenset[str]:
+def _about(head: PageHead) -> frozenset[str]:
     """The topics of the titles that the page's head states; boards state their own name there."""
-    heads = (metas.get("og:title"), metas.get("twitter:title"), text_of(root.find(".//title")))
+    heads = (head.metas.get("og:title"), head.metas.get("twitter:title"), head.title)
     titles = (without_site(title) for title in heads if title)
     return topics(" ".join(title for title in titles if not is_board_name(title)))
 
@@ -121,16 +121,17 @@ def _kin(page: Page) -> float:
     return kinship(page.titles[0] if page.titles else "", topics(prose))
 
 
-def _heads(root: etree._Element, metas: dict[str, str], url: str | None) -> Heads:
+def _heads(root: etree._Element, head: PageHead, url: str | None) -> Heads:
     """What the head of the page says of its article, for the choice among the texts of its scripts."""
+    metas = head.metas
     stated = [metas.get(name) for name in ("og:title", "twitter:title", "title")]
     shown = [] if stated[0] else root.findall(".//h1")[:3]
-    stated += [text_of(element) for element in (root.find(".//title"), *shown)]
+    stated += [head.title, *map(text_of, shown)]
     titles = (without_site(plain(title).strip()) for title in stated if title)
     described = (metas.get(name) for name in ("og:description", "description", "twitter:description"))
     return Heads(
         tuple(title for title in dict.fromkeys(titles) if not is_board_name(title)),
         next(filter(None, described), None),
-        tuple(filter(None, (*addresses(root, metas), url))),
+        tuple(filter(None, (*head.addresses, url))),
         metas.get("og:site_name"),
     )

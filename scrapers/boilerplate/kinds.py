@@ -91,7 +91,11 @@ def own_kind(block: Block) -> str | None:
         return block.mark.kind if block.mark else None
     if is_caption(text):
         return "caption"
-    return "contact" if _is_label_line(text) or _PHONE_ROW.match(text) else None
+    return "contact" if _is_label_line(text) or _is_phone_row(text) else None
+
+
+def _is_phone_row(text: str) -> bool:
+    return "-" in text and bool(_PHONE_ROW.match(text))
 
 
 def refers(text: str) -> bool:

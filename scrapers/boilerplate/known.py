@@ -59,6 +59,8 @@ def find(root: etree._Element, source: str, site: str | None) -> Known:
     stub: Known | None = None
     surroundings: list[etree._Element] = []
     for layout in candidates(site):
+        if layout.needs.isdisjoint(names):
+            continue
         own = bool(site) and layout.serves(site or "")
         if stub and stub.own and not own:
             break

@@ -32,6 +32,7 @@ class Layout:
     hosts: where it applies, if the page's host is known; empty: anywhere. generic: its names are so common
     that it asks for its host, or comes last where it has none. marks: names that must stand in the page too.
     drop: elements inside the body that are never the body's, with the kind that they are dropped as.
+    needs: one of these names stands in each page that has such a body.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Layout:
     reporter: tuple[Selector, ...]
     department: tuple[Selector, ...]
     drop: tuple[tuple[str, Selector], ...]
+    needs: frozenset[str]
 
     def names(self) -> Iterator[str]:
         """All names that the layout asks for."""
@@ -129,6 +131,7 @@ def _layout(name: str, row: Mapping[str, object]) -> Layout:
         generic=generic,
         marks=frozenset(_words(row, "marks")),
         drop=tuple(_dropped(row.get("drop", {}))),
+        needs=frozenset(max(selector.names, key=len) for selector in parts["body"]),
         **parts,
     )
 

@@ -14,6 +14,9 @@ from scrapers.boilerplate.kinds import LISTS
 
 Kinds = Sequence[str | None]
 
+#: The marks there are those of other articles.
+_OTHERS = (*LISTS, "comments")
+
 _NAME = re.compile(r"공공\s?누리|KOGL", re.I)
 # 공공누리 제1유형 · 공공누리 공공저작물 자유이용허락 : 1유형
 _TYPE = re.compile(r"(?<!\d)([0-4])\s?유형")
@@ -35,8 +38,10 @@ _FILE = re.compile(
 )
 # https://www.kogl.or.kr/info/licenseType1.do · …/open/info/license_info/by-nc-nd.do
 _HREF = re.compile(r"kogl\.or\.kr/[^\s\"']{0,80}?(?:license_?type_?([0-4])|/by(-nc)?(-nd)?(?:\.do|\b))", re.I)
-#: Without one of these in its HTML a page has no mark.
-_TOLD = ("누리", "kogl", "nuri", "opentype", "open_type", "opencode", "open_code", "codetype", "code_type")
+#: Without one of these in its HTML a page has no mark; with a name alone it has one in a picture's words.
+_NAMES = ("공공누리", "공공 누리")
+_FILES = ("kogl", "nuri", "opentype", "open_type", "opencode", "open_code", "codetype", "code_type")
+_MARKED = ("img", "a", "div", "p", "span", "li", "dl", "em", "i", "strong")
 # ![공공누리 제1유형](…/opentype01.png), as Markdown keeps pictures
 _IMAGE = re.compile(r"!\[([^\[\]\n]{0,200})\]\(([^()\n]{0,400})\)")
 
@@ -53,10 +58,14 @@ def marks(root: etree._Element, source: str) -> tuple[Mark, ...]:
     """The pictures, classes and links of 공공누리 on a page, with the type that each names. ``source``: its
     HTML in lower case.
     """
-    if not any(word in source for word in _TOLD):
+    if any(word in source for word in _FILES):
+        tags = _MARKED
+    elif any(word in source for word in _NAMES):
+        tags = _MARKED[:1]
+    else:
         return ()
     found = []
-    for element in root.iter("img", "a", "div", "p", "span", "li", "dl", "em", "i", "strong"):
+    for element in root.iter(*tags):
         types = set(_of_element(element)) if element.tag == "img" or _is_named(element) else ()
         if types:
             footer = any(_is_footer(around) for around in element.iterancestors())
@@ -70,8 +79,8 @@ def _is_named(element: etree._Element) -> bool:
     """Does its class end its first word with a digit, as openType1 does, or its address lead to the types?"""
     if element.tag == "a" and "kogl" in (element.get("href") or "").lower():
         return True
-    first = (element.get("class") or "").split(maxsplit=1)[:1]
-    return bool(first) and first[0][-1].isdigit()
+    said = element.get("class")
+    return bool(said and said.strip()) and said.split(maxsplit=1)[0][-1].isdigit()
 
 
 def _of_element(element: etree._Element) -> Iterator[str]:
@@ -113,7 +122,8 @@ def licence(blocks: Sequence[Block], kinds: Kinds, of_page: Sequence[Mark] = (),
     own = {mark.type for mark in of_page if not mark.of_site}
     site = {mark.type for mark in of_page if mark.of_site}
     for block, kind in zip(blocks, kinds, strict=True):
-        if kind in (*LISTS, "comments") or not _NAME.search(block.text):
+        named = "누리" in block.text or "ogl" in block.text.lower()
+        if not named or kind in _OTHERS or not _NAME.search(block.text):
             continue
         if kind is None and not _OF_WORK.search(block.text):
             continue

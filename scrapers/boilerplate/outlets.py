@@ -111,13 +111,12 @@ def _around(blocks: Sequence[Block], kinds: Kinds) -> Iterator[str]:
     if not inside:
         return
     last = inside[-1]
-    order = sorted(
-        (index for index, kind in enumerate(kinds) if kind not in (*LISTS, "comments", None)),
-        key=lambda index: (index < last, abs(index - last)),
-    )
+    outside = (index for index, kind in enumerate(kinds) if kind not in _NOT_OWN)
+    order = sorted(outside, key=lambda index: (index < last, abs(index - last)))
     for index in order:
-        if kinds[index] != "caption" or re.match(r"\W{0,3}(?:ⓒ|©|저작권)", blocks[index].text):
-            yield from _owners(blocks[index].text)
+        text = blocks[index].text
+        if _RIGHTS.search(text) and (kinds[index] != "caption" or _RIGHTS_LINE.match(text)):
+            yield from _owners(text)
     lead = _lead(blocks[inside[0]].text)
     if lead:
         yield lead
@@ -129,12 +128,16 @@ def _around(blocks: Sequence[Block], kinds: Kinds) -> Iterator[str]:
             yield found[1].strip()
 
 
+#: What stands there names others, or is the article's own.
+_NOT_OWN = (*LISTS, "comments", None)
 _RIGHTS = re.compile(r"[ⓒ©]|\([cC]\)|저작권|&copy;|[Cc]opyright")
+# ⓒ 한빛뉴스 below a picture : the outlet's; 사진 ⓒ 김하늘 is the photographer's
+_RIGHTS_LINE = re.compile(r"\W{0,3}(?:ⓒ|©|저작권)")
 
 
 def _owners(text: str) -> list[str]:
     """The owners that a copyright line names, each once."""
-    if len(text) > 300 or not _RIGHTS.search(text):
+    if len(text) > 300:
         return []
     said = [
         found[1].strip(" .,'\"")
@@ -168,16 +171,12 @@ def _poster(blocks: Sequence[Block], kinds: Kinds) -> str | None:
     """The body that posted it on its board: a name among the counters."""
     first = next((index for index, kind in enumerate(kinds) if kind is None), 0)
     for index in range(first):
-        found = _POSTER.match(blocks[index].text) if kinds[index] == "other" else None
-        beside = [
-            kind for kind in kinds[max(0, index - 3) : min(first, index + 4)] if kind in ("counters", "date")
-        ]
-        if (
-            found
-            and not _LABELLED.match(found[1])
-            and len(beside) > 1
-            and "counters" in kinds[index : index + 3]
-        ):
+        if kinds[index] != "other" or "counters" not in kinds[index + 1 : index + 3]:
+            continue
+        found = _POSTER.match(blocks[index].text)
+        beside = kinds[max(0, index - 3) : min(first, index + 4)]
+        dated = sum(kind in ("counters", "date") for kind in beside) > 1
+        if found and dated and not _LABELLED.match(found[1]):
             return found[1].strip()
     return None
 

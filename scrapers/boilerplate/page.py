@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -43,6 +43,17 @@ class Page:
     files: tuple[attached.File, ...] = ()
     cited: tuple[str, ...] = ()
     marks: tuple[licences.Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageHead:
+    """A page's head: its metas by name (in lower case), the text of its ``title``, the addresses that it
+    gives itself.
+    """
+
+    metas: Mapping[str, str]
+    title: str | None
+    addresses: tuple[str, ...]
 
 
 _PUBLISHED = (
@@ -103,7 +114,7 @@ def metadata(
     root: etree._Element,
     said: scripts.Said,
     layout: known.Known,
-    metas: dict[str, str],
+    head: PageHead,
     source: str,
     places: Iterable[etree._Element | str],
 ) -> Page:
@@ -111,14 +122,14 @@ def metadata(
     ``source``: its HTML, in which the words are looked for without which the tree need not be. ``places``:
     where names of files may stand.
     """
-    lower = source.lower()
+    metas, lower = head.metas, source.lower()
     own = _headline(layout.element(root, "title"))
     heads = [
         own,
         said.title,
         metas.get("og:title"),
         metas.get("twitter:title"),
-        text_of(root.find(".//title")),
+        head.title,
     ]
     titles = [without_site(plain(title).strip()) for title in heads if title]
     titles = [title for title in dict.fromkeys(titles) if not is_board_name(title)]
@@ -137,13 +148,13 @@ def metadata(
         subtitle=text_of(layout.element(root, "subtitle")),
         published=tuple(published),
         modified=next(filter(None, modified), None),
-        exact=_exact(root, metas) if _SECONDS.search(source) else frozenset(),
+        exact=_exact(source),
         sites=tuple(filter(None, (metas.get("og:site_name"), said.outlet, metas.get("application-name")))),
         outlet=said.outlet or metas.get("og:site_name"),
         department=_department(layout.element(root, "department")),
-        url=_address(root, metas),
+        url=next(filter(_ARTICLE_URL.fullmatch, head.addresses), None),
         files=attached.on_page(places, lower),
-        cited=reprints.linked(root),
+        cited=reprints.linked(places, lower),
         marks=licences.marks(root, lower),
         reporter=next(filter(None, map(named, (*writers, text_of(layout.element(root, "reporter"))))), None),
     )  # fmt: skip
@@ -154,17 +165,24 @@ _TIMES = (
     *("datetime", "data-date-time", "data-modify-date-time", "data-datetime", "data-date", "data-time"),
     *("data-published", "data-modified", "data-regdate", "data-timestamp", "content", "title"),
 )
+_STATED = re.compile(rf"""[\s"'](?:{"|".join(_TIMES)})\s?=\s?["']?([^"'<>=]{{4,30}})$""", re.I)
+#: So far around its seconds a moment is looked for in the source of a page.
+_MOMENT = 60
 
 
-def _exact(root: etree._Element, metas: dict[str, str]) -> frozenset[str]:
-    """All moments that a page's head and attributes state to the second: they complete what it shows."""
-    told = [value for name, value in metas.items() if "time" in name or "date" in name or "modif" in name]
-    for element in root.iter("time", "span", "em", "p", "div", "li", "a", "button", "strong", "b", "i"):
-        told += [
-            value for name in element.attrib if name in _TIMES and ":" in (value := element.get(name) or "")
-        ]
-    moments = (stamp(value) for value in told if len(value) <= 40)
+def _exact(source: str) -> frozenset[str]:
+    """All moments that the attributes in a page's source state to the second: they complete what it shows."""
+    told = set()
+    for seconds in islice(_SECONDS.finditer(source), _MOST_MOMENTS):
+        begun = _STATED.search(source[max(0, seconds.start() - _MOMENT) : seconds.end()])
+        if begun:
+            told.add(begun[1] + re.split("""["'<>]""", source[seconds.end() : seconds.end() + 20])[0])
+    moments = map(stamp, told)
     return frozenset(moment for moment in moments if moment and moment[16:19] not in ("", ":00"))
+
+
+#: No article's page states more moments.
+_MOST_MOMENTS = 500
 
 
 def _writer(root: etree._Element, source: str) -> str | None:
@@ -219,17 +237,19 @@ _CATEGORY = re.compile(r"(?:^|[\s_-])(?:cate|category|cate_?name)(?:[\s_-]|$)", 
 _ARTICLE_URL = re.compile(r"https?://[^\s/]{3,253}/(?!index\.\w{2,4}$|main\.\w{2,4}$)\S{2,2000}")
 
 
-def _address(root: etree._Element, metas: dict[str, str]) -> str | None:
-    """The page's own address by its canonical link or og:url, if that names more than a site."""
-    return next((url for url in addresses(root, metas) if _ARTICLE_URL.fullmatch(url)), None)
-
-
-def addresses(root: etree._Element, metas: dict[str, str]) -> list[str]:
+def head_of(root: etree._Element) -> PageHead:
+    """What the page's metas and its canonical link say, and its ``title``."""
+    metas = _metas(root)
+    title = root.find("head/title")  # quicker than to look for a second one everywhere
     links = [link.get("href") for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical"]
-    return [str(url).strip() for url in (*links, metas.get("og:url")) if url]
+    return PageHead(
+        metas,
+        text_of(title if title is not None else root.find(".//title")),
+        tuple(str(url).strip() for url in (*links, metas.get("og:url")) if url),
+    )
 
 
-def metas_of(root: etree._Element) -> dict[str, str]:
+def _metas(root: etree._Element) -> dict[str, str]:
     found: dict[str, str] = {}
     for meta in root.iter("meta"):
         name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()

@@ -51,13 +51,17 @@ def canonical(url: str) -> str:
     return f"https://www.korea.kr{parts.path}?newsId={number[0]}"
 
 
-def linked(root: etree._Element) -> tuple[str, ...]:
+def linked(places: Iterable[etree._Element | str], source: str) -> tuple[str, ...]:
     """The addresses of releases that source notes on a page link to: by the words in and around the link,
-    in its paragraph, list item or table row.
+    in its paragraph, list item or table row. ``places``: the page's links, among texts; ``source``: its HTML
+    in lower case.
     """
+    if "go.kr" not in source and "korea.kr" not in source:
+        return ()
     found = []
-    links = (link for link in root.iter("a") if ".kr" in (link.get("href") or "").lower())
-    for link in islice(links, _MOST_LINKS):
+    links = (place for place in places if not isinstance(place, str))
+    official = (link for link in links if ".kr" in (link.get("href") or "").lower())
+    for link in islice(official, _MOST_LINKS):
         address = (link.get("href") or "").strip()
         if release(address) and _SAYS.search(_around(link)):
             found.append(address)

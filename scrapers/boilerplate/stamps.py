@@ -42,6 +42,7 @@ _ENGLISH = re.compile(
     r"(?P<year>20\d\d|19\d\d)(?!\d)(?:[\s,|-]{0,4}(?:at\s)?(?P<hour>[0-2]?\d):(?P<minute>[0-5]\d))?",
     re.I,
 )
+_DIGIT = re.compile(r"\d")
 #: 09-02, 09.02 : a day without its year
 _DAY_ONLY = re.compile(r"(1[0-2]|0[1-9])[-./](3[01]|[12]\d|0[1-9])\.?")
 #: 2012.12 and 2012년 12월
@@ -53,6 +54,8 @@ def stamp(text: str) -> str | None:
 
     Other zones are converted to Korean time; a time without a zone is Korean. Impossible dates give None.
     """
+    if not _DIGIT.search(text):
+        return None
     found = STAMP.search(text)
     if found:
         return _of(found)

@@ -22,7 +22,7 @@ _NOTE = re.compile(
     re.I,
 )
 #: Headings and notes all have one of these.
-_HINT = re.compile("AI|인공지능|챗봇|자동|요약", re.I)
+_HINT = re.compile("[Aa][Ii]|인공지능|챗봇|자동|요약")
 _POLITE = re.compile(r"(?:니다|요|음|함|임|됨|늠|림|정|것)[.!]?[”\"’')]{0,2}$")
 _PLAIN = re.compile(r"(?<!니)다[.!]?[”\"’')]{0,2}$")
 #: A summary has no more lines, and none longer; in the style of the article itself they are short.
@@ -37,7 +37,7 @@ def summaries(blocks: Sequence[Block], kinds: Sequence[str | None]) -> set[int]:
     """
     found: set[int] = set()
     for index, block in enumerate(blocks):
-        if index in found or len(block.text) > 120 or not _HINT.search(block.text):
+        if len(block.text) > 120 or index in found or not _HINT.search(block.text):
             continue
         if _HEADING.match(block.text) and kinds[index] in (None, "navigation", "share", "other", "headlines"):
             found.update(_below(blocks, kinds, index))

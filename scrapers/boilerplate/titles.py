@@ -63,6 +63,10 @@ def halves(line: str) -> tuple[str, str | None]:
     return line, None
 
 
+#: With fewer letters and digits a line is repeated, or said by the page's head, by chance.
+_TELLING = 8
+
+
 def heading(
     blocks: Sequence[Block], kinds: Kinds, hints: Sequence[str] = ()
 ) -> tuple[str | None, str | None, set[int]]:
@@ -72,12 +76,13 @@ def heading(
     """
     first = next((index for index, kind in enumerate(kinds) if kind is None), len(blocks))
     body = topics(" ".join(b.text for b, kind in zip(blocks, kinds, strict=True) if kind is None))
-    often = Counter(key(block.text) for block in blocks[:first])
+    often = Counter(key(block.text) for block in blocks[:first] if len(block.text) >= _TELLING)
     hints = _own_hints(blocks, kinds, first, body, hints)
+    said = {name for hint in hints if len(name := key(hint)) >= _TELLING}
     scored = [
         (_score(blocks, kinds, index, often, body, hints), -index)
         for index in range(first)
-        if _may_be_title(blocks[index], kinds[index], hints)
+        if _may_be_title(blocks[index], kinds[index], said)
         and not (index and blocks[index].text.startswith(_GOING_ON))
         and (kinds[index] not in LISTS or kinship(blocks[index].text, body) >= 0.4)
     ]
@@ -188,11 +193,12 @@ def first_line(blocks: Sequence[Block], kinds: Kinds) -> int | None:
     return inside[0] if fits and not is_prose(text) else None
 
 
-def _may_be_title(block: Block, kind: str | None, hints: Sequence[str]) -> bool:
+def _may_be_title(block: Block, kind: str | None, hints: Set[str]) -> bool:
+    """May the block be the title? ``hints``: what the page's head says that it is, as keys."""
     text = block.text
     if kind == "caption" and _PHOTO.match(text):  # [포토] 겨울 철새 먹이 나누는 총리
         return True
-    said = any(key(text) == key(hint) for hint in hints) and len(key(text)) >= 8
+    said = len(text) >= _TELLING and key(text) in hints
     if block.zone:  # a heading among the buttons of its article's head
         return said and block.heading and block.zone in (*_HEAD_KINDS, "other")
     if said and kind is not None:
@@ -224,7 +230,7 @@ def _score(
     about = topics(text)
     # a word or two that the body has too say little: 안전 상식
     score = 3.0 * kinship(text, body) * min(1.0, 0.4 + 0.15 * len(about)) if about else 0.0
-    score += 1.5 * (often[key(text)] > (text == blocks[index].text) and len(key(text)) >= 8)
+    score += 1.5 * (often[key(text)] > (text == blocks[index].text) and len(key(text)) >= _TELLING)
     score += 2.5 * any(_alike(text, hint) for hint in hints)
     score += 1.0 * blocks[index].heading
     score += 2.0 * bool(_LABELLED.match(blocks[index].text))

@@ -41,6 +41,7 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 #: How the base of a ruby is read, and the brackets around that.
 _READINGS = frozenset(("rt", "rtc", "rp"))
 _UNREAD = _SILENT | _READINGS
+_NO_ROWS = range(0)
 #: More elements are not hidden on a page whose scripts show the article.
 _MOST_UNSEEN = 50
 #: A label and the reading of a word have no more characters.
@@ -81,6 +82,7 @@ class _Walker:
         self.preformatted = 0
         self.stack: list[int] = []
         self.breaks: list[bool] = []
+        self.starts: list[int] = []
         self.target_start = 0
         self.small = ""
 
@@ -141,16 +143,17 @@ class _Walker:
             self.walked.zones[node] = None
 
     def enter(self, tag: str, zone: str | None) -> None:
-        """A new node; its range of rows ends where it begins until it is left."""
+        """A new node; its range of rows is known when it is left."""
         if self.pieces:
             self.flush()
-        walked, start = self.walked, len(self.rows)
+        walked = self.walked
         self.heading += tag in _HEADINGS
         self.preformatted += tag == "pre"
         walked.parents.append(self.stack[-1] if self.stack else -1)
         walked.zones.append(zone)
         self.stack.append(len(walked.spans))
-        walked.spans.append(range(start, start))
+        self.starts.append(len(self.rows))
+        walked.spans.append(_NO_ROWS)
 
     def hide(self, element: etree._Element) -> None:
         """Note an element that is hidden, and in no other such; what only names itself so is none."""
@@ -172,8 +175,8 @@ class _Walker:
                 self.flush()
             self.heading -= tag in _HEADINGS
             self.preformatted -= tag == "pre"
-            node, spans = self.stack.pop(), self.walked.spans
-            spans[node] = range(spans[node].start, len(self.rows))
+            node = self.stack.pop()
+            self.walked.spans[node] = range(self.starts[node], len(self.rows))
         if element is self.target:
             self.flush()
             self.walked.target = range(self.target_start, len(self.rows))
