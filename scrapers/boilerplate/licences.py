@@ -41,7 +41,7 @@ _HREF = re.compile(r"kogl\.or\.kr/[^\s\"']{0,80}?(?:license_?type_?([0-4])|/by(-
 #: Without one of these in its HTML a page has no mark; with a name alone it has one in a picture's words.
 _NAMES = ("공공누리", "공공 누리")
 _FILES = ("kogl", "nuri", "opentype", "open_type", "opencode", "open_code", "codetype", "code_type")
-_MARKED = ("img", "a", "div", "p", "span", "li", "dl", "em", "i", "strong")
+_MARKED: tuple[str, ...] = ("img", "a", "div", "p", "span", "li", "dl", "em", "i", "strong")
 # ![공공누리 제1유형](…/opentype01.png), as Markdown keeps pictures
 _IMAGE = re.compile(r"!\[([^\[\]\n]{0,200})\]\(([^()\n]{0,400})\)")
 

@@ -177,6 +177,8 @@ def _is_certain(mended: str, name: str, whole: _Text) -> bool:
 
 def _from_cp949(text: str) -> _Mended:
     """UTF-8 read as cp949, where no byte was lost: 맑음 as ``留묒쓬``."""
+    if not _holds_hanja(text):
+        return _Mended(text)
     pieces, end, was = [], 0, ""
     for start, stop in _runs_of_hanja(text):
         try:
@@ -187,6 +189,17 @@ def _from_cp949(text: str) -> _Mended:
             pieces += [text[end:start], mended]
             end, was = stop, "utf-8 as cp949"
     return _Mended("".join([*pieces, text[end:]]), was) if was else _Mended(text)
+
+
+#: The upper bytes in UTF-16 of all that is no Chinese character.
+_NO_HANJA = bytes({*range(256)} - {*range(0x4E, 0xA0), 0xF9, 0xFA})
+
+
+def _holds_hanja(text: str) -> bool:
+    """Does any Chinese character stand in the text? Most pages have none, and a regular expression takes
+    three times as long to find none as a look at the upper bytes.
+    """
+    return bool(text.encode("utf-16-be", "surrogatepass")[::2].translate(None, _NO_HANJA))
 
 
 def _runs_of_hanja(text: str) -> Iterator[tuple[int, int]]:
