@@ -148,7 +148,7 @@ def select(blocks: Sequence[Block], inside: range | None = None, about: Set[str]
     cells, boxes = judged.tables, judged.boxes
     cards = _has_cards([blocks[at] for at in range(first, last + 1) if own[at] is None])
     for index in range(first, last + 1):
-        if index in cells and index not in gaps:
+        if index in cells and index not in gaps and own[index] != "source":
             kinds[index] = None
         elif index not in gaps:
             kinds[index] = "related" if index in boxes else own[index] or _stray(blocks[index], cards=cards)
@@ -183,9 +183,10 @@ def judge(blocks: Blocks) -> Judged:
     """All that can be said of a page's blocks before it is known which element holds the article."""
     own = own_kinds(blocks)
     boxes, menus = interruptions.inline_boxes(blocks, own), sections.menus(blocks, own)
-    cuts = sections.cuts(blocks, own, boxes | menus)
-    cuts |= sections.lists(blocks, own, cuts)
     tables = sections.tables(blocks)
+    of_tables = {at for at in tables if own[at] == "source"}  # 자료=국립식량과학원 : no end of the article
+    cuts = sections.cuts(blocks, own, boxes | menus | of_tables)
+    cuts |= sections.lists(blocks, own, cuts)
     weights = [weight(block) for block in blocks]
     worths = [
         -0.5 if at in tables else -6.0 if at in menus else _worth(block, own[at], weights[at])

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from scrapers.boilerplate.blocks import Block, is_teaser, topics
+from scrapers.boilerplate.blocks import Block, is_bullet, is_teaser, topics
+from scrapers.boilerplate.bylines import writers
 from scrapers.boilerplate.cohesion import are_strangers
 from scrapers.boilerplate.kinds import LISTS
 from scrapers.boilerplate.sections import is_dated, is_own_prose
@@ -70,18 +71,46 @@ def _resumed(
             break
     if not ahead or ahead[0] > start + _BOX:
         return None
-    if listed and (len(ahead) < 2 or ahead[1] != ahead[0] + 1 or _ITEM_MARK.match(blocks[ahead[0]].text)):
+    headed = _is_heading(blocks, own, ahead[0] - 1, start)
+    alone = len(ahead) < 2 or ahead[1] != ahead[0] + 1 or _ITEM_MARK.match(blocks[ahead[0]].text)
+    signed = _signed(blocks, own, ahead[0], start)
+    if listed and alone and not headed and not signed:
         return None
+    if signed:
+        ahead, demand = [at for at in ahead if at < signed], min(demand, 0.5)
     told = [topics(blocks[index].text) for index in ahead]
     before = frozenset().union(*behind)
     firsts = [frozenset().union(*told[:count]) for count in range(min(2, len(told)), len(told) + 1)]
     shared = max((len(one & before) / len(one) for one in firsts if len(one) >= 4), default=0.0)
     row = next((at for at in range(1, len(ahead)) if ahead[at] != ahead[at - 1] + 1), len(ahead))
-    if row >= 3 and not are_strangers(told):
+    if headed and row >= 2:  # no headline and lead by turns
+        demand = 0.0
+    elif row >= 3 and not are_strangers(told):
         demand = min(demand, 0.5 if row == 3 else 0.35)
     if shared < demand * _SAME[min(len(behind), 4)]:
         return None
-    return ahead[0] - _is_heading(blocks, own, ahead[0] - 1, start)
+    return ahead[0] - headed
+
+
+#: So far above a box the article's own byline may stand; so many paragraphs it may stand below the box.
+_HEAD, _LAST = 60, 5
+
+
+def _signed(blocks: Sequence[Block], own: Kinds, first: int, start: int) -> int | None:
+    """The byline of those who wrote the article above the box, if there are only paragraphs and items
+    between that and ``first``: with these the article ends.
+    """
+    below = range(first + 1, min(first + 1 + _LAST, len(blocks)))
+    index = next(
+        (at for at in below if not is_own_prose(blocks[at], own[at]) and not _is_item(blocks[at])), None
+    )
+    names = writers(blocks[index].text) if index and own[index] == "byline" else []
+    above = (writers(blocks[at].text) for at in range(max(0, start - _HEAD), start) if own[at] == "byline")
+    return index if names and any(set(names) <= set(others) for others in above) else None
+
+
+def _is_item(block: Block) -> bool:
+    return is_bullet(block.text) and block.linked < 0.5 and not _ITEM_MARK.match(block.text)
 
 
 #: How many blocks above a box may hold the article's headings.

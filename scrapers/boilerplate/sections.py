@@ -198,12 +198,16 @@ _NUMBER = re.compile(
 _CELL = 24
 
 
+def _may_be_cell(block: Block) -> bool:
+    return len(block.text) <= _CELL and not block.linked and not (block.mark and block.mark.opens)
+
+
 def tables(blocks: Sequence[Block]) -> set[int]:
     """Cells of tables that a dumper put on lines of their own: short lines, a third of them numbers."""
     found: set[int] = set()
     run: list[int] = []
     for index in range(len(blocks) + 1):
-        if index < len(blocks) and len(blocks[index].text) <= _CELL and not blocks[index].linked:
+        if index < len(blocks) and _may_be_cell(blocks[index]):
             run.append(index)
             continue
         numbers = sum(bool(_NUMBER.match(blocks[at].text)) for at in run)
