@@ -9,6 +9,7 @@ from dataclasses import replace
 from scrapers.article import Article
 from scrapers.boilerplate import body as bodies
 from scrapers.boilerplate import (
+    headlines,
     html,
     lines,
     second,
@@ -129,7 +130,9 @@ def _read_dump(text: str, known: Mapping[str, str]) -> Content:
     blocks = lines.read(text)
     if _is_release(blocks, known):
         return Content(blocks, bodies.keep_all(blocks, titled="title" in known), "release", "dump", text=text)
-    return Content(blocks, bodies.select(blocks), "lines", "dump", text=text)
+    headline = headlines.above_head(blocks, own_kinds(blocks))
+    kinds = bodies.select(blocks, about=topics(headline or ""))
+    return Content(blocks, kinds, "lines", "dump", text=text)
 
 
 def _is_release(blocks: Sequence[Block], known: Mapping[str, str]) -> bool:

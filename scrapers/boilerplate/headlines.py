@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from scrapers.boilerplate.blocks import Block, is_prose
 from scrapers.boilerplate.labels import stated
 
 # 홈 > 경제 > 산업 산업부, … 제안 · > 뉴스 > 수산·어촌 어촌뉴딜 … · * 어촌뉴딜 …
@@ -13,8 +14,8 @@ _BEFORE = re.compile(
 )
 # … 시설비 지원 글쓴이 · … 1200명 보탠다 가장 많이 본 뉴스 · … 완공 입력: the next label on the same line
 _AFTER = re.compile(
-    r"(?<=\S)\s(?:글쓴이|작성자|등록자|등록일|작성일|페이지 정보|관리 메뉴|언론사|가장 많이 본 뉴스|조회수"
-    r"|공유하기|기사 ?입력)(?:\s.{0,60})?$"
+    r"(?<=\S)\s(?:글쓴이|작성자|등록자|등록일|작성일|담당부서|기자명|부제목|페이지 정보|관리 메뉴|언론사"
+    r"|가장 많이 본 뉴스|조회수|공유하기|기사 ?입력)(?:\s.{0,60})?$"
 )
 
 
@@ -43,3 +44,34 @@ def without_category(title: str, hints: Sequence[str]) -> str:
         hint for hint in hints if len(hint) >= 10 and title.endswith(hint) and len(title) - len(hint) <= 30
     )
     return next(inner, title)
+
+
+#: What stands in the head of an article, between its headline and its text.
+_HEAD = frozenset(("date", "contact", "counters", "attachments", "byline", "share"))
+#: So many lines above a date or a byline the headline stands at most; so many lines belong to the head.
+_ABOVE, _LINES = 3, 9
+#: Letters of a headline, at least and at most.
+_SHORTEST, _LONGEST = 10, 120
+
+
+def above_head(blocks: Sequence[Block], kinds: Sequence[str | None]) -> str | None:
+    """The line right above the first head of a dump, its date and another line of a head beside it: the
+    headline of the page's article. ``kinds``: what each block is by itself. None where there is no such head.
+    """
+    for index, kind in enumerate(kinds):
+        if kind not in ("date", "byline", "contact"):
+            continue
+        near = _HEAD & {one for one in kinds[max(0, index - _ABOVE) : index + _LINES] if one}
+        if "date" not in near or len(near) < 2:
+            continue
+        above = range(index - 1, max(-1, index - 1 - _ABOVE), -1)
+        found = next((at for at in above if _may_be_headline(blocks[at], kinds[at])), None)
+        if found is not None:
+            return blocks[found].text
+    return None
+
+
+def _may_be_headline(block: Block, kind: str | None) -> bool:
+    text = block.text
+    sentence = is_prose(text) and text.endswith(".")
+    return kind is None and _SHORTEST <= len(text) <= _LONGEST and not sentence

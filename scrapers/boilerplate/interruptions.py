@@ -56,19 +56,7 @@ def _resumed(
     mark = blocks[start].mark
     if mark is not None and mark.kind == "copyright" and own[start] == "copyright" and demand == 1.0:
         return None
-    listed = mark is not None and mark.kind in LISTS
-    ahead: list[int] = []
-    for index in range(start + 1, min(start + _BOX + 3, len(blocks))):
-        block = blocks[index]
-        inner = block.mark
-        listed = listed or (inner is not None and inner.opens and inner.kind in LISTS)
-        in_list = own[index] == "board_list" and (own[start] == "board_list" or not listed)
-        if in_list or own[index] == "comments" or is_teaser(block.text):
-            return None
-        if is_own_prose(block, own[index]):
-            ahead.append(index)
-        if len(ahead) == (4 if demand == 1 else 5):
-            break
+    ahead, listed = _ahead(blocks, own, start, 4 if demand == 1 else 5)
     if not ahead or ahead[0] > start + _BOX:
         return None
     headed = _is_heading(blocks, own, ahead[0] - 1, start)
@@ -90,6 +78,27 @@ def _resumed(
     if shared < demand * _SAME[min(len(behind), 4)]:
         return None
     return ahead[0] - headed
+
+
+def _ahead(blocks: Sequence[Block], own: Kinds, start: int, most: int) -> tuple[list[int], bool]:
+    """The next paragraphs behind the line that begins a box, none where comments or a board follow; and
+    whether the box is a list of other articles.
+    """
+    mark = blocks[start].mark
+    listed = mark is not None and mark.kind in LISTS
+    ahead: list[int] = []
+    for index in range(start + 1, min(start + _BOX + 3, len(blocks))):
+        block = blocks[index]
+        inner = block.mark
+        listed = listed or (inner is not None and inner.opens and inner.kind in LISTS)
+        in_list = own[index] == "board_list" and (own[start] == "board_list" or not listed)
+        if in_list or own[index] == "comments" or is_teaser(block.text):
+            return [], listed
+        if is_own_prose(block, own[index]):
+            ahead.append(index)
+        if len(ahead) == most:
+            break
+    return ahead, listed
 
 
 #: So far above a box the article's own byline may stand; so many paragraphs it may stand below the box.

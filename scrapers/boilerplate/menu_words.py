@@ -9,6 +9,8 @@ from scrapers.boilerplate import furniture
 
 #: The end of a piece that is a sentence.
 ENDED = re.compile(r"[다요죠][.!?][”\"’')]{0,2}$")
+#: … 공개하였음. · … 16억 8천만 원에 이름. : the sentences of releases, too
+TOLD = re.compile(r"[다요죠음함임됨름]\.[”\"’')]{0,2}$")
 #: So many words in a row, of which none has a particle, an ending or a figure, are a menu.
 _MENU = 9
 #: A piece of more words that ends as a sentence does begins with something else.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from scrapers.boilerplate import furniture, glued, list_rows, menu_words, spans
+from scrapers.boilerplate import furniture, glued, list_rows, menu_words, one_line_heads, spans
 from scrapers.boilerplate.markdown import LINK
 
 
@@ -15,8 +15,9 @@ def cut(line: str) -> list[str]:
     line = glued.spaced(" ".join(re.sub(r"(?:^|\s)#{1,6}\s", " ", line).split()))
     ends = frozenset(found.start() for found in spans.SENTENCE.finditer(line))
     parts = list(_paragraphs(line, spans.places(line, ends), ends))
-    told = " ".join(part for part in parts if menu_words.ENDED.search(part))[:_TOLD]
-    pieces = (piece for part in parts for piece in menu_words.parted(part, told))
+    told = " ".join(part for part in parts if menu_words.TOLD.search(part))[:_TOLD]
+    words = (piece for part in parts for piece in menu_words.parted(part, told))
+    pieces = (piece for part in words for piece in one_line_heads.parted(part, line))
     rows = (row for piece in pieces for row in list_rows.rows(piece))
     found: list[str] = []
     for row in rows:

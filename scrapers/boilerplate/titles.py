@@ -35,6 +35,10 @@ _DECKED = re.compile(r"^(.{8,120}?)\s?[-–—]\s(?=\S)([^-–—]{8,200})\s[-�
 _OUTLET = re.compile(
     r"^.{0,12}(?:신문|일보|뉴스|타임즈|타임스|저널|투데이|닷컴|미디어|방송|통신|경제|브리핑|블로그)$"
 )
+# 담당부서 은행감독국 은행총괄팀 · 작성자 : 사무국
+_POSTED_BY = re.compile(
+    r"^\W{0,3}(?:담당\s?부서|작성\s?부서|담당자|작성자|등록자|글쓴이|연락처|전화번호)(?:\s?[:：|]|\s)"
+)
 _LABELLED = re.compile(r"^\W{0,3}(?:제\s?목|기사\s?제목|글\s?제목)\s{0,3}[:：|│\s]\s{0,3}\S")
 _PREFIX = re.compile(r"^[│|*•\s]{0,4}(?:제\s?목|기사\s?제목|글\s?제목)\s{0,3}(?:[:：|│]|\s)\s{0,3}|^#{1,6}\s")
 
@@ -212,6 +216,7 @@ def _may_be_title(block: Block, kind: str | None, hints: Set[str]) -> bool:
         or DASH_LINE.match(text)
         or _SECTION.match(text)
         or (_OUTLET.match(text) and len(text) <= 15)
+        or _POSTED_BY.match(text)
     ):
         return False
     return 5 <= len(text) <= 200 and not (is_prose(text) and text.endswith("."))

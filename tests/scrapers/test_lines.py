@@ -3,6 +3,7 @@
 import pytest
 
 from scrapers.boilerplate import dumpers, glued, lines, markdown, rejoin
+from scrapers.boilerplate.cleaning import clean
 
 
 @pytest.mark.parametrize(
@@ -196,3 +197,26 @@ def test_a_dump_becomes_blocks_with_links_and_headings():
         ("한빛부는 3억 원을 공고에 따라 준다고 밝혔다.", False),
     ]
     assert blocks[1].linked > 0.4 > blocks[3].linked
+
+
+RAIL = [
+    "지금 새길부는",
+    "새길부와 한빛장학재단은 올해 1학기 학자금 대출 금리를 연 1.7%로 묶고 재해 지역 학생에게는 상환을 3년까지 미뤄 주기로 했다.",
+    "직업계고 졸업자가 중소기업에 취업하면 받는 장려금이 1인당 500만 원으로 정해졌으며 올해는 2만 명이 받는다.",
+    "국립특수교육원은 점자 교과서 312종을 새 학기 시작 전에 모두 배송했다고 알렸다.",
+]
+
+
+def test_a_stub_above_a_longer_rail_is_the_article_that_the_headline_tells_of():
+    head = [
+        "보도자료",
+        "대학 기숙사 공공요금 부담 줄이는 간담회 개최",
+        "등록일 2023-02-17",
+        "작성자 : 서가은",
+        "조회 733",
+        "첨부파일",
+        "간담회.hwp",
+    ]
+    stub = "새길부는 2월 17일 대학 기숙사 관계자들과 공공요금 간담회를 열었습니다."
+    article = clean("\n".join([*head, stub, "이전글", "다음글", *RAIL]), source="dump", native_id="1")
+    assert (article.title, article.body) == (head[1], stub)
