@@ -19,7 +19,7 @@ Kinds = Sequence[str | None]
 
 #: What a run is worth below the heading of a list, of comments, behind the end of an article.
 _PLACE = {**dict.fromkeys(LISTS, 0.1), "comments": 0.1, "": 1.0, "start": 1.0}
-_BEHIND = 0.4
+_BEHIND = 0.3
 _ENDS = frozenset(("byline", "copyright"))
 
 
