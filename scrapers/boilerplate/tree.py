@@ -10,7 +10,9 @@ from lxml import etree
 from scrapers.boilerplate import soft_breaks
 from scrapers.boilerplate.captions import split_glued
 from scrapers.boilerplate.encoding import plain
+from scrapers.boilerplate.furniture import mark
 from scrapers.boilerplate.indices import SMALL, drawn
+from scrapers.boilerplate.kinds import LISTS
 from scrapers.boilerplate.labels import bare_label
 from scrapers.boilerplate.leftovers import without_tags
 from scrapers.boilerplate.places import Row, Walked, caption, resolved
@@ -46,6 +48,8 @@ _NO_ROWS = range(0)
 _MOST_UNSEEN = 50
 #: A label and the reading of a word have no more characters.
 _LABEL, _READING = 24, 40
+#: Pieces of a heading before the first link of its list.
+_FEW = 4
 
 
 def walk(
@@ -112,6 +116,8 @@ class _Walker:
 
     def open(self, tag: str, element: etree._Element) -> None:
         if tag == "a":
+            if 0 < len(self.pieces) <= _FEW and self.announced():
+                self.flush()
             self.links += 1
             self.walked.named.append(element)
         elif tag == "img":
@@ -185,6 +191,12 @@ class _Walker:
         """Is the line so far a label and nothing else, as in <li>작성자<span>원천세과</span></li>?"""
         first = self.pieces[0]
         return len(first) <= 8 and len(self.pieces) == 1 and bare_label(first) is not None
+
+    def announced(self) -> bool:
+        """Is the line so far the heading of a list, as in <b>관련기사</b><a>헛개나무 40만 그루 심는다</a>?"""
+        text = "".join(self.pieces).strip()
+        found = mark(text) if len(text) <= _LABEL else None
+        return found is not None and found.opens and found.kind in LISTS
 
     def index(self, text: str) -> str:
         """The text of a raised or lowered element, by what stands before it on its line."""

@@ -84,3 +84,19 @@ def test_labels_and_cells_keep_their_distance(inside, lines):
 @pytest.mark.parametrize("text", ["", "주", "2025", "3.1.", "st", "1234)"])
 def test_what_is_no_index_stays(text):
     assert drawn(text, "sup", "가") == text
+
+
+HEADINGS = [
+    ("<div><strong>이런 소식은 어떠세요?</strong><a href='/1'>섬 버스 두 배로</a></div>", ["이런 소식은 어떠세요?", "섬 버스 두 배로"]),
+    ("<div>[관련기사] <a href='/1'>섬 버스 두 배로</a> <a href='/2'>뱃길 다시 연다</a></div>", ["[관련기사]", "섬 버스 두 배로 뱃길 다시 연다"]),
+    ("<p><b>많이 본 뉴스</b> <span><a href='/1'>섬 버스</a></span></p>", ["많이 본 뉴스", "섬 버스"]),
+    # no heading, or none of a list
+    ("<p>관련 기사는 <a href='/1'>여기</a>에서 본다.</p>", ["관련 기사는 여기에서 본다."]),
+    ("<p>새길부는 <a href='/1'>누리집</a>을 연다.</p>", ["새길부는 누리집을 연다."]),
+    ("<p><b>댓글</b> <a href='/1'>12</a></p>", ["댓글 12"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("inside", "lines"), HEADINGS)
+def test_a_link_behind_the_heading_of_a_list_is_another_line(inside, lines):
+    assert texts(inside) == lines
