@@ -19,23 +19,36 @@ from scrapers.boilerplate import (
 from scrapers.boilerplate.blocks import Block, Blocks, is_prose, repeated
 from scrapers.boilerplate.captions import split_glued
 from scrapers.boilerplate.encoding import plain
+from scrapers.boilerplate.kinds import own_kind
 
 #: A text of no more lines than these, and so long, lost its line ends.
 _FEW_LINES = 3
 _LONG = 400
+#: A shorter one of a single line lost them if so many of these stand in it.
+_SHORT, _AROUND = 100, 2
+_PAGE = ("date", "contact", "counters", "attachments", "share", "copyright", "navigation")
 
 
 def read(text: str) -> Blocks:
     """A dump (decoded) → its lines as blocks, in order, without empty ones."""
     lines = plain(text).split("\n")
-    if sum(1 for line in lines if line.strip()) <= _FEW_LINES and len(text) > _LONG:
-        blocks = _of_one_line(" ".join(line.strip() for line in lines))
-    else:
-        blocks = _of_lines(lines)
+    said = [line.strip() for line in lines if line.strip()]
+    blocks: list[Block] = []
+    if len(said) <= _FEW_LINES and len(text) > _LONG:
+        blocks = _of_one_line(" ".join(said))
+    elif len(said) == 1 and len(text) > _SHORT:
+        blocks = _if_page(_of_one_line(said[0]))
+    blocks = blocks or _of_lines(lines)
     twice = repeated([block.text if is_prose(block.text) else "" for block in blocks])
     return Blocks(
         block._replace(zone="other") if index in twice else block for index, block in enumerate(blocks)
     )
+
+
+def _if_page(blocks: list[Block]) -> list[Block]:
+    """The blocks, if labels, files and buttons stand among them as on a page; none of a bare paragraph."""
+    around = sum(own_kind(block) in _PAGE for block in blocks)
+    return blocks if around >= _AROUND else []
 
 
 def _of_one_line(line: str) -> list[Block]:

@@ -79,6 +79,22 @@ def test_a_short_dump_of_few_lines_is_none_of_one_line():
     ]
 
 
+SHORT = "□ 한빛부는 올해 어선 300척을 줄이는 데 210억 원을 쓴다고 21일 밝혔다. ㅇ 대상은 연근해 어선이며 9월부터 신청을 받는다."
+
+
+def test_a_short_page_on_one_line_is_cut_and_a_paragraph_is_not():
+    head = (
+        "보도자료 목록 한빛부, 어선 감척에 210억 원 투입 등록일 : 2026.08.21. 조회 : 88 담당부서 : 어업정책과"
+    )
+    tail = "첨부파일 0821 어선감척.hwpx 다운로드 이전글 청어 금어기 안내 다음글 수산물 축제 개최"
+    article = clean(f"{head} {SHORT} {tail}", source="dump", native_id="1")
+    assert article.body.split() == SHORT.split()
+    assert article.title == "한빛부, 어선 감척에 210억 원 투입"
+    assert (article.published, article.department) == ("2026-08-21", "어업정책과")
+    plain = SHORT.removeprefix("□ ").replace("ㅇ ", "") + " 한빛부는 2024.3.4. 문을 연 상담 창구도 늘린다."
+    assert clean(plain, source="dump", native_id="1").body == plain
+
+
 LINE = "최하늘 기자 sky@saegil.example ⓒ 새길신문 무단전재 금지 새길신문"
 
 
