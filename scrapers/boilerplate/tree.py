@@ -116,10 +116,7 @@ class _Walker:
 
     def open(self, tag: str, element: etree._Element) -> None:
         if tag == "a":
-            if 0 < len(self.pieces) <= _FEW and self.announced():
-                self.flush()
-            self.links += 1
-            self.walked.named.append(element)
+            self.link(element)
         elif tag == "img":
             self.pictures.append((len(self.rows), bool(self.pieces)))
         elif self.pieces and (tag in _CELLS or self.labelled()):
@@ -140,6 +137,13 @@ class _Walker:
                 self.walked.named.append(element)
         if element is self.target:
             self.begin(element)
+
+    def link(self, element: etree._Element) -> None:
+        """A link begins: of the line so far, but of another behind the heading of a list."""
+        if 0 < len(self.pieces) <= _FEW and self.announced():
+            self.flush()
+        self.links += 1
+        self.walked.named.append(element)
 
     def begin(self, target: etree._Element) -> None:
         """Here the article's own container begins; what names itself furniture around it is none."""
