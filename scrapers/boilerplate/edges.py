@@ -180,11 +180,15 @@ def _may_end(text: str) -> bool:
 _CLOSED = re.compile(r"[.。][”\"’')\]]{0,3}$|(?:요|죠|니다|니까|데요)[.!?]{1,3}$")
 
 
+#: Longer lines that end as sentences do are paragraphs, also without a full stop: … 감소하였음
+_PARAGRAPH = 70
+
+
 def is_headline(block: Block) -> bool:
     text = block.text
     if is_bullet(text) or is_speaker(text) or _CLOSED.search(text):
         return False
-    return block.heading or len(text) <= 100
+    return block.heading or len(text) <= _PARAGRAPH or (len(text) <= 100 and not is_prose(text))
 
 
 def behind_list(blocks: Sequence[Block], own: Kinds, kept: Sequence[int]) -> Sequence[int]:

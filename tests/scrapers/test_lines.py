@@ -220,3 +220,22 @@ def test_a_stub_above_a_longer_rail_is_the_article_that_the_headline_tells_of():
     stub = "새길부는 2월 17일 대학 기숙사 관계자들과 공공요금 간담회를 열었습니다."
     article = clean("\n".join([*head, stub, "이전글", "다음글", *RAIL]), source="dump", native_id="1")
     assert (article.title, article.body) == (head[1], stub)
+
+
+def test_paragraphs_of_a_release_may_end_in_a_noun_without_a_full_stop():
+    first = "2026년 6월말 새길은행의 부실채권비율은 0.41%로 전분기말(0.45%) 대비 0.04%p 하락하였으며, 잔액은 10.3조원으로 0.5조원 감소하였음"
+    second = "대손충당금적립률은 205.6%로 전분기말(181.6%)보다 24.0%p 상승하여 손실흡수능력이 개선되었으나, 앞으로 점검을 강화할 예정임"
+    head = [
+        "알림",
+        "보도자료",
+        "2026년 6월말 부실채권비율 현황[잠정]",
+        "등록일 2026-09-07",
+        "조회수 3310",
+        "첨부파일",
+        "현황.hwp",
+    ]
+    article = clean(
+        "\n".join([*head, first, second, "목록", "이전글", "다음글"]), source="dump", native_id="1"
+    )
+    assert article.body == f"{first}\n{second}"
+    assert article.title == head[2]
