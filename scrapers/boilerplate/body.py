@@ -184,8 +184,7 @@ def judge(blocks: Blocks) -> Judged:
     own = own_kinds(blocks)
     boxes, menus = interruptions.inline_boxes(blocks, own), sections.menus(blocks, own)
     tables = sections.tables(blocks)
-    of_tables = {at for at in tables if own[at] == "source"}  # 자료=국립식량과학원 : no end of the article
-    cuts = sections.cuts(blocks, own, boxes | menus | of_tables)
+    cuts = sections.cuts(blocks, own, boxes | menus | sections.table_sources(blocks, own, tables))
     cuts |= sections.lists(blocks, own, cuts)
     weights = [weight(block) for block in blocks]
     worths = [

@@ -34,7 +34,9 @@ def read(text: str) -> Blocks:
     lines = plain(text).split("\n")
     said = [line.strip() for line in lines if line.strip()]
     blocks: list[Block] = []
-    if len(said) <= _FEW_LINES and len(text) > _LONG:
+    if markdown.has_layout(text):
+        blocks = _of_lines(lines)
+    elif len(said) <= _FEW_LINES and len(text) > _LONG:
         blocks = _of_one_line(" ".join(said))
     elif len(said) == 1 and len(text) > _SHORT:
         blocks = _if_page(_of_one_line(said[0]))

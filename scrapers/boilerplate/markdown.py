@@ -69,6 +69,11 @@ def is_markdown(text: str) -> bool:
     return links + bold + tables + ("\n##" in head) > 0 and headings + tables >= 2
 
 
+def has_layout(text: str) -> bool:
+    """Does a row hold tables of its own, as an old page's does that stands in tables as a whole?"""
+    return bool(_INNER_DELIMITER.search(text))
+
+
 def plain_lines(lines: list[str]) -> list[str]:
     """The lines of a Markdown text without tables' bars, rules, quotation marks and addresses of links.
 

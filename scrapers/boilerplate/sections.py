@@ -147,6 +147,21 @@ def menus(blocks: Sequence[Block], own: Kinds) -> set[int]:
     return found
 
 
+# 쓰러짐(%) 22 6 · 경북 2,291 1,954 : a row of a table on one line
+_TABLE_ROW = re.compile(r"^[^.!?]{2,60}\s[-+△▲(]?\d[\d.,%)]{0,9}\s[-+△▲(]?\d[\d.,%p)]{0,9}$")
+
+
+def table_sources(blocks: Sequence[Block], own: Kinds, tables: Set[int]) -> set[int]:
+    """Where the figures of a table are from (자료=국립식량과학원), in its last cell or below its last row:
+    unlike other sources these end no article.
+    """
+    return {
+        at
+        for at, kind in enumerate(own)
+        if kind == "source" and (at in tables or (at and _TABLE_ROW.match(blocks[at - 1].text)))
+    }
+
+
 # 시민들 반응은 엇갈렸습니다. : a short sentence of the article, no headline
 _ENDED = re.compile(r"[가-힣][.。][”\"’')\]]{0,2}$|,$")
 

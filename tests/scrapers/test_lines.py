@@ -86,6 +86,8 @@ def test_a_layout_of_nested_tables_is_taken_apart():
     assert found[-1] == "남은 나무는 학교에 심는다."
     assert any(line.startswith("새길군은") and line.endswith("설명했다.") for line in found)
     assert not any("|" in line for line in found)
+    long = row.replace("[정치](/1)", "[정치](/1) | [지역](/3)" * 20)  # though it is all that the dump has
+    assert [block.text for block in lines.read(long)][-2:] == found[-2:]
 
 
 @pytest.mark.parametrize(
