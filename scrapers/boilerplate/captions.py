@@ -60,7 +60,11 @@ _CREDITED = re.compile(
 )
 # 국립수목원 정문 ⓒ숲이좋아
 _SIGNED = re.compile(r"^[가-힣][^.!?:|]{2,60}\s?[ⓒ©]\s?[가-힣A-Za-z]{2,20}$")
-_OWNED = re.compile("[ⓒ©(]")
+# (사진=저작권자(c) 한빛통신, 무단 전재-재배포 금지) : below a picture in the article's midst
+_BESIDE = re.compile(
+    r"^[(\[<〈]\s?(?:사진|그래픽|이미지|영상|자료사진)\s?(?:제공|출처)?\s?[=:：]\s?(?:[^()\[\]<>]|\([cC]\)){2,100}[)\]>〉]$"
+)
+_OWNED = re.compile("[ⓒ©(<\\[〈]")
 _RIGHTS = re.compile(r"^\W{0,3}(?:저작권|copyright)|기자|특파원|reserved", re.I)
 _PICTURE = r"(?:사진|그래픽|이미지|영상|삽화)"
 _OPENING, _CLOSING = r"[(\[<〈【]", r"[)\]>〉】]"
@@ -117,7 +121,7 @@ def is_credited(text: str) -> bool:
     """A caption that ends with the owner of the picture, in brackets or behind ⓒ; no copyright line."""
     if len(text) > 240 or not _OWNED.search(text) or _RIGHTS.search(text):
         return False
-    return bool(_CREDITED.match(text) or _SIGNED.match(text))
+    return bool(_CREDITED.match(text) or _SIGNED.match(text) or _BESIDE.match(text))
 
 
 #: Without one of these nothing is credited; with fewer characters no sentence follows a caption.

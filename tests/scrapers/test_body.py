@@ -67,6 +67,7 @@ PAGES = {
     "list_without_heading": ["드론이 산불을 지킨다", "2026.10.12 09:30", *ARTICLE, *SIDE],
     "longer_list_than_article": ["드론이 산불을 지킨다", "입력 2026.10.12 09:30", ARTICLE[0], ARTICLE[3], "핫이슈", *SIDE],
     "box_in_the_middle": [*ARTICLE[:2], "관련기사", "군 장병 급식에 지역 쌀", "점자책 만드는 도서관", *ARTICLE[2:]],
+    "rights_of_a_picture_in_the_middle": [*ARTICLE[:2], "(사진=저작권자(c) 한빛통신, 무단 전재-재배포 금지)", *ARTICLE[2:], "저작권자(c) 새길신문, 무단 전재-재배포 금지", *SIDE],
     "credit_in_the_middle": [*ARTICLE[:2], "숲 위를 나는 드론", "ⓒ 산림청", *ARTICLE[2:]],
     "items_of_a_box_in_the_middle": [*ARTICLE[:2], "관련 기사", "• 소아 병원 5곳 더 늘린다… 밤에도 문 여는 곳은 14곳", "• 닥터헬기 11년, 하늘에서 살린 1만 3천명", *ARTICLE[2:]],
     "headline_and_lead_in_the_middle": [*ARTICLE[:2], "[관련 소식] 새길부, 점자 교과서 41종 새 학기 배송", "새길부는 초등 점자 교과서 41종을 새 학기 앞에 모두 배송했다고 알렸다.", *ARTICLE[2:]],
