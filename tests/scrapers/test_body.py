@@ -72,6 +72,7 @@ PAGES = {
     "items_of_a_box_in_the_middle": [*ARTICLE[:2], "관련 기사", "• 소아 병원 5곳 더 늘린다… 밤에도 문 여는 곳은 14곳", "• 닥터헬기 11년, 하늘에서 살린 1만 3천명", *ARTICLE[2:]],
     "headline_and_lead_in_the_middle": [*ARTICLE[:2], "[관련 소식] 새길부, 점자 교과서 41종 새 학기 배송", "새길부는 초등 점자 교과서 41종을 새 학기 앞에 모두 배송했다고 알렸다.", *ARTICLE[2:]],
     "headline_in_the_middle": [*ARTICLE[:2], "[관련 소식] 산림청 헬기 다섯 대 더 산다", *ARTICLE[2:]],
+    "leads_under_an_unknown_heading": [*ARTICLE, "구름 너머 이야기", *(lead for _, lead in LEADS)],
     "earlier_letters": [*ARTICLE, "지난 편지 다시 읽기", *SIDE],
     "review_of_years_in_the_middle": [*ARTICLE[:2], "지난 50년 다시 보기", *ARTICLE[2:]],
     "remarks_below_counters": [*ARTICLE, "공감 52 댓글 9", "* 하늘맘 : 저희 마을 국유림에도 산불 드론이 왔으면 좋겠습니다.", "* 나루아빠 : 작년에 산불이 나서 드론 감시단이 고맙더라고요."],
