@@ -145,11 +145,15 @@ def of_page(
     files = tuple(files)
     if not files:
         return ()
-    lists = [filenames.key(b.text) for b, kind in zip(blocks, kinds, strict=True) if kind in _OTHERS]
-    own = [
-        filenames.key(b.text) for b, kind in zip(blocks, kinds, strict=True) if kind not in (None, *_OTHERS)
+    dotted = all("." in file.name for file in files)
+    told = [
+        (filenames.key(block.text), kind)
+        for block, kind in zip(blocks, kinds, strict=True)
+        if not dotted or "." in block.text
     ]
-    body = [filenames.key(b.text) for b, kind in zip(blocks, kinds, strict=True) if kind is None]
+    lists = [text for text, kind in told if kind in _OTHERS]
+    own = [text for text, kind in told if kind not in (None, *_OTHERS)]
+    body = [text for text, kind in told if kind is None]
     found: dict[str, Attachment] = {}
     for file in files:
         key = filenames.key(file.name)

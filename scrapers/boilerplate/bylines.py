@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
 from scrapers.boilerplate import crew
 from scrapers.boilerplate.stamps import STAMP
@@ -141,6 +143,11 @@ def _only_writers(text: str) -> bool:
 
 def writers(text: str) -> list[str]:
     """Names of the reporters in a byline, in order: 「김하늘·이도윤 기자」 → 김하늘, 이도윤."""
+    return list(_writers(text))
+
+
+@lru_cache(maxsize=512)  # each byline is asked for by the kinds, the reporter, the outlet and the boxes
+def _writers(text: str) -> Sequence[str]:
     named = _NAMED.match(text)
     if named:
         return [named[1]]

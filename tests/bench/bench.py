@@ -28,7 +28,7 @@ from extractors import dates, engine, money, publication
 from extractors.mention import Document
 from extractors.morphemes import analyse
 from extractors.reading import Published, Reading
-from scrapers.boilerplate import blocks, furniture, kinds, labels
+from scrapers.boilerplate import blocks, bylines, furniture, kinds, labels
 from scrapers.boilerplate.cleaning import clean
 from scrapers.errors import ParseError
 from tests.bench import cron, soak
@@ -137,7 +137,7 @@ def _in_turns(pages: list[bytes], *readers: Callable[[bytes], object]) -> list[f
 
 def _forget() -> None:
     """Empty what the cleaner remembers of the lines that it has read, as before the first page."""
-    for module in (blocks, furniture, kinds, labels):
+    for module in (blocks, bylines, furniture, kinds, labels):
         for one in vars(module).values():
             if getattr(one, "cache_parameters", None) and one.cache_parameters()["maxsize"]:
                 one.cache_clear()
