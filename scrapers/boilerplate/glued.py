@@ -46,6 +46,16 @@ _LABELS = (
         ),
         True,
     ),
+    # 출처표시관련뉴스보건복지부, … · 바뀐다.이 시각 주요뉴스새길부, … : never 그가 낸 관련기사를
+    (
+        re.compile(
+            r"(?<=[가-힣\d).>\]])(?:관련\s?(?:뉴스|기사)|(?:이\s?시각\s?)?주요\s?뉴스"
+            r"|많이 본 (?:정책\s?)?(?:뉴스|기사)|인기\s?(?:뉴스|기사)|추천\s?(?:뉴스|기사)"
+            r"|공공누리 제\s?\d\s?유형(?:\s?출처표시)?)"
+            r"(?=[가-힣“‘\[\d])(?!(?:은|는|이|가|을|를|의|에|로|와|과|도|만)\s)"
+        ),
+        True,
+    ),
     # 다녀오다2018/10/17학교 앞 · 소풍 사진.zip이월초
     (
         re.compile(
@@ -113,8 +123,11 @@ def spaced(line: str) -> str:
     other as it is.
     """
     seams = sum(not _GOES_ON.match(line, found.start()) for found in _SEAM.finditer(line))
-    if seams < 2 or seams <= len(re.findall(r"[가-힣]다\.\s", line)):
-        return line
+    return line if seams < 2 or seams <= len(re.findall(r"[가-힣]다\.\s", line)) else apart(line)
+
+
+def apart(line: str) -> str:
+    """A line of such a dump with spaces around its labels, days, buttons and headings of lists."""
     for pattern, before in _LABELS:
         line = pattern.sub(r" \g<0> " if before else r"\g<0> ", line)
     return " ".join(line.split())

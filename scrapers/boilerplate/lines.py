@@ -24,6 +24,8 @@ from scrapers.boilerplate.kinds import own_kind
 #: A text of no more lines than these, and so long, lost its line ends.
 _FEW_LINES = 3
 _LONG = 400
+#: A line without spaces between its pieces that is longer may hold more than a paragraph.
+_LONG_LINE = 150
 #: A shorter one of a single line lost them if so many of these stand in it.
 _SHORT, _AROUND = 100, 2
 _PAGE = ("date", "contact", "counters", "attachments", "share", "copyright", "navigation")
@@ -71,8 +73,16 @@ def _of_lines(lines: list[str]) -> list[Block]:
     lines = rejoin.rejoined([line.strip() for line in lines if line.strip()])
     lines = soft_breaks.joined(lines)
     if glued.is_glued(lines):
-        lines = [piece for line in lines for piece in glued.unheaded(line)]
+        lines = [piece for line in lines for piece in _unglued(line)]
     return _blocks(lines, marked=marked)
+
+
+def _unglued(line: str) -> list[str]:
+    """A line of a dump without spaces between its pieces: its paragraphs, and in a long one its furniture."""
+    paragraphs = glued.parted(line)
+    if len(line) > _LONG_LINE:
+        paragraphs = [piece for one in paragraphs for piece in one_line.cut(glued.apart(one))]
+    return [piece for one in paragraphs for piece in glued.unheaded(one)]
 
 
 def _blocks(lines: Iterable[str], *, marked: bool = True) -> list[Block]:

@@ -47,12 +47,17 @@ def _paragraphs(line: str, places: frozenset[int], ends: frozenset[int]) -> Iter
     one behind a place stands alone, because menus and captions may be glued to it.
     """
     edges = sorted((places | ends) - {len(line)})
+    tight = glued.is_glued([line])
     if not edges:  # nothing but blanks
         return
     joins = ends - places
     group: list[str] = []
     for start, end in zip(edges, [*edges[1:], len(line)], strict=True):
         piece = line[start:end].strip()
+        *heads, piece = glued.unheaded(piece) if tight else (piece,)
+        if heads:
+            yield from filter(None, (" ".join(group), *heads))
+            group = []
         if _CALLED.fullmatch(piece) and group:  # … 알아보겠습니다. 김하늘 기자!
             group[-1] += f" {piece}"
             continue

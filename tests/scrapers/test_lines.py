@@ -241,3 +241,30 @@ def test_paragraphs_of_a_release_may_end_in_a_noun_without_a_full_stop():
     )
     assert article.body == f"{first}\n{second}"
     assert article.title == head[2]
+
+
+APART = [
+    ("문의: 수질과(044-000-2501)첨부파일보도자료.hwpx공공누리 제1유형 출처표시관련뉴스한빛부, 병원 지원", ["첨부파일보도자료.hwpx", "공공누리 제1유형 출처표시", "관련뉴스", "한빛부, 병원 지원"]),
+    ("저류지를 짓는다.이 시각 주요뉴스한빛부, 병원 지원", ["저류지를 짓는다.", "이 시각 주요뉴스", "한빛부, 병원 지원"]),
+    ("그가 낸 관련기사를 본 사람이 많다.", ["그가 낸 관련기사를 본 사람이 많다."]),
+    ("주민이 낸관련기사를 모았다.", ["주민이 낸관련기사를 모았다."]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "pieces"), APART)
+def test_headings_that_no_space_parts_from_their_neighbours(line, pieces):
+    found = glued.apart(line)
+    assert all(f" {piece} " in f" {found} ".replace("첨부파일 ", "첨부파일") for piece in pieces)
+
+
+def test_a_dump_without_spaces_between_its_pieces_loses_the_rail_behind_the_article():
+    article = [
+        "한빛부는 반복되는 가뭄에 대비해 섬 지역에 지하수 저류지 9곳을 새로 짓는다고 11일 밝혔다.",
+        "지하수 저류지는 땅속에 물막이벽을 세워 지하수를 모으는 시설로, 가뭄이 들어도 물을 쓸 수 있다.",
+        "한빛부는 올해 섬 두 곳에서 저류지 공사를 시작하고, 2027년까지 모두 1,240억 원을 투입할 계획이다.",
+    ]
+    tail = "문의: 물이용과(044-000-2501)첨부파일보도자료.hwpx공공누리 제1유형 출처표시관련뉴스"
+    leads = "새길부, 어린이병원 12곳에 운영비 지원새길부는 적자를 겪는 어린이병원에 올해 940억 원을 지원한다고 27일 밝혔다.국방부, 예비군 훈련장 과학화 속도국방부가 훈련장 40곳을 바꾸기로 했다."
+    dump = "홈정책경제문화\n" + "".join(article) + tail + leads
+    kept = clean(dump, source="dump", native_id="1").body
+    assert kept.split("\n") == article
