@@ -77,10 +77,10 @@ def mark(text: str) -> Mark | None:
         found = exact.get(bare) or exact.get(_TAIL.sub("", bare))
         if found:
             return found
-    if is_statement(text) or text[0] in "□○◦ㅇ◇◆❍▢":
-        return None
     if headed := _bracketed(text):
         return headed
+    if is_statement(text) or text[0] in "□○◦ㅇ◇◆❍▢":
+        return None
     row = buttons.row(bare, _buttons()) if len(text) <= buttons.LONGEST else None
     return _by_place(text, bare) or by_shape(text) or (Mark(row) if row else None)
 
@@ -94,6 +94,8 @@ _BRACKETED = re.compile(
 def _bracketed(text: str) -> Mark | None:
     """A headline behind the heading of a list in brackets, on the same line: this line alone is furniture."""
     inner = _BRACKETED.match(text) if len(text) <= _MAX_START else None
+    if inner and LISTS.fullmatch(inner[1]):
+        return Mark("related")
     found = phrases()[0].get(key(inner[1])) if inner else None
     return Mark(found.kind) if found and found.opens and found.kind in ("related", "most_read") else None
 

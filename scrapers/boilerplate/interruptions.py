@@ -80,6 +80,10 @@ def _resumed(
     return ahead[0] - headed
 
 
+# 이전글 … 다음글 … 목록 : no article goes on behind these
+_NEIGHBOUR = re.compile(r"^\W{0,3}(?:이전|다음)\s?(?:글|기사|게시물)(?![가-힣])")
+
+
 def _ahead(blocks: Sequence[Block], own: Kinds, start: int, most: int) -> tuple[list[int], bool]:
     """The next paragraphs behind the line that begins a box, none where comments or a board follow; and
     whether the box is a list of other articles.
@@ -92,7 +96,7 @@ def _ahead(blocks: Sequence[Block], own: Kinds, start: int, most: int) -> tuple[
         inner = block.mark
         listed = listed or (inner is not None and inner.opens and inner.kind in LISTS)
         in_list = own[index] == "board_list" and (own[start] == "board_list" or not listed)
-        if in_list or own[index] == "comments" or is_teaser(block.text):
+        if in_list or _NEIGHBOUR.match(block.text) or own[index] == "comments" or is_teaser(block.text):
             return [], listed
         if is_own_prose(block, own[index]):
             ahead.append(index)

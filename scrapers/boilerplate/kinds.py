@@ -35,13 +35,18 @@ _CREDIT = re.compile(r"^[ⓒ©]\s?[가-힣A-Za-z· ]{2,14}$")
 _PICTURED = re.compile(r"^[▲△▼◀]\s?[^▲△▼:：]{6,140}(?<![?!])$")
 
 
-# 자세한 내용은 첨부파일을 참고하시기 바랍니다. : all that a release's page may say beside its first sentence
+# 자세한 내용은 첨부파일을 참고하시기 바랍니다. · 새로 담기는 이용료 등 자세한 내용은 붙임 파일을 … : all that
+# a release's page may say beside its first sentence
 _REFERS = re.compile(
-    r"^[^가-힣]{0,3}(?:보다\s)?(?:자세한|상세한?|세부|구체적인)\s?(?:내용|사항|결과)?[^.]{0,20}"
+    r"^[^가-힣]{0,3}(?:[^.!?]{6,90}\s)?(?:보다\s)?(?:자세한|상세한?|세부|구체적인)\s?(?:내용|사항|결과)?[^.]{0,20}"
     r"(?:첨부|붙임)[^.]{0,20}(?:바랍니다|바람|하세요|주세요|주십시오|부탁드립니다)[.!]?$"
 )
 
 
+# ○ 담당 : 관광정책과 호수관광팀장 남궁솔(☎ 000-000-0000)
+_CONTACT_ITEM = re.compile(
+    r"^[□■○◦◇◆▣]\s?(?:담\s?당(?:자|부서)?|문\s?의(?:처)?|연락처)\s?[:：].{0,80}?(?:☎|0\d{1,2}[-)]\s?\d{3,4}-\d{4})"
+)
 # 교통안전과 담당자 경  정 국지수 (02-3150-0001)
 _PHONE_ROW = re.compile(r"^[^.]{2,50}\(?(?:☎\s?)?0\d{1,2}[-)]\s?\d{3,4}-\d{4}[\d,~/ -]{0,12}\)?\W{0,3}$")
 
@@ -88,7 +93,8 @@ def own_kind(block: Block) -> str | None:
     if refers(text):
         return None
     if block.mark or listed:
-        return block.mark.kind if block.mark else None
+        own = block.mark.kind if block.mark else None
+        return "contact" if listed and _CONTACT_ITEM.match(text) else own
     if is_caption(text):
         return "caption"
     return "contact" if _is_label_line(text) or _is_phone_row(text) else None

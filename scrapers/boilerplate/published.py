@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from scrapers.boilerplate.blocks import Block, is_prose
+from scrapers.boilerplate.bylines import writers
 from scrapers.boilerplate.fields import Field
 from scrapers.boilerplate.kinds import is_source_note
 from scrapers.boilerplate.labels import is_date_only, pairs
@@ -79,6 +80,10 @@ _OF_FILE = re.compile(r"다운로드|\.(?:hwpx?|pdf|xlsx?|jpe?g|png|zip)(?![A-Za
 _KEEPER = re.compile(r"만족도|관리\s?(?:부서|담당)|콘텐츠|페이지|누리집|메뉴|운영자|최근\s?업데이트|개인정보")
 
 
+# 최종편집 2012.9.17 월 09:33 above the title: when the paper's site was changed last
+_EDITED = re.compile(r"최종\s?편집")
+
+
 def _labelled(
     blocks: Sequence[Block], kinds: Kinds, fields: Sequence[Field], dates: Dates, head: range, last: int
 ) -> None:
@@ -98,6 +103,8 @@ def _labelled(
             chosen = dates.head if index in head else near if last < index <= last + _FOOT else far
             chosen.append((when, words))
         elif field_.stated.field == "modified" and index <= last and not _KEEPER.search(text):
+            if index < head.start and _EDITED.match(field_.stated.label):
+                continue
             dates.modified = dates.modified or when
             dates.hints.append(("modified", when))
         elif field_.stated.field == "embargo":
@@ -126,7 +133,7 @@ def _bare(text: str, kind: str | None, dates: Dates, *, clock: bool, head: bool)
             dates.hints.append(("crawl", when))
         else:
             dates.stated.append((when, f"date line: {text[:60]}"))
-    elif kind == "byline" and (when := stamp(text)) and not pairs(text):
+    elif kind == "byline" and (writers(text) or "@" in text) and (when := stamp(text)) and not pairs(text):
         dates.stated.append((when, f"byline: {text[:60]}"))
     elif head and (when := _before_label(bare, kind) or _among(front) or _posted(bare, kind)):
         dates.stated.append((when, f"head line: {text[:60]}"))

@@ -71,6 +71,8 @@ PAGES = {
     "credit_in_the_middle": [*ARTICLE[:2], "숲 위를 나는 드론", "ⓒ 산림청", *ARTICLE[2:]],
     "items_of_a_box_in_the_middle": [*ARTICLE[:2], "관련 기사", "• 소아 병원 5곳 더 늘린다… 밤에도 문 여는 곳은 14곳", "• 닥터헬기 11년, 하늘에서 살린 1만 3천명", *ARTICLE[2:]],
     "headline_and_lead_in_the_middle": [*ARTICLE[:2], "[관련 소식] 새길부, 점자 교과서 41종 새 학기 배송", "새길부는 초등 점자 교과서 41종을 새 학기 앞에 모두 배송했다고 알렸다.", *ARTICLE[2:]],
+    "headlines_on_one_line_in_the_middle": [*ARTICLE[:2], "[같이 보는 뉴스] 산림청 헬기 다섯 대 더 산다, 국유림 길 새로 낸다", *ARTICLE[2:]],
+    "board_s_neighbours_and_list_below": [*ARTICLE, "이전글 산림청, 임도 120㎞ 낸다", "다음글 국유림 나무 심는다", "목록", "많이 본 보도자료", *(lead for _, lead in LEADS)],
     "headline_in_the_middle": [*ARTICLE[:2], "[관련 소식] 산림청 헬기 다섯 대 더 산다", *ARTICLE[2:]],
     "leads_under_an_unknown_heading": [*ARTICLE, "구름 너머 이야기", *(lead for _, lead in LEADS)],
     "earlier_letters": [*ARTICLE, "지난 편지 다시 읽기", *SIDE],
@@ -328,4 +330,24 @@ def test_the_line_that_points_to_the_file_belongs_to_a_stub():
 def test_a_sentence_with_an_emoticon_is_no_teaser(end):
     assert not is_teaser(
         "신청은 누리집에서 했고 드론은 하루 두 번 날아요. 저는 그걸 몰라서 두 달을 꼬박 " + end
+    )
+
+
+def test_a_line_that_points_to_the_file_is_the_articles_whatever_it_says_before():
+    for line in (
+        "자세한 내용은 첨부파일을 참고하시기 바랍니다.",
+        "올해 처음 담기는 이용료와 신청 방법 등 자세한 내용은 붙임 파일을 참고하시기 바랍니다.",
+    ):
+        assert own_kinds(blocks(ARTICLE[0], line))[1] is None
+
+
+def test_an_item_with_a_telephone_is_a_contact():
+    lines = [
+        "○ 담당 : 관광정책과 팀장 남궁솔(☎ 033-250-0001), 담당자 표하늬(033-250-0002)",
+        "□ 문의처 : 산림과 042-481-0001",
+    ]
+    assert own_kinds(blocks(*lines)) == ("contact", "contact")
+    assert own_kinds(blocks("○ 담당 공무원 30명이 드론을 배운다.", "□ 문의는 누리집에서 받는다.")) == (
+        None,
+        None,
     )

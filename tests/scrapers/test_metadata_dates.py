@@ -13,8 +13,8 @@ BODY = (
 TITLE = "한빛시, 골목길 가로등 3,400개 바꾼다"
 
 
-def _page(around: str, head: str = "", below: str = "") -> str:
-    return f"<html><head>{head}</head><body><h3>{TITLE}</h3>{around}<div>{BODY}</div>{below}</body></html>"
+def _page(around: str, head: str = "", below: str = "", above: str = "") -> str:
+    return f"<html><head>{head}</head><body>{above}<h3>{TITLE}</h3>{around}<div>{BODY}</div>{below}</body></html>"
 
 
 def _meta(name: str, value: str) -> str:
@@ -51,6 +51,13 @@ PUBLISHED = [
         ),
         "2024-05-06",
     ),
+    (
+        _page(
+            "<p>김하늘기자 sky@saegil.example 2024년 5월 6일 06시 25분</p>",
+            above="<p>로그인 | 회원가입 | 기사제보 | 구독신청 | 2024년 5월 8일 (수)</p>",
+        ),
+        "2024-05-06T06:25:00+09:00",
+    ),
     (_page("<p>조회 31</p>", below="<p>등록번호 : 한빛 아00001</p><p>등록일 : 2010.11.01</p>"), None),
     (_page("<p>조회 31</p>", below="<p>콘텐츠 관리부서 대변인실 | 최종 수정일 2026-01-30</p>"), None),
 ]
@@ -75,6 +82,9 @@ MODIFIED = [
         "2024-05-07T10:00:02+09:00",
     ),
     (_page("<p>등록일 2024-05-06</p>", below="<p>이 페이지의 콘텐츠 최종수정일 2026-01-30</p>"), None),
+    # the clock of an old paper's site, and the same label in an article's head
+    (_page("<p>2024년 05월 06일 14:20</p>", above="<p>최종편집 : 2024.5.8 수 09:33</p>"), None),
+    (_page("<p>입력 2024.05.06 14:20 최종편집 2024.05.06 15:02</p>"), "2024-05-06T15:02:00+09:00"),
     (_page("<p>등록일 2024-05-06</p>"), None),
 ]
 

@@ -20,6 +20,8 @@ NAMES = [
     ("소유하신 도메인", None),
     ("산림청 - 알림정보 > 보도자료", "산림청"),
     ("네이버 뉴스", None),
+    ("네이버 스포츠", None),
+    ("다음 연예", None),
     ("TISTORY", None),
     ("보도자료", None),
     ("saegil.example", None),
