@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from scrapers.boilerplate import edges, interruptions, runs, sections
+from scrapers.boilerplate import edges, interruptions, runs, sections, verses
 from scrapers.boilerplate.blocks import (
     RELEASE_BULLET,
     Block,
@@ -142,7 +142,7 @@ def select(blocks: Sequence[Block], inside: range | None = None, about: Set[str]
     if not found:
         return kinds
     first, last = edges.extend(blocks, own, cuts, found[0].start, found[-1].stop - 1)
-    first, last = edges.trim(blocks, own, first, last)
+    first, last = edges.trim(blocks, own, first, last, judged.verses)
     last = edges.to_end(blocks, own, last, inside, cuts)
     gaps = {index for one, other in pairwise(found) for index in range(one.stop, other.start)}
     cells, boxes = judged.tables, judged.boxes
@@ -166,7 +166,7 @@ def core(judged: Judged, about: Set[str] = frozenset()) -> tuple[int, int] | Non
 @dataclass(frozen=True, slots=True)
 class Judged:
     """What the search for the article goes by, one for each block: its kind by itself, what it weighs, what
-    it is worth at its place; the blocks of boxes within articles and of tables; where parts begin.
+    it is worth at its place; the blocks of boxes within articles, of tables and of verses; where parts begin.
     """
 
     blocks: Blocks
@@ -175,6 +175,7 @@ class Judged:
     worths: Sequence[float]
     boxes: Set[int]
     tables: Set[int]
+    verses: Set[int]
     cuts: Mapping[int, str]
 
 
@@ -182,16 +183,20 @@ class Judged:
 def judge(blocks: Blocks) -> Judged:
     """All that can be said of a page's blocks before it is known which element holds the article."""
     own = own_kinds(blocks)
-    boxes, menus = interruptions.inline_boxes(blocks, own), sections.menus(blocks, own)
+    lines = verses.verses(blocks, own)
+    boxes, menus = interruptions.inline_boxes(blocks, own), sections.menus(blocks, own) - lines
     tables = sections.tables(blocks)
     cuts = sections.cuts(blocks, own, boxes | menus | sections.table_sources(blocks, own, tables))
     cuts |= sections.lists(blocks, own, cuts)
-    weights = [weight(block) for block in blocks]
+    weights = [
+        max(weight(block), verses.worth(block)) if at in lines else weight(block)
+        for at, block in enumerate(blocks)
+    ]
     worths = [
         -0.5 if at in tables else -6.0 if at in menus else _worth(block, own[at], weights[at])
         for at, block in enumerate(blocks)
     ]
-    return Judged(blocks, own, weights, worths, boxes, tables, cuts)
+    return Judged(blocks, own, weights, worths, boxes, tables, lines, cuts)
 
 
 def _worth(block: Block, kind: str | None, weighs: float) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from scrapers.boilerplate import sections
 from scrapers.boilerplate.blocks import (
@@ -109,10 +109,14 @@ def _is_short_sentence(block: Block) -> bool:
     return block.linked < 0.5 and bool(re.search(r"(?:[다요음함임됨끝]|니까)[.!?][”\"’')]{0,2}$", block.text))
 
 
-def trim(blocks: Sequence[Block], own: Kinds, first: int, last: int) -> tuple[int, int]:
-    """Without the headlines in front of the first sentence, and without a stranger's text at the end."""
+def trim(
+    blocks: Sequence[Block], own: Kinds, first: int, last: int, verses: Set[int] = frozenset()
+) -> tuple[int, int]:
+    """Without the headlines in front of the first sentence, and without a stranger's text at the end.
+    ``verses``: short lines that are the article's, though they look like headlines.
+    """
     first = _behind_slogan(blocks, own, first, last)
-    while first < last and (own[first] is not None or is_headline(blocks[first])):
+    while first < last and (own[first] is not None or (is_headline(blocks[first]) and first not in verses)):
         first += 1
     other = _list_at(blocks, own, first, last)
     last = last if other is None else other - 1

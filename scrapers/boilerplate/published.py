@@ -133,10 +133,15 @@ def _bare(text: str, kind: str | None, dates: Dates, *, clock: bool, head: bool)
             dates.hints.append(("crawl", when))
         else:
             dates.stated.append((when, f"date line: {text[:60]}"))
-    elif kind == "byline" and (writers(text) or "@" in text) and (when := stamp(text)) and not pairs(text):
+    elif kind == "byline" and _is_signed(text) and (when := stamp(text)) and not pairs(text):
         dates.stated.append((when, f"byline: {text[:60]}"))
     elif head and (when := _before_label(bare, kind) or _among(front) or _posted(bare, kind)):
         dates.stated.append((when, f"head line: {text[:60]}"))
+
+
+def _is_signed(text: str) -> bool:
+    """A name with 기자, an address, ``by 블로그지기``; not the buttons 로그인 | 구독신청 | 2015년 …"""
+    return "@" in text or text[:3].lower() == "by " or bool(writers(text))
 
 
 # 2020.08.19담당부서 정책연구실HIT 1,288: a day, then the first label

@@ -55,6 +55,10 @@ _ADDRESS_ONLY = re.compile(
 _BOARD_ROW = re.compile(
     r"^\|?\s?(?:\d{1,6}|공지|\[?공지\]?)[\s|]{1,4}.{4,150}[\s|](?:20\d\d[-./]\s?\d{1,2}[-./]\s?\d{1,2}\.?|\d\d[-./]\d\d[-./]\d\d)(?:[\s|]{1,4}[\d,]{1,7})?[\s|]{0,3}$"
 )
+# by 인사처 블로그지기 2025. 4. 18. 11:20 · Posted by 두바퀴 2012/05/08
+_POSTED_BY = re.compile(
+    r"^(?:posted\s)?by\s\D{1,24}\s20\d\d[-./]\s?\d{1,2}[-./]\s?\d{1,2}\.?(?:\s\d{1,2}:\d\d)?$", re.I
+)
 # 수도계량기 동파 걱정? (13) | 2012.12.10 | · 어려운 이웃을 돕겠습니다 2012.11.28
 _POST_ROW = re.compile(
     r"^\|?\s?.{4,150}[\s|](?:\(\d{1,5}\)\s?)?\|?\s?20\d\d[-./]\s?\d{1,2}[-./]\s?\d{1,2}\.?(?:\s\d\d:\d\d)?[\s|]{0,4}$"
@@ -120,6 +124,7 @@ _SHAPES: tuple[tuple[re.Pattern[str], Mark], ...] = (
     (_SLOGAN, Mark("slogan")),
     (_TRAIL, Mark("navigation")),
     (_HASHTAGS, Mark("tags")),
+    (_POSTED_BY, Mark("byline")),
     (_POST_ROW, Mark("board_list")),
     (_RULE, Mark("other")),
 )

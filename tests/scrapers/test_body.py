@@ -351,3 +351,37 @@ def test_an_item_with_a_telephone_is_a_contact():
         None,
         None,
     )
+
+
+VERSES = [
+    "안녕하세요, 날씨를 읽어 드리는 새길청입니다 :)",
+    "그런데 같은 10cm라도",
+    "지붕을 누르는 힘은 세 배까지 달라요.",
+    "기온이 0℃ 안팎일 때 내리는 눈은",
+    "물기를 잔뜩 머금은 습설이에요.",
+    "100㎡ 비닐하우스 지붕에",
+    "습설이 50cm 쌓이면",
+    "무게가 무려 15톤!",
+    "소형 트럭 열 대가 올라간 셈이에요.",
+    "무거운 눈이 예보되면",
+    "지붕 아래에 차를 세우지 마세요!",
+]
+REMARK = "작년에 비닐하우스 두 동이 무너졌는데 이런 예보가 있었으면 좋았겠어요. 올해는 꼭 챙겨 보겠습니다."
+
+
+def test_a_blog_whose_lines_are_broken_like_verses_is_an_article():
+    head = ["날씨 상식", "전체 글", "눈이 무거운 날이 따로 있다고요?", "새길청 2025. 12. 2. 10:30"]
+    found = blocks(*head, *VERSES, "#습설 #건설", "댓글 2", "겨울나그네", REMARK, "2025. 12. 2. 13:05")
+    assert kept(found, body.select(found)) == VERSES
+    menu = [
+        "정책 소식",
+        "새길 알림",
+        "날씨 상식",
+        "기상 자료",
+        "예보 보기",
+        "찾아오시는 길",
+        "조직 안내",
+        "민원 신청",
+    ]
+    found = blocks(*menu, *ARTICLE, *menu)
+    assert kept(found, body.select(found)) == ARTICLE
