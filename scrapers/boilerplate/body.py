@@ -184,9 +184,10 @@ def judge(blocks: Blocks) -> Judged:
     """All that can be said of a page's blocks before it is known which element holds the article."""
     own = own_kinds(blocks)
     lines = verses.verses(blocks, own)
-    boxes, menus = interruptions.inline_boxes(blocks, own), sections.menus(blocks, own) - lines
+    boxes, menus = interruptions.inline_boxes(blocks, own, lines), sections.menus(blocks, own) - lines
     tables = sections.tables(blocks)
-    cuts = sections.cuts(blocks, own, boxes | menus | sections.table_sources(blocks, own, tables))
+    skipped = boxes | menus | sections.table_sources(blocks, own, tables)
+    cuts = sections.cuts(blocks, own, skipped, lines)
     cuts |= sections.lists(blocks, own, cuts)
     weights = [
         max(weight(block), verses.worth(block)) if at in lines else weight(block)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from scrapers.boilerplate.blocks import Block, is_bullet, is_teaser, topics
 from scrapers.boilerplate.bylines import writers
@@ -17,10 +17,13 @@ Kinds = Sequence[str | None]
 _WINDOW = 8
 
 
-def inline_boxes(blocks: Sequence[Block], own: Kinds, *, enclosed: bool = False) -> set[int]:
+def inline_boxes(
+    blocks: Sequence[Block], own: Kinds, verses: Set[int] = frozenset(), *, enclosed: bool = False
+) -> set[int]:
     """Furniture in the middle of an article (a box of related headlines, a credit, a slogan): from the line
     that would end the article to where it goes on about the same matter. ``enclosed``: the blocks are those
-    of the article's container, so that less has to speak for its going on.
+    of the article's container, so that less has to speak for its going on. ``verses``: lines that are running
+    text though short.
     """
     found: set[int] = set()
     behind: list[frozenset[str]] = []
@@ -28,14 +31,27 @@ def inline_boxes(blocks: Sequence[Block], own: Kinds, *, enclosed: bool = False)
     for index, block in enumerate(blocks):
         if index < until:
             continue
-        if is_own_prose(block, own[index]):
+        if index in verses or is_own_prose(block, own[index]):
             behind.append(topics(block.text))
         elif is_dated(blocks, own, index):
             behind = []
+        elif behind and _may_end(block, own[index]) and index - 1 in verses:
+            until = _verse_behind(own, index, verses) or index
+            found.update(range(index, until))
         elif behind and _may_end(block, own[index]):
             until = _resumed(blocks, own, index, behind[-_WINDOW:], 0.4 if enclosed else 1.0) or index
             found.update(range(index, until))
     return found
+
+
+def _verse_behind(own: Kinds, start: int, verses: Set[int]) -> int | None:
+    """Where a text of verses goes on behind a box of links, before any comments."""
+    for index in range(start + 1, min(start + 1 + _BOX, len(own))):
+        if own[index] == "comments":
+            return None
+        if index in verses:
+            return index
+    return None
 
 
 def _may_end(block: Block, kind: str | None) -> bool:

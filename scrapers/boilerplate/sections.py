@@ -31,9 +31,11 @@ def is_dated(blocks: Sequence[Block], own: Kinds, index: int) -> bool:
     return any(field in ("published", "embargo") for field in fields)
 
 
-def cuts(blocks: Sequence[Block], own: Kinds, skipped: Set[int]) -> dict[int, str]:
+def cuts(
+    blocks: Sequence[Block], own: Kinds, skipped: Set[int], verses: Set[int] = frozenset()
+) -> dict[int, str]:
     """Where another part of the page begins: index → its kind (``start`` for the head of an article).
-    ``skipped``: boxes and menus, where none does.
+    ``skipped``: boxes and menus, where none does. ``verses``: lines that are running text though short.
     """
     found: dict[int, str] = {}
     prose, listed = 0, False
@@ -42,7 +44,7 @@ def cuts(blocks: Sequence[Block], own: Kinds, skipped: Set[int]) -> dict[int, st
         if part:
             found[index] = part
             prose, listed = 0 if part == "start" else prose, part in LISTS
-        if is_own_prose(block, own[index]) and not listed:
+        if (index in verses or is_own_prose(block, own[index])) and not listed:
             prose += len(block.text)
     ruled = {at: "headlines" for at in ruled_sections(blocks, own) if at not in found}
     return found | ruled | _rows(blocks, own, found, skipped)

@@ -17,6 +17,8 @@ Kinds = Sequence[str | None]
 _LONGEST, _LEAST = 60, 6
 #: So many of a row end a sentence politely; in menus and tables none does, among remarks of readers all do.
 _POLITE, _PARTED = 0.2, 0.85
+#: So many of them with a full stop: the titles of posts are polite too, 가루쌀 빵을 맛보실 분을 모십니다.
+_SENTENCES, _STOPS = 2, ".!?~"
 _ENDED = re.compile(r"(?:[가-힣](?:요|니다|죠|까|답니다))\s?[.!?~…^:;)ㅎㅋ♡♥]{0,5}$")
 # 경찰청 폴인러브 2017. 11. 21. 14:05 : the head of the post, its comments
 _MOMENT = re.compile(r"20\d\d[-./]\s?\d{1,2}[-./]\s?\d{1,2}|\d{1,2}:\d\d")
@@ -32,11 +34,18 @@ def verses(blocks: Sequence[Block], own: Kinds) -> set[int]:
         if index < len(blocks) and _may_be_verse(blocks[index], own[index]):
             row.append(index)
             continue
-        ended = sum(bool(_ENDED.search(blocks[at].text)) for at in row)
-        if len(row) >= _LEAST and _POLITE * len(row) <= ended <= _PARTED * len(row) and ended >= 2:
-            found.update(row)
+        found.update(_told(blocks, row))
         row = []
     return found
+
+
+def _told(blocks: Sequence[Block], row: Sequence[int]) -> Sequence[int]:
+    """The lines of a row that is such a text; none of any other."""
+    ends = [blocks[index].text for index in row if _ENDED.search(blocks[index].text)]
+    ended = len(ends)
+    few = len(row) < _LEAST or sum(text[-1] in _STOPS for text in ends) < _SENTENCES
+    fits = not few and _POLITE * len(row) <= ended <= _PARTED * len(row)
+    return row if fits else ()
 
 
 def _may_be_verse(block: Block, kind: str | None) -> bool:

@@ -385,3 +385,13 @@ def test_a_blog_whose_lines_are_broken_like_verses_is_an_article():
     ]
     found = blocks(*menu, *ARTICLE, *menu)
     assert kept(found, body.select(found)) == ARTICLE
+    titles = [
+        "마늘 캐는 날, 새참은 무얼까요",
+        "쌀빵을 맛보실 분을 모십니다",
+        "밀 자급률을 끌어올리는 방법",
+        "반려동물",
+        "알림",
+        "통계",
+    ]
+    found = blocks(*titles, "드론이 산불을 지킨다", "2026.10.12 09:30", *ARTICLE)
+    assert kept(found, body.select(found)) == ARTICLE
