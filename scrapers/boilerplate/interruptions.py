@@ -35,7 +35,7 @@ def inline_boxes(
             behind.append(topics(block.text))
         elif is_dated(blocks, own, index):
             behind = []
-        elif behind and _may_end(block, own[index]) and index - 1 in verses:
+        elif behind and index - 1 in verses and own[index] in LISTS:
             until = _verse_behind(own, index, verses) or index
             found.update(range(index, until))
         elif behind and _may_end(block, own[index]):
@@ -78,7 +78,7 @@ def _resumed(
     headed = _is_heading(blocks, own, ahead[0] - 1, start)
     alone = len(ahead) < 2 or ahead[1] != ahead[0] + 1 or _ITEM_MARK.match(blocks[ahead[0]].text)
     signed = _signed(blocks, own, ahead[0], start)
-    if listed and alone and not headed and not signed:
+    if _is_list(blocks, own, ahead, start) or (listed and alone and not headed and not signed):
         return None
     if signed:
         ahead, demand = [at for at in ahead if at < signed], min(demand, 0.5)
@@ -94,6 +94,14 @@ def _resumed(
     if shared < demand * _SAME[min(len(behind), 4)]:
         return None
     return ahead[0] - headed
+
+
+def _is_list(blocks: Sequence[Block], own: Kinds, ahead: Sequence[int], start: int) -> bool:
+    """Are the next paragraphs items of a list (1. … 2. …), and none of those above the box?"""
+    if sum(bool(_ITEM_MARK.match(blocks[at].text)) for at in ahead[:3]) < 2:
+        return False
+    above = (at for at in range(max(0, start - _ABOVE), start) if is_own_prose(blocks[at], own[at]))
+    return not any(_ITEM_MARK.match(blocks[at].text) for at in above)
 
 
 # 이전글 … 다음글 … 목록 : no article goes on behind these

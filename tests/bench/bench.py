@@ -124,7 +124,7 @@ def _in_turns(pages: list[bytes], *readers: Callable[[bytes], object]) -> list[f
     garbage collections that a reader causes among its pages are its own, those of the one before it are not.
     """
     least = [float("inf")] * len(readers)
-    for _ in range(2 * ROUNDS):
+    for _ in range(3 * ROUNDS):
         for at, reader in enumerate(readers):
             _forget()
             gc.collect()

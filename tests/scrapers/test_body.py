@@ -75,6 +75,7 @@ PAGES = {
     "board_s_neighbours_and_list_below": [*ARTICLE, "이전글 산림청, 임도 120㎞ 낸다", "다음글 국유림 나무 심는다", "목록", "많이 본 보도자료", *(lead for _, lead in LEADS)],
     "headline_in_the_middle": [*ARTICLE[:2], "[관련 소식] 산림청 헬기 다섯 대 더 산다", *ARTICLE[2:]],
     "leads_under_an_unknown_heading": [*ARTICLE, "구름 너머 이야기", *(lead for _, lead in LEADS)],
+    "items_behind_the_notice_of_a_broadcaster": [*ARTICLE, "새길방송 최하늘입니다.", "■ 제보하기", "▷ 전화 : 02-781-1234", *(f"{rank}. {headline} {lead}" for rank, (headline, lead) in enumerate(LEADS, 1))],
     "earlier_letters": [*ARTICLE, "지난 편지 다시 읽기", *SIDE],
     "review_of_years_in_the_middle": [*ARTICLE[:2], "지난 50년 다시 보기", *ARTICLE[2:]],
     "remarks_below_counters": [*ARTICLE, "공감 52 댓글 9", "* 하늘맘 : 저희 마을 국유림에도 산불 드론이 왔으면 좋겠습니다.", "* 나루아빠 : 작년에 산불이 나서 드론 감시단이 고맙더라고요."],
@@ -91,7 +92,7 @@ PAGES = {
 def test_the_article_is_kept_whole_and_alone(name):
     found = blocks(*PAGES[name])
     text = kept(found, body.select(found))
-    wanted = [line for line in PAGES[name] if line in ARTICLE or line.startswith("지난 50년")]
+    wanted = [line for line in PAGES[name] if line in ARTICLE or line.startswith(("지난 50년", "새길방송"))]
     assert [line for line in text if line not in TABLE] == wanted
 
 
