@@ -70,7 +70,7 @@ def _loose(text: str) -> Iterator[File]:
 
 def _linked(link: etree._Element) -> Iterator[File]:
     place = f"{link.get('href')} {link.get('onclick')}".lower()
-    loading = "down" in place or "file" in place or "atchmnfl" in place
+    loading = any(map(place.__contains__, _LOADING))
     sure = loading and bool(_DOWNLOAD.search(place))
     text = "".join(link.itertext()) if len(link) else link.text or ""
     if not sure and "." not in text and "&" not in text:

@@ -17,7 +17,6 @@ from scrapers.boilerplate.blocks import (
     kinship,
     topics,
 )
-from scrapers.boilerplate.cohesion import are_strangers
 
 Kinds = Sequence[str | None]
 
@@ -120,41 +119,12 @@ def trim(
         first += 1
     other = _list_at(blocks, own, first, last)
     last = last if other is None else other - 1
-    last = _before_leads(blocks, own, first, last)
     while last > first and (own[last] is not None or not _may_end(blocks[last].text)):
         last -= 1
     last = _before_notice(blocks, own, first, last)
     kept = [index for index in range(first, last + 1) if own[index] is None]
     foreign = translation(blocks, kept)
     return first, foreign[0] - 1 if foreign else last
-
-
-#: Under a heading that no table knows: so many leads of other articles, each so long, whose topics the
-#: article shares no more than so (of 2,002 releases none ends with such a section of its own).
-_LEADS, _LEAD_SIZE, _SHARED = 3, 35, 0.1
-#: A heading of a list has no more letters.
-_HEADING = 24
-
-
-def _before_leads(blocks: Sequence[Block], own: Kinds, first: int, last: int) -> int:
-    """The last block before a heading and nothing but the leads of other articles below it: what the article
-    tells they do not, nor what each other.
-    """
-    begun = last
-    while begun > first and sections.is_own_prose(blocks[begun], own[begun]) and _is_lead(blocks[begun]):
-        begun -= 1
-    heads = own[begun] is None and len(blocks[begun].text) <= _HEADING and not _may_end(blocks[begun].text)
-    if last - begun < _LEADS or not heads:
-        return last
-    prose = [at for at in range(first, begun) if sections.is_own_prose(blocks[at], own[at])]
-    told = [topics(blocks[at].text) for at in range(begun + 1, last + 1)]
-    whole = frozenset().union(*(topics(blocks[at].text) for at in prose))
-    shared = sum(len(one & whole) / max(1, len(one)) for one in told) / len(told)
-    return begun - 1 if len(prose) >= 2 and shared < _SHARED and are_strangers(told) else last
-
-
-def _is_lead(block: Block) -> bool:
-    return len(block.text) >= _LEAD_SIZE and not is_bullet(block.text)
 
 
 def translation(blocks: Sequence[Block], kept: Sequence[int]) -> Sequence[int]:

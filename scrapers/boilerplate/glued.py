@@ -105,9 +105,16 @@ def unheaded(line: str) -> list[str]:
     """A line of such a dump, cut behind the heading of a list or the owner's rights that stand against what
     follows: 「많이 본 기사」 and 「정읍 하천 정비에 17억」.
     """
-    found = _RIGHTS.search(line, 0, 200)
-    if found:
-        return [line[: found.end()], *unheaded(line[found.end() :])]
+    owners: list[str] = []
+    start = 0
+    while found := _RIGHTS.search(line, start, start + 200):
+        owners.append(line[start : found.end()])
+        start = found.end()
+    return [*owners, *_headed(line[start:])]
+
+
+def _headed(line: str) -> list[str]:
+    """The heading of a list with which the line begins, and the rest of it."""
     exact, _, _ = furniture.phrases()
     for size in range(min(24, len(line) - 8), 3, -1):
         bare = furniture.key(line[:size]).rstrip("0123456789")

@@ -59,6 +59,8 @@ def _may_end(block: Block, kind: str | None) -> bool:
     return (opens and kind != "caption") or kind in ("byline", "source", "board_list")
 
 
+#: Under a heading like those above it may tell of much that they do not.
+_HEADED = 0.3
 #: The article goes on after no more lines of furniture than these.
 _BOX = 12
 
@@ -88,7 +90,7 @@ def _resumed(
     shared = max((len(one & before) / len(one) for one in firsts if len(one) >= 4), default=0.0)
     row = next((at for at in range(1, len(ahead)) if ahead[at] != ahead[at - 1] + 1), len(ahead))
     if headed and row >= 2:  # no headline and lead by turns
-        demand = 0.0
+        demand = min(demand, _HEADED)
     elif row >= 3 and not are_strangers(told):
         demand = min(demand, 0.5 if row == 3 else 0.35)
     if shared < demand * _SAME[min(len(behind), 4)]:

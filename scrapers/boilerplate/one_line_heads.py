@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from scrapers.boilerplate import furniture
@@ -31,9 +32,12 @@ _TRAIL = re.compile(r"[가-힣A-Z·]{1,10}(?:[>›»/][가-힣A-Za-z·]{2,12}){1
 _BUTTONS = ("share", "login", "counters", "attachments", "comments")
 _IN_ROW, _WITHIN = 3, 14
 _NAMED = re.compile(rf"\s(?:(?:시민|객원|명예|인턴)기자\s)?({NAME})[·,]?$")
-_OUTLET = re.compile(
-    r"\s([가-힣A-Za-z]{2,10}(?:신문|일보|뉴스|타임[즈스]|투데이|저널|경제|방송|미디어|광장|[A-Z]{3}))$"
+_REPORTER = re.compile(rf"({NAME})\s?기자|시민기자\s({NAME})")
+_NAME_OF_OUTLET = (
+    r"[가-힣A-Za-z]{2,10}(?:신문|일보|뉴스|타임[즈스]|투데이|저널|경제|방송|미디어|광장|[A-Z]{3})"
 )
+_OUTLET = re.compile(rf"\s({_NAME_OF_OUTLET})$")
+_OUTLETS = re.compile(rf"(?<![가-힣A-Za-z]){_NAME_OF_OUTLET}(?![가-힣A-Za-z])")
 
 
 def parted(piece: str, line: str) -> list[str]:
@@ -75,11 +79,19 @@ def _menu(words: Sequence[str]) -> int:
 
 def _end(rest: str, line: str) -> int:
     """Where the headline ends: before the name of the reporter, or of the outlet."""
-    named = _NAMED.search(rest)
-    if named and re.search(rf"{named[1]}\s?기자|시민기자\s{named[1]}", line):
+    named, outlet = _NAMED.search(rest), _OUTLET.search(rest)
+    reporters, outlets = _signs(line) if named or outlet else (frozenset[str](), frozenset[str]())
+    if named and named[1] in reporters:
         return named.start()
-    outlet = _OUTLET.search(rest)
-    return outlet.start() if outlet and line.count(outlet[1]) > 1 else len(rest)
+    return outlet.start() if outlet and outlet[1] in outlets else len(rest)
+
+
+@lru_cache(maxsize=1)  # each piece of the line asks
+def _signs(line: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Whom the line calls 기자, and the outlets that it names more than once."""
+    reporters = {found[1] or found[2] for found in _REPORTER.finditer(line)}
+    outlets = Counter(_OUTLETS.findall(line))
+    return frozenset(reporters), frozenset(name for name, count in outlets.items() if count > 1)
 
 
 @cache

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from scrapers.boilerplate.blocks import Block
+from scrapers.boilerplate.blocks import Block, is_prose
 
 Kinds = Sequence[str | None]
 
@@ -18,8 +19,8 @@ _LONGEST, _LEAST = 60, 6
 #: So many of a row end a sentence politely; in menus and tables none does, among remarks of readers all do.
 _POLITE, _PARTED = 0.2, 0.85
 #: So many of them with a full stop: the titles of posts are polite too, 가루쌀 빵을 맛보실 분을 모십니다.
-_SENTENCES, _STOPS = 2, ".!?~"
-_ENDED = re.compile(r"(?:[가-힣](?:요|니다|죠|까|답니다))\s?[.!?~…^:;)ㅎㅋ♡♥]{0,5}$")
+_SENTENCES, _STOPS = 2, ".!~"
+_ENDED = re.compile(r"(?:[가-힣](?:요|니다|죠|까))\s?[.!?~…^:;)ㅎㅋ♡♥]{0,5}$")
 # 경찰청 폴인러브 2017. 11. 21. 14:05 : the head of the post, its comments
 _MOMENT = re.compile(r"20\d\d[-./]\s?\d{1,2}[-./]\s?\d{1,2}|\d{1,2}:\d\d")
 #: What a line of such a text is worth, by its size and as one of many.
@@ -27,7 +28,9 @@ _SHARE, _EACH = 0.4, 3.0
 
 
 def verses(blocks: Sequence[Block], own: Kinds) -> set[int]:
-    """The lines of such texts. ``own``: what each block is by itself; furniture and links end a row."""
+    """The lines of such texts; none where paragraphs hold more: the page's article is no such text then.
+    ``own``: what each block is by itself; furniture and links end a row.
+    """
     found: set[int] = set()
     row: list[int] = []
     for index in range(len(blocks) + 1):
@@ -36,7 +39,9 @@ def verses(blocks: Sequence[Block], own: Kinds) -> set[int]:
             continue
         found.update(_told(blocks, row))
         row = []
-    return found
+    paragraphs = (at for at, kind in enumerate(own) if kind is None and is_prose(blocks[at].text))
+    size = sum(len(blocks[at].text) for at in paragraphs if at not in found and blocks[at].linked < 0.3)
+    return found if size <= sum(len(blocks[at].text) for at in found) else set()
 
 
 def _told(blocks: Sequence[Block], row: Sequence[int]) -> Sequence[int]:
@@ -44,7 +49,9 @@ def _told(blocks: Sequence[Block], row: Sequence[int]) -> Sequence[int]:
     ends = [blocks[index].text for index in row if _ENDED.search(blocks[index].text)]
     ended = len(ends)
     few = len(row) < _LEAST or sum(text[-1] in _STOPS for text in ends) < _SENTENCES
-    fits = not few and _POLITE * len(row) <= ended <= _PARTED * len(row)
+    polite = [bool(_ENDED.search(blocks[index].text)) for index in row]
+    turns = sum(one != other for one, other in pairwise(polite))  # names and remarks of readers by turns
+    fits = not few and _POLITE * len(row) <= ended <= _PARTED * len(row) and turns < len(row) - 1
     return row if fits else ()
 
 

@@ -122,3 +122,21 @@ LINE = "최하늘 기자 sky@saegil.example ⓒ 새길신문 무단전재 금지
 )  # fmt: skip
 def test_menus_and_names_are_cut_off_a_headline(piece, parts):
     assert one_line_heads.parted(piece, f"{piece} {LINE}") == parts
+
+
+def test_many_owners_and_names_on_one_line_cost_no_more_than_their_length():
+    many = BODY + "무단 전재 금지가" * 1200
+    assert "".join("".join(one_line.cut(many)).split()) == "".join(many.split())
+    names = "".join(f"한빛시 예산 크게 늘려 김하{chr(0xAC00 + at)} 2026.11.22 10:00 " for at in range(2000))
+    assert len(one_line.cut(names)) >= 2000
+
+
+def test_headlines_that_begin_with_a_word_of_labels():
+    for title in (
+        "담당자 한 명이 민원 끝까지 챙긴다, 새길시 새 제도",
+        "전화번호 도용 문자 차단서비스 이용자 30% 늘어",
+    ):
+        article = clean(
+            f"{title}\n2026.11.22 10:00\n{BODY.replace('다. ', '다.' + chr(10))}", source="d", native_id="1"
+        )
+        assert (article.title, article.published) == (title, "2026-11-22T10:00:00+09:00")
