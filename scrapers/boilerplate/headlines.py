@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from scrapers.boilerplate.blocks import Block, is_prose
+from scrapers.boilerplate.blocks import Block, is_prose, kinship
+from scrapers.boilerplate.furniture import key
 from scrapers.boilerplate.labels import stated
 
 # 홈 > 경제 > 산업 산업부, … 제안 · > 뉴스 > 수산·어촌 어촌뉴딜 … · * 어촌뉴딜 …
@@ -75,3 +76,25 @@ def _may_be_headline(block: Block, kind: str | None) -> bool:
     text = block.text
     sentence = is_prose(text) and text.endswith(".")
     return kind is None and _SHORTEST <= len(text) <= _LONGEST and not sentence
+
+
+def own_hints(
+    blocks: Sequence[Block],
+    kinds: Sequence[str | None],
+    first: int,
+    body: frozenset[str],
+    hints: Sequence[str],
+) -> Sequence[str]:
+    """The hints without that of a page which states its site's name only: a linked heading above the menus
+    says the same, is not about the body, and another heading below them is.
+    """
+    menus = [index for index in range(first) if kinds[index] == "navigation"]
+    if not hints or not menus:
+        return hints
+    top = {
+        key(block.text)
+        for block in blocks[: menus[0]]
+        if block.linked >= 0.9 and not kinship(block.text, body)
+    }
+    about = any(block.heading and kinship(block.text, body) >= 0.3 for block in blocks[menus[0] : first])
+    return [hint for hint in hints if key(hint) not in top] if top and about else hints

@@ -13,7 +13,8 @@ from scrapers.boilerplate.blocks import Block, is_prose, kinship, topics, weight
 from scrapers.boilerplate.chosen import SURE, Heads
 from scrapers.boilerplate.densest import densest
 from scrapers.boilerplate.encoding import plain
-from scrapers.boilerplate.page import Page, PageHead, head_of, metadata, text_of
+from scrapers.boilerplate.page import Page, metadata
+from scrapers.boilerplate.page_head import PageHead, head_of, text_of
 from scrapers.boilerplate.rawhtml import mended
 from scrapers.boilerplate.scripted import from_script, with_facts
 from scrapers.boilerplate.titles import is_board_name, without_site

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -14,6 +14,7 @@ from scrapers.boilerplate import attached, known, licences, reprints, scripts
 from scrapers.boilerplate.blocks import Block
 from scrapers.boilerplate.bylines import named
 from scrapers.boilerplate.encoding import plain
+from scrapers.boilerplate.page_head import PageHead, text_of
 from scrapers.boilerplate.stamps import stamp
 from scrapers.boilerplate.titles import is_board_name, without_site
 
@@ -43,17 +44,6 @@ class Page:
     files: tuple[attached.File, ...] = ()
     cited: tuple[str, ...] = ()
     marks: tuple[licences.Mark, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PageHead:
-    """A page's head: its metas by name (in lower case), the text of its ``title``, the addresses that it
-    gives itself.
-    """
-
-    metas: Mapping[str, str]
-    title: str | None
-    addresses: tuple[str, ...]
 
 
 _PUBLISHED = (
@@ -237,37 +227,9 @@ _CATEGORY = re.compile(r"(?:^|[\s_-])(?:cate|category|cate_?name)(?:[\s_-]|$)", 
 _ARTICLE_URL = re.compile(r"https?://[^\s/]{3,253}/(?!index\.\w{2,4}$|main\.\w{2,4}$)\S{2,2000}")
 
 
-def head_of(root: etree._Element) -> PageHead:
-    """What the page's metas and its canonical link say, and its ``title``."""
-    metas = _metas(root)
-    title = root.find("head/title")  # quicker than to look for a second one everywhere
-    links = [link.get("href") for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical"]
-    return PageHead(
-        metas,
-        text_of(title if title is not None else root.find(".//title")),
-        tuple(str(url).strip() for url in (*links, metas.get("og:url")) if url),
-    )
-
-
-def _metas(root: etree._Element) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for meta in root.iter("meta"):
-        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
-        content = plain(meta.get("content") or "").strip()
-        if name and content:
-            found.setdefault(name, content)
-    return found
-
-
 def _moment(element: etree._Element | None) -> str | None:
     """The date that an element shows, or states: <time datetime="2026-01-06T15:45:00+09:00">1시간 전"""
     if element is None:
         return None
     told = next((element.get(name) for name in _TIMES if stamp(element.get(name) or "")), None)
     return told or text_of(element)
-
-
-def text_of(element: etree._Element | None) -> str | None:
-    if element is None:
-        return None
-    return re.sub(r"\s+", " ", plain("".join(element.itertext()))).strip() or None

@@ -10,7 +10,7 @@ from scrapers.boilerplate.blocks import Block, is_bullet, is_prose, kinship, top
 from scrapers.boilerplate.decks import DASH_LINE, below
 from scrapers.boilerplate.furniture import key
 from scrapers.boilerplate.genres import is_head
-from scrapers.boilerplate.headlines import trimmed, without_category
+from scrapers.boilerplate.headlines import own_hints, trimmed, without_category
 from scrapers.boilerplate.kinds import LISTS
 from scrapers.boilerplate.labels import stated
 
@@ -82,7 +82,7 @@ def heading(
     first = next((index for index, kind in enumerate(kinds) if kind is None), len(blocks))
     body = topics(" ".join(b.text for b, kind in zip(blocks, kinds, strict=True) if kind is None))
     often = Counter(key(block.text) for block in blocks[:first] if len(block.text) >= _TELLING)
-    hints = _own_hints(blocks, kinds, first, body, hints)
+    hints = own_hints(blocks, kinds, first, body, hints)
     said = {name for hint in hints if len(name := key(hint)) >= _TELLING}
     scored = [
         (_score(blocks, kinds, index, often, body, hints), -index)
@@ -126,24 +126,6 @@ def _continued(blocks: Sequence[Block], chosen: int, first: int) -> int | None:
     below = chosen + 1
     goes_on = below < first and blocks[below].text.startswith(_GOING_ON)
     return below if goes_on and 8 <= len(blocks[below].text) <= 80 else None
-
-
-def _own_hints(
-    blocks: Sequence[Block], kinds: Kinds, first: int, body: frozenset[str], hints: Sequence[str]
-) -> Sequence[str]:
-    """The hints without that of a page which states its site's name only: a linked heading above the menus
-    says the same, is not about the body, and another heading below them is.
-    """
-    menus = [index for index in range(first) if kinds[index] == "navigation"]
-    if not hints or not menus:
-        return hints
-    top = {
-        key(block.text)
-        for block in blocks[: menus[0]]
-        if block.linked >= 0.9 and not kinship(block.text, body)
-    }
-    about = any(block.heading and kinship(block.text, body) >= 0.3 for block in blocks[menus[0] : first])
-    return [hint for hint in hints if key(hint) not in top] if top and about else hints
 
 
 def _upper(
