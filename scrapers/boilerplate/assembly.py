@@ -42,18 +42,9 @@ class Content:
 def article_of(found: Content, source: str, native_id: str, url: str | None) -> Article:
     blocks, kinds, page = found.blocks, list(found.kinds), found.page
     headed = found.origin == "dump" and genres.is_headed([block.text for block in blocks[:3]])
-    title, subtitle, heads = titles.heading(blocks, kinds, page.titles if page else ())
-    if title is None and headed and (index := titles.first_line(blocks, kinds)) is not None:
-        title, subtitle = titles.halves(blocks[index].text)
-        heads = {index}
-    for index in heads:
-        if kinds[index] is not None or key(blocks[index].text) == key(title or ""):
-            kinds[index] = "title"
-    subtitle = _subtitle(found, kinds, heads, subtitle)
+    title, subtitle = _headline(found, kinds, headed=headed)
     stated = fields.read(blocks)
     dates = published.read(blocks, kinds, stated, url)
-    if page:
-        title = title or _stated_title(page, blocks, kinds)
     exact = page.exact if page else frozenset[str]()
     when, evidence = dates.best(page.published if page else (), exact)
     own = reprints.permalink(blocks) or (page.url if page else None)
@@ -88,6 +79,25 @@ def article_of(found: Content, source: str, native_id: str, url: str | None) -> 
         dropped=_dropped(blocks, kinds),
         hints=tuple(dict.fromkeys(dates.hints)),
     )
+
+
+def _headline(found: Content, kinds: list[str | None], *, headed: bool) -> tuple[str | None, str | None]:
+    """Title and subtitle; their lines leave the body. ``headed``: a dump that begins as a release does."""
+    blocks, page = found.blocks, found.page
+    title, subtitle, heads = titles.heading(blocks, kinds, page.titles if page else ())
+    if title is None and headed and (index := titles.first_line(blocks, kinds)) is not None:
+        title, subtitle = titles.halves(blocks[index].text)
+        heads = {index}
+    for index in heads:
+        if kinds[index] is not None or key(blocks[index].text) == key(title or ""):
+            kinds[index] = "title"
+    subtitle = _subtitle(found, kinds, heads, subtitle)
+    if page and title is None:
+        title = _stated_title(page, blocks, kinds)
+        inside = [index for index, kind in enumerate(kinds) if kind is None]
+        for index in inside[:1] if len(inside) > 1 and title else ():  # the head's title, shown in the body
+            kinds[index] = "title" if key(blocks[index].text) == key(title or "") else None
+    return title, subtitle
 
 
 def _subtitle(found: Content, kinds: list[str | None], heads: set[int], shown: str | None) -> str | None:

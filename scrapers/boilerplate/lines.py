@@ -28,7 +28,7 @@ _LONG = 400
 _LONG_LINE = 150
 #: A shorter one of a single line lost them if so many of these stand in it.
 _SHORT, _AROUND = 100, 2
-_PAGE = ("date", "contact", "counters", "attachments", "share", "copyright", "navigation")
+_PAGE = ("date", "contact", "counters", "attachments", "share", "copyright", "navigation", "byline")
 
 
 def read(text: str) -> Blocks:

@@ -71,6 +71,8 @@ _LABELS_BEFORE = (
     re.compile(r"(?<![가-힣])[가-힣]{2,4}\s[가-힣]{2,4}\s?[:：|]?\s?$"),
     re.compile(r"(?<![가-힣])[가-힣]{2,6}\s?[:：|]?\s?$"),
 )
+# 2026.03.12 10:00 입력 나루시는 … : but not 입력 … 수정 2026.03.12 11:00, the next date's
+_LABEL_BEHIND = re.compile(r"\s(?:입력|송고|승인|등록|게재)(?=\s(?!\s?[:：]?\s?\d))")
 _SITE = re.compile(r"\s?｜\s?|\s?(?:[|<:»-]|::)\s")
 
 
@@ -111,7 +113,8 @@ def _sure(line: str, ends: frozenset[int]) -> list[Span]:
     weak: list[Span] = []
     for found in _DATE.finditer(line):
         start, certain = _date(line, found)
-        (sure if certain else weak).append((start, found.end()))
+        behind = _LABEL_BEHIND.match(line, found.end())
+        (sure if certain else weak).append((start, behind.end() if behind else found.end()))
     for found in _heads().finditer(line):
         begins = found.start(1) in ends or found.start(1) - 1 in ends
         certain = _is_certain(found[1]) or (begins and found[1] in _ADVERTS)

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from scrapers.boilerplate.blocks import Block, is_prose
@@ -23,6 +23,8 @@ _SENTENCES, _STOPS = 2, ".!~"
 _ENDED = re.compile(r"(?:[가-힣](?:요|니다|죠|까))\s?[.!?~…^:;)ㅎㅋ♡♥]{0,5}$")
 # 경찰청 폴인러브 2017. 11. 21. 14:05 : the head of the post, its comments
 _MOMENT = re.compile(r"20\d\d[-./]\s?\d{1,2}[-./]\s?\d{1,2}|\d{1,2}:\d\d")
+# 겨울이면 산동네 오르막이 · 그래서 올해부터는 · 시간은 그대로이고 : the sentence goes on, as no title does
+_GOES_ON = re.compile(r"[가-힣](?:[은는이가을를도면고]|에서|까지|부터|에게|으로)$")
 #: What a line of such a text is worth, by its size and as one of many.
 _SHARE, _EACH = 0.4, 3.0
 
@@ -39,19 +41,31 @@ def verses(blocks: Sequence[Block], own: Kinds) -> set[int]:
             continue
         found.update(_told(blocks, row))
         row = []
-    paragraphs = (at for at, kind in enumerate(own) if kind is None and is_prose(blocks[at].text))
-    size = sum(len(blocks[at].text) for at in paragraphs if at not in found and blocks[at].linked < 0.3)
-    return found if size <= sum(len(blocks[at].text) for at in found) else set()
+    paragraphs = sum(len(blocks[at].text) for at in _paragraphs(blocks, own) if at not in found)
+    return found if paragraphs <= sum(len(blocks[at].text) for at in found) else set()
+
+
+def _paragraphs(blocks: Sequence[Block], own: Kinds) -> Iterator[int]:
+    """The running text that stands below no heading of a list, of comments or of rights."""
+    listed = False
+    for index, block in enumerate(blocks):
+        listed = bool(block.mark and block.mark.opens) or (listed and own[index] not in ("date", "byline"))
+        if not listed and own[index] is None and block.linked < 0.3 and is_prose(block.text):
+            yield index
 
 
 def _told(blocks: Sequence[Block], row: Sequence[int]) -> Sequence[int]:
     """The lines of a row that is such a text; none of any other."""
     ends = [blocks[index].text for index in row if _ENDED.search(blocks[index].text)]
     ended = len(ends)
-    few = len(row) < _LEAST or sum(text[-1] in _STOPS for text in ends) < _SENTENCES
+    stopped = sum(text[-1] in _STOPS for text in ends) >= _SENTENCES
+    broken = sum(bool(_GOES_ON.search(blocks[index].text)) for index in row) > _SENTENCES
+    few = len(row) < _LEAST or not (stopped or broken)
     polite = [bool(_ENDED.search(blocks[index].text)) for index in row]
     turns = sum(one != other for one, other in pairwise(polite))  # names and remarks of readers by turns
-    fits = not few and _POLITE * len(row) <= ended <= _PARTED * len(row) and turns < len(row) - 1
+    named = [blocks[index].text for index, one in zip(row, polite, strict=True) if not one]
+    by_turns = turns == len(row) - 1 and sum(" " not in name for name in named) > len(named) / 2
+    fits = not few and _POLITE * len(row) <= ended <= _PARTED * len(row) and not by_turns
     return row if fits else ()
 
 

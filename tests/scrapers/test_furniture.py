@@ -59,6 +59,8 @@ from scrapers.boilerplate.furniture import mark
         ("본 음성은 인공지능이 읽어 드립니다.", "share"),
         ("[24-198] 제2차관 접견.hwp다운로드바로보기", "attachments"),
         ("HOT 클릭", "most_read"),
+        ("함께 읽어보면 좋은 뉴스", "headlines"),
+        ("[더 알아보기] 새길도 가뭄 대비, 한빛구 도서관 연장", "related"),
         ("많이 본 'TOP10'", "most_read"),
         ("많이 본 뉴스 Best 5", "most_read"),
         ("이 시각 시청자들의 Pick!", "headlines"),
