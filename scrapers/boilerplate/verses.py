@@ -56,17 +56,20 @@ def _paragraphs(blocks: Sequence[Block], own: Kinds) -> Iterator[int]:
 
 def _told(blocks: Sequence[Block], row: Sequence[int]) -> Sequence[int]:
     """The lines of a row that is such a text; none of any other."""
-    ends = [blocks[index].text for index in row if _ENDED.search(blocks[index].text)]
-    ended = len(ends)
-    stopped = sum(text[-1] in _STOPS for text in ends) >= _SENTENCES
-    broken = sum(bool(_GOES_ON.search(blocks[index].text)) for index in row) > _SENTENCES
-    few = len(row) < _LEAST or not (stopped or broken)
-    polite = [bool(_ENDED.search(blocks[index].text)) for index in row]
-    turns = sum(one != other for one, other in pairwise(polite))  # names and remarks of readers by turns
-    named = [blocks[index].text for index, one in zip(row, polite, strict=True) if not one]
-    by_turns = turns == len(row) - 1 and sum(" " not in name for name in named) > len(named) / 2
-    fits = not few and _POLITE * len(row) <= ended <= _PARTED * len(row) and not by_turns
-    return row if fits else ()
+    texts = [blocks[index].text for index in row]
+    polite = [bool(_ENDED.search(text)) for text in texts]
+    stopped = sum(one and text[-1] in _STOPS for text, one in zip(texts, polite, strict=True)) >= _SENTENCES
+    broken = sum(bool(_GOES_ON.search(text)) for text in texts) > _SENTENCES
+    if len(row) < _LEAST or not (stopped or broken) or _by_turns(texts, polite):
+        return ()
+    return row if _POLITE * len(row) <= sum(polite) <= _PARTED * len(row) else ()
+
+
+def _by_turns(texts: Sequence[str], polite: Sequence[bool]) -> bool:
+    """Do names and remarks of readers stand by turns: 하늘이 / 정말 좋은 소식이네요! / 구름이 / …?"""
+    names = [text for text, one in zip(texts, polite, strict=True) if not one]
+    turns = all(one != other for one, other in pairwise(polite))
+    return turns and sum(" " not in name for name in names) > len(names) / 2
 
 
 def _may_be_verse(block: Block, kind: str | None) -> bool:
