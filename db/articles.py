@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from db.mentions import TABLE_OF, concerned_countries, mention_id, mention_row
 from db.releases import link_releases, release_id
+from db.search import forget
 from db.totals import included
 from db.writing import Row, Value, insert, transaction, upsert
 from extractors.mention import Mention, Money
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 Outcome = Literal["saved", "changed", "unchanged"]
 #: What belongs to an article and is written anew with it.
 _CHILDREN = ("attachments", "article_countries", *TABLE_OF.values())
+#: What an article says.
+_TEXTS = ("title", "subtitle", "body")
 #: Columns that do not make an article another one: when it was stored, where its dump lay, what it reprints
 #: (which other articles decide).
 _INCIDENTAL = frozenset({"first_saved_at", "last_changed_at", "dump_path", "dump_line", "release_id"})
@@ -84,6 +87,8 @@ def _save(db: Connection, record: Record, extractor: Extractor, now: str) -> Out
             return "unchanged"
         row["first_saved_at"] = stored["first_saved_at"]
         _keep_revision(db, stored, row, now)
+        if any(stored[name] != row[name] for name in _TEXTS):
+            forget(db, record.article.id)
         for table in _CHILDREN:
             db.execute(f"DELETE FROM {table} WHERE article_id = ?", [record.article.id])  # noqa: S608
     upsert(db, "articles", "id", [row])
@@ -164,7 +169,7 @@ def _keep_revision(db: Connection, stored: Row, row: Row, now: str) -> None:
     """Keep the text that a changed release had. Cleaning the same bytes in another way is no revision."""
     if stored["raw_sha256"] == row["raw_sha256"]:
         return
-    if any(stored[name] != row[name] for name in ("title", "subtitle", "body")):
+    if any(stored[name] != row[name] for name in _TEXTS):
         kept = {
             name: stored[name]
             for name in ("raw_sha256", "title", "subtitle", "published", "modified", "body")

@@ -11,17 +11,23 @@ if TYPE_CHECKING:
 
 #: Tables that tell of one machine's history rather than of the articles.
 _HISTORY = {"runs", "_sqlite_migrations", "sqlite_sequence"}
+#: The index of search and its own tables: made from the articles by another step, at another time, and under
+#: their rowids, which tell in what order they came. It has a check of its own (`db.search.problems`).
+_INDEX = "article_search"
 
 
 def checksums(db: Connection) -> dict[str, str]:
     """Table name → sha256 over its rows in the order of the primary key.
 
-    Left out are the table of runs, and the columns that end in ``_at`` or are called ``run_id``.
+    Left out are the table of runs, the index of search, and the columns that end in ``_at`` or are called
+    ``run_id``.
     """
     names = [
         name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
     ]
-    return {name: _checksum(db, name) for name in names if name not in _HISTORY}
+    return {
+        name: _checksum(db, name) for name in names if name not in _HISTORY and not name.startswith(_INDEX)
+    }
 
 
 def _checksum(db: Connection, table: str) -> str:

@@ -3,6 +3,7 @@
 DatabaseError
 ├── MissingDatabaseError  there is no such file, and nobody asked to make one
 ├── NotADatabaseError     the file is something else
+├── DamagedIndexError     the index of its full-text search contradicts its table
 ├── ForeignDatabaseError  a SQLite database of another program
 ├── NewerSchemaError      written by a newer sacho
 ├── ReadOnlyError         the file or its folder can't be written
@@ -12,6 +13,7 @@ DatabaseError
 
 from __future__ import annotations
 
+import shlex
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,6 +30,10 @@ class MissingDatabaseError(DatabaseError):
 
 class NotADatabaseError(DatabaseError):
     """The file is no SQLite database, or it is damaged."""
+
+
+class DamagedIndexError(DatabaseError):
+    """The index of full-text search contradicts its table; the articles themselves are all there."""
 
 
 class ForeignDatabaseError(DatabaseError):
@@ -76,6 +82,11 @@ def naming(path: str | Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_CORRUPT_VTAB:
+            where = f"--db {shlex.quote(str(path))}"
+            raise DamagedIndexError(
+                f"{path}: its search index is damaged; mend it with: sacho index --repair {where}"
+            ) from error
         for part, kind, advice in _MEANINGS:
             if part in str(error):
                 raise kind(f"{path}: {advice}") from error

@@ -7,7 +7,16 @@ from sqlite3 import Connection
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from db.schema import IMPLIED_COUNTRIES, INDEXES, TABLE_AMOUNTS, TABLES, TITLE_INDEX
+from db.schema import (
+    IMPLIED_COUNTRIES,
+    INDEXES,
+    SEARCH,
+    SEARCH_COLUMNS,
+    SEARCH_TOKENIZER,
+    TABLE_AMOUNTS,
+    TABLES,
+    TITLE_INDEX,
+)
 from db.views import VIEWS
 
 migrations = Migrations("sacho")
@@ -51,6 +60,16 @@ def implied_countries(db: Database) -> None:
         db.execute(statement)
     create_views(db)
     db.execute("PRAGMA user_version = 4")
+
+
+@migrations()
+def full_text_search(db: Database) -> None:
+    """The index of Korean search; `sacho index` fills it for articles stored before."""
+    db.execute(SEARCH)
+    db.execute("CREATE INDEX article_search_fingerprint ON article_search (fingerprint)")
+    db.table("article_search").enable_fts(SEARCH_COLUMNS, create_triggers=True, tokenize=SEARCH_TOKENIZER)
+    create_views(db)
+    db.execute("PRAGMA user_version = 5")
 
 
 def create_views(db: Database) -> None:

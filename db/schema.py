@@ -160,6 +160,18 @@ IMPLIED_COUNTRIES: tuple[str, ...] = (
     "ALTER TABLE people ADD COLUMN agency TEXT",
 )
 
+#: What full-text search reads. ``id`` is the rowid of the article: Datasette's search box joins on it.
+#: title (with the subtitle), body: terms, spaces between them, in the order of the text. compounds: runs of
+#: nouns as pairs of syllables. *_places: where the terms stand (`extractors.search.pack_places`).
+SEARCH = """CREATE TABLE article_search (
+    id INTEGER PRIMARY KEY,
+    article_id TEXT NOT NULL UNIQUE REFERENCES articles(id),
+    title TEXT NOT NULL, body TEXT NOT NULL, compounds TEXT NOT NULL,
+    title_places BLOB NOT NULL, body_places BLOB NOT NULL, fingerprint TEXT NOT NULL)"""
+SEARCH_COLUMNS = ("title", "body", "compounds")
+#: Letters stay as they are but for their case; diacritics of names (São) are kept apart in index and query.
+SEARCH_TOKENIZER = "unicode61 remove_diacritics 0"
+
 #: Copies of a release are found by their title.
 TITLE_INDEX = "CREATE INDEX articles_release_title ON articles (title) WHERE kind = 'press_release'"
 

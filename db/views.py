@@ -8,26 +8,29 @@ from __future__ import annotations
 #: stated total (``included_in``) are left out, so that a sum over one currency counts nothing twice.
 #: Currencies are never converted.
 #: ``+x.role`` keeps SQLite from reading all budgets there are for each reprint (minutes instead of a second).
-_BUDGETS = """
+_ONCE = """
 SELECT m.id AS money_id, COALESCE(a.release_id, a.id) AS release_id, m.article_id,
   a.published, a.published_year, m.agency_id, COALESCE(m.agency, g.name_ko) AS agency, m.programme,
-  m.country, c.name_ko AS country_name, m.amount, m.amount_max, m.currency, m.modifier, m.per,
+  m.country, c.name_ko AS country_name, m.amount, m.amount_max, m.currency, m.modifier, {role} m.per,
   m.date_start AS period_start, m.date_end AS period_end, m.certain, m.text,
-  substr(CASE m.field WHEN 'title' THEN a.title WHEN 'subtitle' THEN a.subtitle ELSE a.body END,
-    m.sentence_start + 1, m.sentence_end - m.sentence_start) AS sentence,
+  NULLIF(substr(CASE m.field WHEN 'title' THEN a.title WHEN 'subtitle' THEN a.subtitle ELSE a.body END,
+    m.sentence_start + 1, m.sentence_end - m.sentence_start), '') AS sentence,
   a.title, a.url
 FROM money m
 JOIN articles a ON a.id = m.article_id
 LEFT JOIN agencies g ON g.id = m.agency_id
 LEFT JOIN countries c ON c.code = m.country
-WHERE m.role = 'budget' AND m.included_in IS NULL
+WHERE m.role IN ({roles}) AND m.included_in IS NULL
   AND NOT EXISTS (
     SELECT 1 FROM articles b
     WHERE b.release_id = a.release_id
       AND (b.id <> b.release_id, b.kind <> 'press_release', b.id)
         < (a.id <> a.release_id, a.kind <> 'press_release', a.id)
-      AND EXISTS (SELECT 1 FROM money x WHERE x.article_id = b.id AND +x.role = 'budget'))
+      AND EXISTS (SELECT 1 FROM money x WHERE x.article_id = b.id AND +x.role IN ({roles})))
 """
+_BUDGETS = _ONCE.format(role="", roles="'budget'")
+#: Whatever a body says that it gives, spends or signs for: a wider net than budgets, told apart by ``role``.
+_ANNOUNCED = _ONCE.format(role="m.role,", roles="'budget', 'support', 'investment', 'contract'")
 
 #: Which articles name which agency, and how often. An unlisted body has a name but no agency_id.
 _ARTICLES_BY_AGENCY = """
@@ -75,6 +78,7 @@ GROUP BY x.code, a.published_year
 
 VIEWS: dict[str, str] = {
     "budgets": _BUDGETS,
+    "announced_amounts": _ANNOUNCED,
     "articles_by_agency": _ARTICLES_BY_AGENCY,
     "agency_lineage": _AGENCY_LINEAGE,
     "country_years": _COUNTRY_YEARS,

@@ -14,8 +14,17 @@ ALLOWED = {
     "db": {"scrapers", "extractors"},
     "pipeline": {"scrapers", "extractors", "db"},
 }
-#: db knows only the record types of the other two, and the gazetteer that it loads as reference tables.
-RECORDS = {"scrapers.article", "scrapers.source", "extractors.mention", "extractors.lexicon", "extractors"}
+#: db knows only the record types of the other two, the gazetteer that it loads as reference tables, and the
+#: analysis for search, which texts and questions must share.
+RECORDS = {
+    "scrapers.article",
+    "scrapers.source",
+    "extractors.mention",
+    "extractors.lexicon",
+    "extractors.search",
+    "extractors.search.terms",
+    "extractors",
+}
 
 
 def imports(path: Path) -> set[str]:

@@ -10,9 +10,8 @@ from datasette.plugins import pm
 
 from db.database import check_database
 from db.datasette import plugin
-from db.datasette.metadata import NAME, metadata
+from db.datasette.metadata import NAME
 
-_HERE = Path(__file__).parent
 _SETTINGS = {
     "default_page_size": 30,
     "default_facet_size": 10,
@@ -21,24 +20,20 @@ _SETTINGS = {
     "truncate_cells_html": 100,
     "sql_time_limit_ms": 3000,
     "allow_download": False,
+    "allow_signed_tokens": False,
 }
 
 
-def datasette_app(path: str | Path) -> Datasette:
+def datasette_app(path: str | Path, base_url: str = "/") -> Datasette:
     """A Datasette over the database at ``path``, which others may go on writing.
 
     The file is opened read-only but mutable (never ``immutable``: under a writer that gives wrong answers).
-    Raises a `DatabaseError` in one line when there is no such database or it is not ours.
+    base_url: the path under which a proxy serves it. Raises a `DatabaseError` in one line when there is no
+    such database or it is not ours.
     """
     check_database(path)
     if not pm.is_registered(plugin):
         pm.register(plugin, name="sacho")
-    app = Datasette(
-        [],
-        metadata=metadata(),
-        settings=_SETTINGS,
-        template_dir=str(_HERE / "templates"),
-        static_mounts=[("assets", str(_HERE / "static"))],
-    )
+    app = Datasette([], settings={**_SETTINGS, "base_url": base_url})
     app.add_database(Database(app, path=str(path), is_mutable=True), name=NAME)
     return app

@@ -23,13 +23,17 @@ KINDS: dict[str, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of a text. kind: a CSS class of ``KINDS``. note: shown on hover. anchor: an HTML id."""
+    """A stretch of a text. kind: a CSS class of ``KINDS``. note: shown on hover. anchor: an HTML id.
+
+    fact: the id of the line in the list of facts, to which a reader can go back.
+    """
 
     start: int
     end: int
     kind: str
     note: str
     anchor: str
+    fact: str
 
 
 def paragraphs(text: str, spans: Sequence[Span]) -> list[Markup]:
@@ -73,7 +77,10 @@ def _pieces(line: str, offset: int, spans: Sequence[Span]) -> Iterator[Markup]:
             over.append(waiting.pop())
         for span in over:
             if span.start == begin + offset:
-                yield Markup('<a id="{}" class="place"></a>').format(span.anchor)
+                yield Markup(
+                    '<a id="{}" class="place" href="#{}" tabindex="-1" title="사실 목록으로" '
+                    'aria-label="{}: 사실 목록으로"></a>'
+                ).format(span.anchor, span.fact, span.note)
         if over:
             kinds = " ".join(f"m-{span.kind}" for span in over)
             notes = "; ".join(span.note for span in over)

@@ -12,6 +12,7 @@ import click
 
 from pipeline.commands._messages import one_line_errors, warn
 from pipeline.commands._options import DEFAULT_DB, db_option, debug_option
+from pipeline.commands._search import index_new, no_search_option
 
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 @click.option(
     "--field", "fields", multiple=True, metavar="OURS=THEIRS", help="Name of a JSON field: text=본문."
 )
+@no_search_option
 @click.option("--quiet", is_flag=True, help="No progress and no summary.")
 @debug_option
 def extract(
@@ -41,6 +43,7 @@ def extract(
     workers: int,
     limit: int | None,
     fields: tuple[str, ...],
+    no_search: bool,
     quiet: bool,
     debug: bool,
 ) -> None:
@@ -76,15 +79,13 @@ def extract(
         job = Job(paths, None if no_db else db, out, workers, limit, names, warn, progress)
         summary = run_extract(job, sys.stdin.buffer)
     if not quiet:
-        _say_summary(summary.line(), None if no_db else db, summary.articles)
-    sys.exit(1 if summary.outcomes["failed"] else 0)
-
-
-def _say_summary(line: str, db: Path | None, articles: int) -> None:
-    click.echo(line, err=True)
-    if db is not None and articles:
+        click.echo(summary.line(), err=True)
+    if not (no_db or no_search):
+        index_new(db, debug=debug, quiet=quiet)
+    if not (quiet or no_db) and summary.articles:
         where = "" if db == DEFAULT_DB else f" {db}"
         click.echo(f"{db} is ready. Look at it: sacho serve{where} (or: make serve)", err=True)
+    sys.exit(1 if summary.outcomes["failed"] else 0)
 
 
 @contextmanager

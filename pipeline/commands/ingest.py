@@ -12,6 +12,7 @@ import click
 
 from pipeline.commands._messages import one_line_errors, warn
 from pipeline.commands._options import db_option, debug_option
+from pipeline.commands._search import index_new, no_search_option
 
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 @click.option(
     "--retry-failures", is_flag=True, help="Read again what could not be read, from the archive alone."
 )
+@no_search_option
 @debug_option
 def ingest(
     sources: tuple[str, ...],
@@ -32,6 +34,7 @@ def ingest(
     since: str | None,
     until: str | None,
     retry_failures: bool,
+    no_search: bool,
     debug: bool,
 ) -> None:
     """Fetch new press releases and their files: the job for cron.
@@ -64,6 +67,8 @@ def ingest(
     left = summary.outcomes["skipped"] if retry_failures else 0
     why = f" (skipped: {left:,} not in the archive; the next run fetches them)" if left else ""
     click.echo(summary.line() + why, err=True)
+    if not (no_search or summary.message):  # else the other run does it
+        index_new(db, debug=debug)
     sys.exit(1 if summary.failed else 0)
 
 

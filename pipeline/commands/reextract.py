@@ -9,14 +9,16 @@ import click
 
 from pipeline.commands._messages import one_line_errors, warn
 from pipeline.commands._options import db_option, debug_option
+from pipeline.commands._search import index_new, no_search_option
 
 
 @click.command()
 @db_option
 @click.option("--since", metavar="YYYY-MM-DD", help="Only what was published from that day on.")
 @click.option("--all", "everything", is_flag=True, help="Also what these very rules have read already.")
+@no_search_option
 @debug_option
-def reextract(db: Path, since: str | None, everything: bool, debug: bool) -> None:
+def reextract(db: Path, since: str | None, everything: bool, no_search: bool, debug: bool) -> None:
     """Read stored articles again after the rules changed.
 
     The network is not asked. Where archive.db holds the bytes, page and files are cleaned and read anew;
@@ -43,4 +45,6 @@ def reextract(db: Path, since: str | None, everything: bool, debug: bool) -> Non
         except SettingsError as error:
             raise click.UsageError(str(error)) from None
     click.echo(summary.line(), err=True)
+    if not (no_search or summary.message):  # else the ingest at work does it
+        index_new(db, debug=debug)
     sys.exit(1 if summary.outcomes["failed"] else 0)

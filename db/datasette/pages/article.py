@@ -3,36 +3,34 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Any
 
 from datasette.utils import tilde_encode
 from markupsafe import Markup
 
 from db.datasette.amounts import readable, with_currency
+from db.datasette.links import Links
 from db.datasette.marking import KINDS, Span, paragraphs, web_address
-
-Row = Mapping[str, Any]
-
-
-class Reader(Protocol):
-    """Datasette's own database object, as far as this page asks it."""
-
-    async def execute(self, sql: str, params: Sequence[object]) -> Iterable[Row]:
-        """Rows of a query."""
+from db.datasette.selection import Reader, Row
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A line of the list beside the text. value: what it says, in Korean. anchors: its places in the text."""
+    """A line of the list beside the text. value: what it says, in Korean. anchors: its places in the text.
 
+    id: of its line in the page. page: the address of the page about what it names, or None.
+    """
+
+    id: str
     text: str
     value: str
     certain: bool
     rule: str
     reason: str | None
     anchors: list[str]
+    page: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +47,9 @@ class ArticlePage:
     revisions: list[dict[str, Any]]
     dropped: list[dict[str, str]]
     copies: list[dict[str, Any]]
+    figures: list[dict[str, Any]]
+    licence: str | None
+    is_withheld: bool
 
 
 #: Times are those of Korea, and so is the day of an embargo without a time.
@@ -58,7 +59,7 @@ FROM articles WHERE id = ?
 """
 
 
-async def article_page(db: Reader, article_id: str) -> ArticlePage | None:
+async def article_page(db: Reader, article_id: str, links: Links) -> ArticlePage | None:
     """The page of an article; None when there is no such article."""
     found = [dict(row) for row in await db.execute(_ARTICLE, [article_id])]
     if not found:
@@ -68,14 +69,17 @@ async def article_page(db: Reader, article_id: str) -> ArticlePage | None:
     spans: dict[str, list[Span]] = {"title": [], "subtitle": [], "body": []}
     facts: list[tuple[str, str, list[Fact]]] = []
     for table, (kind, heading) in KINDS.items():
-        listed = [_fact(table, mention) for mention in mentions[table]]
+        listed = [_fact(table, mention, links) for mention in mentions[table]]
+        gathered = _gathered(kind, listed)
+        line_of = {anchor: line.id for line in gathered for anchor in line.anchors}
         for mention, fact in zip(mentions[table], listed, strict=True):
             note = f"{heading}: {fact.value}" + ("" if fact.certain else " (추정)")
+            place = fact.anchors[0]
             spans[mention["field"]].append(
-                Span(mention["start"], mention["end"], kind, note, fact.anchors[0])
+                Span(mention["start"], mention["end"], kind, note, place, line_of[place])
             )
-        if listed:
-            facts.append((kind, heading, _gathered(listed)))
+        if gathered:
+            facts.append((kind, heading, gathered))
     return ArticlePage(
         row,
         _line(row["title"] or "(제목 없음)", spans["title"]),
@@ -85,8 +89,14 @@ async def article_page(db: Reader, article_id: str) -> ArticlePage | None:
         _links(row),
         _with_links(await _rows(db, _ATTACHMENTS, article_id)),
         _with_paths(await _rows(db, _REVISIONS, article_id)),
-        json.loads(row["dropped"]),
+        [
+            {**piece, "kind": DROPPED.get(piece["kind"], piece["kind"])}
+            for piece in json.loads(row["dropped"])
+        ],
         _with_paths(await db.execute(_COPIES, [row["release_id"], article_id])),
+        await _rows(db, _FIGURES, article_id),
+        LICENCES.get(row["licence"] or "", row["licence"]),
+        not row["body"] and bool(list(await db.execute(_PUBLIC))),
     )
 
 
@@ -112,22 +122,25 @@ def _links(row: dict[str, Any]) -> list[tuple[str, str]]:
     return [(name, link) for name, link in named if link]
 
 
-def _fact(table: str, mention: dict[str, Any]) -> Fact:
+def _fact(table: str, mention: dict[str, Any], links: Links) -> Fact:
     return Fact(
+        id="",
         text=mention["text"],
         value=_VALUES[table](mention),
         certain=bool(mention["certain"]),
         rule=mention["rule"],
-        reason=mention["reason"],
+        reason=REASONS.get(mention["reason"], mention["reason"]),
         anchors=[f"{KINDS[table][0]}-{mention['field']}-{mention['start']}"],
+        page=_PAGES[table](mention, links) if table in _PAGES else None,
     )
 
 
-def _gathered(facts: Iterable[Fact]) -> list[Fact]:
+def _gathered(kind: str, facts: Iterable[Fact]) -> list[Fact]:
     """The same thing said several times in one line, with all its places."""
-    lines: dict[tuple[str, str | None], Fact] = {}
+    lines: dict[tuple[str, str | None, str], Fact] = {}
     for fact in facts:
-        line = lines.setdefault((fact.value, fact.reason), replace(fact, anchors=[]))
+        new = replace(fact, id=f"fact-{kind}-{len(lines) + 1}", anchors=[])
+        line = lines.setdefault((fact.value, fact.reason, fact.rule), new)
         line.anchors.extend(fact.anchors)
     return list(lines.values())
 
@@ -171,6 +184,16 @@ _VALUES: dict[str, Callable[[dict[str, Any]], str]] = {
     "people": _person,
     "programmes": lambda mention: str(mention["name"]),
 }
+#: What has a page of its own.
+_PAGES: dict[str, Callable[[dict[str, Any], Links], str | None]] = {
+    "country_mentions": lambda mention, links: links.country(mention["code"]),
+    "agency_mentions": lambda mention, links: (
+        links.agency(mention["agency_id"] or mention["name"])
+        if mention["agency_id"] or mention["name"]
+        else None
+    ),
+    "programmes": lambda mention, links: links.programme(mention["name"]),
+}
 _ROLES = {
     "budget": "예산",
     "support": "지원",
@@ -186,6 +209,59 @@ _ROLES = {
 #: A repeat needs no word: it stands in the line of what it repeats.
 _INCLUDED = {"gloss": "괄호 속 환산", "part": "합계의 일부"}
 
+#: Why a value is not known.
+REASONS = {
+    "the number is vague": "수가 어림입니다",
+    "no fixed days": "정해진 날이 없습니다",
+    "part of a year without fixed days": "해의 일부로, 정해진 날이 없습니다",
+    "weeks of a month have no fixed days": "달의 몇째 주는 정해진 날이 없습니다",
+    "the text names no day that this could be": "가리키는 날이 글에 없습니다",
+    "a century has no fixed first day here": "세기의 첫날은 정하지 않습니다",
+    "the coming month is the month of publication": "다가오는 달이 발행한 달과 같습니다",
+    "the range ends before it begins": "끝이 시작보다 앞섭니다",
+    "the text names no such year": "그런 해가 글에 없습니다",
+    "the days of this name are not known for the year": "그해의 날짜를 모르는 명절입니다",
+    "several bodies have this name": "이름이 같은 기관이 여럿입니다",
+    "may be an amount or a share": "금액인지 비율인지 알 수 없습니다",
+    "number_too_long_for_the_database": "수가 너무 깁니다",
+}
+LICENCES = {
+    "KOGL-0": "공공누리 0유형(조건 없음)",
+    "KOGL-1": "공공누리 1유형(출처 표시)",
+    "KOGL-2": "공공누리 2유형(출처 표시, 상업적 이용 금지)",
+    "KOGL-3": "공공누리 3유형(출처 표시, 변경 금지)",
+    "KOGL-4": "공공누리 4유형(출처 표시, 상업적 이용과 변경 금지)",
+}
+#: Kinds of what was taken out of the page.
+DROPPED = {
+    "related": "관련 글",
+    "most_read": "많이 본 글",
+    "headlines": "주요 뉴스",
+    "board_list": "게시판 목록",
+    "share": "공유",
+    "copyright": "저작권",
+    "byline": "기자 이름",
+    "comments": "댓글",
+    "caption": "사진 설명",
+    "attachments": "첨부 파일",
+    "contact": "담당자 연락처",
+    "navigation": "메뉴",
+    "advertisement": "광고",
+    "tags": "태그",
+    "login": "로그인",
+    "counters": "조회 수",
+    "date": "날짜",
+    "hidden": "보이지 않던 글",
+    "metadata": "서지 정보",
+    "source": "출처",
+    "title": "제목",
+    "subtitle": "부제",
+    "second_article": "둘째 글",
+    "licence": "이용 허락",
+    "summary": "요약",
+    "other": "그 밖",
+}
+
 _PLAIN = "SELECT * FROM {} WHERE article_id = ? ORDER BY field <> 'title', field <> 'subtitle', start"
 _MENTIONS = {table: _PLAIN.format(table) for table in KINDS} | {
     "money": """
@@ -200,6 +276,10 @@ SELECT m.*, COALESCE(m.agency, g.name_ko) AS agency FROM people m LEFT JOIN agen
 WHERE m.article_id = ? ORDER BY field <> 'title', field <> 'subtitle', start""",
 }
 _ATTACHMENTS = "SELECT * FROM attachments WHERE article_id = ? ORDER BY position"
+_FIGURES = """
+SELECT * FROM table_amounts WHERE article_id = ? ORDER BY field <> 'title', field <> 'subtitle', start
+LIMIT 200"""
+_PUBLIC = "SELECT 1 FROM reference_versions WHERE name = 'public_copy'"
 _REVISIONS = """
 SELECT id, title, published, replaced_at FROM article_revisions WHERE article_id = ? ORDER BY replaced_at"""
 _COPIES = """

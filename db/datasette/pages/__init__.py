@@ -1,0 +1,1 @@
+"""The pages that answer questions; their views are Datasette's: (datasette, request) → response."""
