@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,11 @@ from extractors.search import Place, Query, Word
 #: Characters of a passage; how far it may be moved to begin where a sentence does.
 LENGTH = 160
 _LEEWAY = 60
-_SENTENCE_START = re.compile(r"(?:(?<=\n)|(?<=[.!?]\s))(?=\S)")
+#: Not behind the points of a date: 2025. 3. 4.
+_SENTENCE_START = re.compile(r"(?:(?<=\n)|(?<=[^\d\s][.!?]\s))(?=\S)")
+_SPACE = re.compile(r"\s")
+#: How far before the end a word may begin that is left out whole.
+_WORD = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +42,9 @@ def snippet(
 ) -> Snippet:
     """The passage with the most different words of the question; the beginning where there are none."""
     hits = _hits(text, terms, places, query)
-    start = _sentence_start(text, _best_start(hits, length)) if hits else 0
-    end = _whole_word(text, start + length)
+    leeway = min(_LEEWAY, length // 3)
+    start = _sentence_start(text, _best_start(hits, length - leeway), leeway) if hits else 0
+    end = _whole_word(text, start, start + length)
     inside = tuple(
         (begin - start, min(stop, end) - start) for (begin, stop), _ in hits if start <= begin < end
     )
@@ -74,7 +80,7 @@ def _spans(text: str, terms: Sequence[str], places: Sequence[Place], word: Word)
                 at = terms.index(phrase[0], at + 1)
             except ValueError:
                 break
-            if tuple(terms[at : at + length]) == phrase:
+            if tuple(terms[at : at + length]) == phrase and at + length <= len(places):
                 yield places[at].start, places[at + length - 1].end
     if word.run is not None:
         # 전자 정부 해외진출: the letters of the run, wherever its spaces fall
@@ -82,31 +88,37 @@ def _spans(text: str, terms: Sequence[str], places: Sequence[Place], word: Word)
         yield from (match.span() for match in re.finditer(pattern, text, re.IGNORECASE))
 
 
-def _best_start(hits: Sequence[_Hit], length: int) -> int:
+def _best_start(hits: Sequence[_Hit], width: int) -> int:
     """The start of the first window with the most different words, and of these the most hits."""
     best, score = 0, (0, 0)
-    for index, ((start, _), _) in enumerate(hits):
-        inside = [
-            number for (begin, _), number in hits[index : index + length] if begin < start + length - _LEEWAY
-        ]
-        if (len(set(inside)), len(inside)) > score:
-            best, score = start, (len(set(inside)), len(inside))
+    inside: Counter[int] = Counter()
+    after = 0  # the first hit behind the window
+    for index, ((start, _), number) in enumerate(hits):
+        while after < len(hits) and hits[after][0][0] < start + width:
+            inside[hits[after][1]] += 1
+            after += 1
+        if (len(inside), after - index) > score:
+            best, score = start, (len(inside), after - index)
+        inside[number] -= 1
+        if not inside[number]:
+            del inside[number]
     return best
 
 
-def _sentence_start(text: str, start: int) -> int:
+def _sentence_start(text: str, start: int, leeway: int) -> int:
     """The start of the sentence, if it is near; else of a word a little before."""
-    before = [match.start() for match in _SENTENCE_START.finditer(text, max(start - _LEEWAY, 0), start + 1)]
+    before = [match.start() for match in _SENTENCE_START.finditer(text, max(start - leeway, 0), start + 1)]
     if before:
         return before[-1]
-    if start <= _LEEWAY:
+    if start <= leeway:
         return 0
-    space = text.find(" ", start - _LEEWAY // 2, start)
-    return start if space < 0 else space + 1
+    space = _SPACE.search(text, start - leeway // 2, start)
+    return space.end() if space else start
 
 
-def _whole_word(text: str, end: int) -> int:
+def _whole_word(text: str, start: int, end: int) -> int:
+    """The end of the last word that ends by ``end``; in the middle of a word that is long."""
     if end >= len(text):
         return len(text)
-    space = text.rfind(" ", end - 12, end + 1)
-    return end if space < 0 else space
+    spaces = [match.start() for match in _SPACE.finditer(text, max(end - _WORD, start + 1), end + 1)]
+    return spaces[-1] if spaces else end

@@ -50,7 +50,7 @@ class Country:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """A choice of articles. since, until: as precise as they were given. problems: what was not understood."""
+    """A choice of articles. since, until: as precise as given. problems: what was not understood."""
 
     q: str = ""
     since: str = ""
@@ -160,7 +160,7 @@ async def read_selection(db: Reader, args: Any, **fixed: str) -> Selection:
 
 
 async def find_agency(db: Reader, text: str) -> Agency | None:
-    """The agency with that id, name or abbreviation (the one that exists now before those that were), else None."""
+    """The agency with that id, name or abbreviation, else None; one that exists before those that did."""
     rows = list(await db.execute(_AGENCY, {"text": text.strip()}))
     if rows:
         related = await db.execute(_RELATED, {"id": rows[0]["id"]})

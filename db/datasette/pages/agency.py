@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from db.datasette.charts import bars, columns
 from db.datasette.links import links_of
 from db.datasette.pages import amounts, counts
 from db.datasette.pages.finding import find
@@ -32,8 +33,8 @@ async def view(datasette: Any, request: Any) -> Any:
         "moves": await rows(db, _MOVES, ids),
         "totals": await amounts.totals(db, selection),
         "support": await amounts.totals(db, selection, "support"),
-        "by_year": await amounts.by_year(db, selection, links),
-        "over_time": await counts.over_time(db, selection, links),
+        "by_year": columns(await amounts.by_year(db, selection, links), "해마다 발표한 예산"),
+        "over_time": columns(await counts.over_time(db, selection, links), "나온 글의 수"),
         "countries": (await counts.by_country(db, selection, links))[:15],
         "programmes": await rows(db, _programmes(selection.conditions()[0]), selection.parameters()),
         "latest": await find(db, selection, newest=True, size=_LATEST),
@@ -47,7 +48,9 @@ async def listing(datasette: Any, request: Any) -> Any:
     selection = await read_selection(db, request.args, agency="")
     context = {
         "selection": selection,
-        "agencies": await counts.by_agency(db, selection, links, limit=200, to_page=True),
+        "agencies": bars(
+            await counts.by_agency(db, selection, links, limit=200, to_page=True), "기관", "보도자료"
+        ),
         "names": [row["name_ko"] for row in await rows(db, _ALL_NAMES)],
     }
     return await page(datasette, request, "sacho_agencies.html", context)

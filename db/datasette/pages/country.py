@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from db.datasette.amounts import with_currency
+from db.datasette.charts import columns
 from db.datasette.links import Links, links_of
 from db.datasette.pages import amounts, counts
 from db.datasette.pages.finding import find
@@ -28,7 +29,7 @@ async def view(datasette: Any, request: Any) -> Any:
         "selection": selection,
         "record": (await rows(db, "SELECT * FROM countries WHERE code = ?", [selection.country.code]))[0],
         "agencies": await _agencies(db, selection, links),
-        "over_time": await counts.over_time(db, selection, links),
+        "over_time": columns(await counts.over_time(db, selection, links), "이 나라가 나온 글의 수"),
         "amounts": await _amounts(db, selection),
         "programmes": await rows(db, _programmes(selection.conditions()[0]), selection.parameters()),
         "latest": await find(db, selection, newest=True, size=_LATEST),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from db.datasette.charts import bars, columns
 from db.datasette.links import links_of
 from db.datasette.pages import amounts, counts
 from db.datasette.rendering import ROLES, database, page, rows
@@ -23,9 +24,11 @@ async def view(datasette: Any, request: Any) -> Any:
         "selection": selection,
         "role": role,
         "totals": await amounts.totals(db, selection, role),
-        "by_agency": await amounts.by_agency(db, selection, links, role=role),
-        "by_year": await amounts.by_year(db, selection, links, role=role),
-        "over_time": await counts.over_time(db, selection, links),
+        "by_agency": bars(await amounts.by_agency(db, selection, links, role=role), "기관", "금액"),
+        "by_year": columns(
+            await amounts.by_year(db, selection, links, role=role), f"해마다 {ROLES[role]}, 원화"
+        ),
+        "over_time": columns(await counts.over_time(db, selection, links), "글의 수"),
         "map": world_map(places, title="나라별 보도자료 수"),
         "places": places,
         "freshness": await state(db),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from db.datasette.korean import expression, question
-from db.datasette.selection import Reader, Selection
+from db.datasette.selection import Reader, Row, Selection
 from db.search import WEIGHTS
 from db.snippets import marks, snippet
 from extractors.search import Place, Query, unpack_places
@@ -50,7 +51,10 @@ async def find(db: Reader, selection: Selection, *, newest: bool, page: int = 1,
     total = await _first(db, _count(selection.q, conditions), parameters)
     order = _BY_DATE if newest or not selection.q else _BY_RANK
     rowids = [row["rowid"] for row in await db.execute(_rowids(selection.q, conditions, order), parameters)]
-    return Found(total, await _results(db, rowids, question(selection.q)), page * size < total)
+    results = await _results(db, rowids, question(selection.q))
+    if not selection.q:
+        results = await _about(db, results, selection)
+    return Found(total, results, page * size < total)
 
 
 async def _first(db: Reader, sql: str, parameters: dict[str, Any]) -> int:
@@ -89,6 +93,27 @@ async def _results(db: Reader, rowids: Sequence[int], query: Query) -> list[Resu
     return [_result(rows[rowid], query) for rowid in rowids if rowid in rows]
 
 
+async def _about(db: Reader, results: list[Result], selection: Selection) -> list[Result]:
+    """The results of a country or an agency, each with the first sentence that names it."""
+    named = _NAMED_IN["country" if selection.country else "agency"] if _names_one(selection) else None
+    if named is None:
+        return results
+    parameters = {**selection.parameters(), "ids": json.dumps([one.id for one in results])}
+    sql = named.format(which=selection.agency_condition("m.") if selection.agency else "")
+    places = {row["article_id"]: row for row in await db.execute(sql, parameters)}
+    return [_with_sentence(one, places[one.id]) if one.id in places else one for one in results]
+
+
+def _names_one(selection: Selection) -> bool:
+    return selection.country is not None or selection.agency is not None
+
+
+def _with_sentence(result: Result, place: Row) -> Result:
+    start, sentence = place["sentence_start"], place["sentence"]
+    mark = (place["start"] - start, place["end"] - start)
+    return replace(result, passage=marked(sentence, [mark]))
+
+
 def _result(row: dict[str, Any], query: Query) -> Result:
     heading = row["title"] or "(제목 없음)"
     headed = marks(heading, (row["title_terms"] or "").split(), _places(row["title_places"]), query)
@@ -116,6 +141,18 @@ def marked(text: str, spans: Sequence[tuple[int, int]]) -> Markup:
     return Markup("").join([*pieces, escape(text[at:])])
 
 
+#: The first sentence of each article that names the chosen country or agency; titles are shown anyway.
+_SENTENCE = """
+SELECT m.article_id, MIN(m.start) AS start, m."end", m.sentence_start,
+  substr(a.body, m.sentence_start + 1, min(m.sentence_end - m.sentence_start, 400)) AS sentence
+FROM {table} m JOIN articles a ON a.id = m.article_id
+WHERE m.article_id IN (SELECT value FROM json_each(:ids)) AND m.field = 'body' AND a.body <> ''
+  AND m."end" - m.sentence_start <= 400 AND {which}
+GROUP BY m.article_id"""
+_NAMED_IN = {
+    "country": _SENTENCE.format(table="country_mentions", which="m.code = :country"),
+    "agency": _SENTENCE.replace("{table}", "agency_mentions"),
+}
 _BY_RANK = "f.rank"
 _BY_DATE = "a.published IS NULL, a.published DESC, a.id"
 _RANK = "f.rank MATCH 'bm25({})'".format(", ".join(map(str, WEIGHTS)))
