@@ -7,11 +7,11 @@ DUMP ?=
 PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help extract ingest serve status test check format score bench soak draft lock clean
+.PHONY: help extract ingest serve status test check format score bench bench-large soak draft lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | \
-	  while IFS="$$(printf '\t')" read -r target text; do printf '  make %-9s %s\n' "$$target" "$$text"; done
+	  while IFS="$$(printf '\t')" read -r target text; do printf '  make %-11s %s\n' "$$target" "$$text"; done
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -20,7 +20,7 @@ $(BIN)/python:
 	  { rm -rf $(VENV); echo "No venv module here. On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
 
 $(VENV)/.ready: requirements.lock pyproject.toml | $(BIN)/python
-	@echo "Installing sacho into $(VENV) (about 200 MB, once) ..." >&2
+	@echo "Installing sacho into $(VENV) (about 400 MB, once) ..." >&2
 	@$(PIP) --require-hashes -r requirements.lock
 	@$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
@@ -64,14 +64,19 @@ score: $(VENV)/.ready-dev ## precision, recall, values against the gold; pages a
 	@$(BIN)/sacho score tests/gold/samples.jsonl --dumps pipeline/samples --floors tests/gold/floors.json
 	@$(BIN)/sacho score tests/scrapers/pages --floors tests/gold/floors.json
 	@$(BIN)/python -m tests.scrapers.dump_score
+	@$(BIN)/python -m tests.db.search_score
 
 bench: $(VENV)/.ready-bench ## speed as ratios in one run; a cron run with nothing new; readers of attachments, faults included
 	@$(BIN)/python -m tests.bench.bench
 	@$(BIN)/python -m tests.bench.attachments
 
+bench-large: $(VENV)/.ready-dev ## search and pages on 100,000 articles, as ratios to bare SQL (long): make bench-large ARTICLES=20000
+	@$(BIN)/python -m tests.bench.large --articles $(or $(ARTICLES),100000)
+
 soak: $(VENV)/.ready-dev ## kill extract and ingest at random points, feed ten times as much (some ten minutes)
 	@$(BIN)/python -m tests.bench.soak
 	@$(BIN)/python -m tests.bench.ingest_soak
+	@$(BIN)/python -m tests.bench.reading
 
 draft: $(VENV)/.ready-dev ## draft what a new board's stored pages hold: make draft BOARD=haedong
 	@test ! -e "tests/scrapers/boards/$(BOARD)/expected.json" || { echo "there is one already; remove it first"; exit 1; }

@@ -40,7 +40,8 @@ def test_each_make_target_is_in_the_readme(target):
 def test_each_table_and_view_is_in_the_readme(tmp_path):
     with closing(open_database(tmp_path / "x.db")) as database:
         names = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type <> 'index'")]
-    unsaid = [name for name in names if not name.startswith(("_", "sqlite")) and f"`{name}`" not in README]
+    inner = ("_", "sqlite", "article_search_")  # SQLite's, and what FTS5 and its triggers are made of
+    unsaid = [name for name in names if not name.startswith(inner) and f"`{name}`" not in README]
     assert unsaid == []
 
 

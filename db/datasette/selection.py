@@ -198,7 +198,7 @@ ORDER BY id <> :text, name_ko <> :text, valid_to IS NOT NULL, valid_to DESC,
   class IS NOT 'central', valid_from DESC, id
 LIMIT 1
 """
-#: As the view agency_lineage has it, but for one agency: renames, mergers and splits in one direction at a time.
+#: As the view agency_lineage has it, for one agency: renames, mergers, splits, one direction at a time.
 _RELATED = """
 WITH RECURSIVE
 later(id, steps) AS (

@@ -1,4 +1,4 @@
-"""Style sheets, served by sacho's own route, so that they are there under ``sacho serve`` and plain Datasette."""
+"""Style sheets by a route of our own: they are there under ``sacho serve`` and plain Datasette."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def files() -> dict[str, tuple[str, str]]:
 
 @functools.cache
 def address(name: str) -> str:
-    """The address of a file; it changes with the content, so that no browser shows pages with an older one."""
+    """The address of a file; it changes with the content, so that no browser keeps an older one."""
     digest = hashlib.sha256(files()[name][0].encode()).hexdigest()
     return f"/-/sacho/{name}?{digest[:8]}"
 

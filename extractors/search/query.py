@@ -69,7 +69,8 @@ def _word(text: str, inside: tuple[str, ...], *, excluded: bool) -> Word:
     if _is_told_by_others(text, inside):
         phrases = [inside]
     elif not _is_certain(text, alone):
-        phrases.append(inside)
+        # 해진공 by itself is read as 해지다 + 공; in a text that says whose name it is, as one unknown noun
+        phrases += [inside, (_letters(text),) if _HANGUL.fullmatch(text) else ()]
     return Word(tuple(dict.fromkeys(filter(None, phrases))), _whole_run(text, alone), excluded)
 
 

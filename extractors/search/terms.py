@@ -215,6 +215,9 @@ def _is_dropped(morpheme: Morpheme) -> bool:
 def _terms_of(morpheme: Morpheme, before: Morpheme | None) -> Iterator[Term]:
     start, end = morpheme.start, morpheme.end
     form = _plain(morpheme.form)
+    if _is_affix(form, morpheme, before):
+        yield Term(AFFIX + form, start, end)
+        return
     if morpheme.tag == "NNB" or _is_unit(form, before):
         for part in given_split(form) or (form,):
             yield Term(part + _UNIT, start, end)
@@ -222,9 +225,6 @@ def _terms_of(morpheme: Morpheme, before: Morpheme | None) -> Iterator[Term]:
     if morpheme.tag not in _NOUN_TAGS:
         if form:
             yield Term(_written(form, morpheme.tag), start, end)
-        return
-    if _is_affix(form, morpheme, before):
-        yield Term(AFFIX + form, start, end)
         return
     split = parts(form, morpheme.known)
     if len(split) == 1:
@@ -267,14 +267,14 @@ def _is_one_noun(before: Morpheme, morpheme: Morpheme) -> bool:
 
 
 def _is_affix(form: str, morpheme: Morpheme, before: Morpheme | None) -> bool:
-    """부 in 재정경제부, which the analyser calls a noun: a syllable that belongs to the noun before it."""
-    return (
-        before is not None
-        and before.end == morpheme.start
-        and before.tag in _NOUN_TAGS
-        and len(form) == 1
-        and form in forms("suffix")
-    )
+    """부 in 재정경제부, 군 in 안성군, which the analyser calls a noun or a unit: part of the noun before it."""
+    if before is None or before.end != morpheme.start or len(form) != 1:
+        return False
+    if morpheme.tag not in _NOUN_TAGS | {"NNB"}:
+        return False
+    if before.tag == "NNP" and form in forms("place_suffix"):
+        return True
+    return before.tag in _NOUN_TAGS and form in forms("suffix")
 
 
 def _sense(noun: str, tag: str) -> str:
