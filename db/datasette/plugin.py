@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from pluggy import HookimplMarker
 
 from db.datasette import newer, static_files
-from db.datasette.amounts import with_currency
+from db.datasette.amounts import brief, with_currency
 from db.datasette.korean import expression, warm
 from db.datasette.links import Links, links_of
 from db.datasette.metadata import NAME, TEMPLATES, metadata
@@ -107,7 +107,12 @@ def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
 def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
     """Let sacho's templates be found before Datasette's."""
     loader = env.loader
-    env.globals |= {"links": links_of(datasette), "money": with_currency, "metadata_of": newer.metadata_of}
+    env.globals |= {
+        "links": links_of(datasette),
+        "money": with_currency,
+        "brief": brief,
+        "metadata_of": newer.metadata_of,
+    }
     env.loader = ChoiceLoader([_Templates(datasette), *([loader] if loader else [])])
 
 

@@ -21,6 +21,8 @@ _READINGS = 5
 _CLOSE = 3.0
 _NOUNS = frozenset({"NNG", "NNP"})
 _VERBS = ("VV", "VA")
+#: What only a name or a noun stands before.
+_PARTICLE = "에서"
 _HANGUL = re.compile(r"[가-힣]+")
 
 _Reading = tuple[Morpheme, ...]
@@ -69,9 +71,18 @@ def _word(text: str, inside: tuple[str, ...], *, excluded: bool) -> Word:
     if _is_told_by_others(text, inside):
         phrases = [inside]
     elif not _is_certain(text, alone):
-        # 해진공 by itself is read as 해지다 + 공; in a text that says whose name it is, as one unknown noun
-        phrases += [inside, (_letters(text),) if _HANGUL.fullmatch(text) else ()]
+        phrases += [inside, *_as_name(text)]
     return Word(tuple(dict.fromkeys(filter(None, phrases))), _whole_run(text, alone), excluded)
+
+
+def _as_name(text: str) -> Iterator[tuple[str, ...]]:
+    """A name as texts have it: 해진공, by itself 해지다 + 공, is one unknown noun there; 경북청 is 경북 + 청."""
+    if not _HANGUL.fullmatch(text):
+        return
+    yield (text,)
+    found = read_terms(analyse_word(text + _PARTICLE))
+    if found and found[-1].end == len(text) and not any(term.form.endswith("다") for term in found):
+        yield tuple(term.form for term in found)
 
 
 def _is_told_by_others(text: str, inside: tuple[str, ...]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from db.datasette.amounts import with_currency
+from db.datasette.amounts import brief
 from db.datasette.charts import Bar
 from db.datasette.links import Links
 from db.datasette.rendering import rows
@@ -56,7 +56,7 @@ async def by_agency(
         Bar(
             row["agency"],
             row["total"],
-            with_currency(row["total"], currency),
+            brief(row["total"], currency),
             links.to(
                 "budgets",
                 selection.query_string(
@@ -87,6 +87,6 @@ async def by_year(
     for year in range(min(found), max(found) + 1):
         row = found.get(year, {"total": 0, "count": 0})
         query = selection.query_string(since=year, until=year, role=role, currency=currency, kind=None)
-        said = f"{with_currency(row['total'], currency)} ({row['count']:,}항목)" if row["count"] else "없음"
+        said = f"{brief(row['total'], currency)} ({row['count']:,}항목)" if row["count"] else "없음"
         bars.append(Bar(str(year), row["total"], said, links.to("budgets", query) if row["count"] else None))
     return bars
