@@ -10,6 +10,7 @@ from sqlite_utils.migrations import Migrations
 from db.schema import (
     IMPLIED_COUNTRIES,
     INDEXES,
+    PAGE_INDEXES,
     SEARCH,
     SEARCH_COLUMNS,
     SEARCH_TOKENIZER,
@@ -68,6 +69,8 @@ def full_text_search(db: Database) -> None:
     db.execute(SEARCH)
     db.execute("CREATE INDEX article_search_fingerprint ON article_search (fingerprint)")
     db.table("article_search").enable_fts(SEARCH_COLUMNS, create_triggers=True, tokenize=SEARCH_TOKENIZER)
+    for statement in PAGE_INDEXES:
+        db.execute(statement)
     create_views(db)
     db.execute("PRAGMA user_version = 5")
 

@@ -168,6 +168,11 @@ SEARCH = """CREATE TABLE article_search (
     article_id TEXT NOT NULL UNIQUE REFERENCES articles(id),
     title TEXT NOT NULL, body TEXT NOT NULL, compounds TEXT NOT NULL,
     title_places BLOB NOT NULL, body_places BLOB NOT NULL, fingerprint TEXT NOT NULL)"""
+#: What pages of bodies without an id, and of programmes, look for.
+PAGE_INDEXES = (
+    "CREATE INDEX money_agency ON money (agency) WHERE agency_id IS NULL",
+    "CREATE INDEX money_programme ON money (programme)",
+)
 SEARCH_COLUMNS = ("title", "body", "compounds")
 #: Letters stay as they are but for their case; diacritics of names (São) are kept apart in index and query.
 SEARCH_TOKENIZER = "unicode61 remove_diacritics 0"
