@@ -20,6 +20,7 @@ _LONGEST = 1000
 _READINGS = 5
 _CLOSE = 3.0
 _NOUNS = frozenset({"NNG", "NNP"})
+_NOMINAL = _NOUNS | {"NNB", "XPN", "XSN"}
 _VERBS = ("VV", "VA")
 #: What only a name or a noun stands before.
 _PARTICLE = "에서"
@@ -72,17 +73,25 @@ def _word(text: str, inside: tuple[str, ...], *, excluded: bool) -> Word:
         phrases = [inside]
     elif not _is_certain(text, alone):
         phrases += [inside, *_as_name(text)]
+    phrases += _as_place(text, alone)
     return Word(tuple(dict.fromkeys(filter(None, phrases))), _whole_run(text, alone), excluded)
 
 
 def _as_name(text: str) -> Iterator[tuple[str, ...]]:
-    """A name as texts have it: 해진공, by itself 해지다 + 공, is one unknown noun there; 경북청 is 경북 + 청."""
+    """A name as texts have it: 해진공, by itself 해지다 + 공, is an unknown noun there; 경북청: 경북 + 청."""
     if not _HANGUL.fullmatch(text):
         return
     yield (text,)
     found = read_terms(analyse_word(text + _PARTICLE))
     if found and found[-1].end == len(text) and not any(term.form.endswith("다") for term in found):
         yield tuple(term.form for term in found)
+
+
+def _as_place(text: str, alone: Iterable[_Reading]) -> Iterator[tuple[str, ...]]:
+    """고령군, a name of the dictionary, which in a text is often read as 고령 (old age) + 군."""
+    stem, last = text[:-1], text[-1:]
+    if len(stem) > 1 and last in forms("place_suffix") and any(found[0].tag == "NNP" for found in alone):
+        yield from ((stem, AFFIX + last), (stem, last + AFFIX), (stem, last))
 
 
 def _is_told_by_others(text: str, inside: tuple[str, ...]) -> bool:
@@ -124,6 +133,8 @@ def _alone(text: str) -> Iterator[_Reading]:
         verb = next((reading for reading, _ in found if _is_dictionary_form(reading, text)), None)
         if noun or verb:
             yield noun or verb or ()
+            if noun and all(morpheme.tag in _NOMINAL for morpheme in found[0][0]):
+                yield found[0][0]  # 대법원 is a noun of the dictionary, and in texts often 대 + 법원
             return
     best = found[0][1]
     for place, (reading, score) in enumerate(found):

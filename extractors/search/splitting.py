@@ -35,13 +35,14 @@ def parts(noun: str, known: bool) -> tuple[str, ...]:
     found = _best(noun)
     if found is None or (not known and len(noun) == _SHORTEST and len(found[0]) == 1):
         return (noun,)
-    return tuple(map(_marked, found, range(len(found)), [len(found)] * len(found)))
+    return tuple(word for place, part in enumerate(found) for word in _words(part, first=place == 0))
 
 
-def _marked(part: str, place: int, count: int) -> str:
-    if len(part) > 1 or count == 1:
-        return part
-    return part + AFFIX if place == 0 else AFFIX + part
+def _words(part: str, *, first: bool) -> tuple[str, ...]:
+    """수출입은행 in 한국수출입은행 → 수출, 수입, 은행; a single syllable carries its mark."""
+    if len(part) > 1:
+        return parts(part, known=True)
+    return (part + AFFIX if first else AFFIX + part,)
 
 
 def _best(noun: str) -> tuple[str, ...] | None:

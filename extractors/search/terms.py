@@ -267,7 +267,7 @@ def _is_one_noun(before: Morpheme, morpheme: Morpheme) -> bool:
 
 
 def _is_affix(form: str, morpheme: Morpheme, before: Morpheme | None) -> bool:
-    """부 in 재정경제부, 군 in 안성군, which the analyser calls a noun or a unit: part of the noun before it."""
+    """부 in 재정경제부, 군 in 안성군, which the analyser calls nouns or units: part of the noun before."""
     if before is None or before.end != morpheme.start or len(form) != 1:
         return False
     if morpheme.tag not in _NOUN_TAGS | {"NNB"}:
