@@ -7,7 +7,7 @@ DUMP ?=
 PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help extract ingest serve status test check format score bench bench-large soak draft lock clean
+.PHONY: help extract ingest serve status test check format score bench bench-large soak draft next lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | \
@@ -33,6 +33,13 @@ $(VENV)/.ready-dev: requirements-dev.lock $(VENV)/.ready
 $(VENV)/.ready-bench: requirements-bench.lock $(VENV)/.ready-dev
 	@echo "Installing what sacho is measured against into $(VENV) ..." >&2
 	@$(PIP) --require-hashes -r requirements-bench.lock
+	@touch $@
+
+# On the path before the project's own packages, it is the newer Datasette with everything else as it is.
+$(VENV)/.ready-next: requirements-next.lock $(VENV)/.ready-dev
+	@echo "Installing the newest Datasette 1.0 alpha into $(VENV)/next ..." >&2
+	@rm -rf $(VENV)/next
+	@$(PIP) --require-hashes --no-deps --target $(VENV)/next -r requirements-next.lock
 	@touch $@
 
 extract: $(VENV)/.ready ## read a dump into the database: make extract DUMP=articles/ (shipped samples without DUMP)
@@ -83,6 +90,9 @@ draft: $(VENV)/.ready-dev ## draft what a new board's stored pages hold: make dr
 	@$(BIN)/python -m tests.scrapers.draft_pages "$(BOARD)" > .draft.json
 	@mv .draft.json "tests/scrapers/boards/$(BOARD)/expected.json"
 
+next: $(VENV)/.ready-next ## test Datasette's side on the newest 1.0 alpha, which lies beside the pinned 0.65
+	@SACHO_REQUIRE_NEXT=1 $(BIN)/python -m pytest -q tests/db/test_newer_datasette.py
+
 lock: $(BIN)/python ## resolve the lock files again from pyproject.toml
 	@$(PIP) uv
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
@@ -93,6 +103,12 @@ lock: $(BIN)/python ## resolve the lock files again from pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-emit-find-links --no-header --no-annotate --extra dev --extra bench -c requirements-dev.lock pyproject.toml \
 	  -o requirements-bench.lock
+	@awk '/^[a-z]/ && !/^datasette==/ { sub(/ \\$$/, ""); print }' requirements.lock > $(VENV)/next.constraints
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-emit-find-links --no-header --no-annotate --group next -c $(VENV)/next.constraints -o $(VENV)/next.lock
+	@awk 'FNR == NR { ours[$$1]; next } /^[a-z]/ { other = !($$1 in ours) } other' $(VENV)/next.constraints $(VENV)/next.lock \
+	  > requirements-next.lock
+	@rm $(VENV)/next.constraints $(VENV)/next.lock
 
 clean: ## remove the virtual environment and caches (never a database)
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache build *.egg-info

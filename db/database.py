@@ -12,7 +12,7 @@ from db.errors import ForeignDatabaseError, MissingDatabaseError, NewerSchemaErr
 #: Marks a file as ours (PRAGMA application_id): the bytes "sach".
 APPLICATION_ID = 0x73616368
 #: The number of the newest migration (PRAGMA user_version); a higher one comes from a newer sacho.
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 #: Seconds to wait for another writer.
 PATIENCE = 30.0
 #: A table of sqlite-utils, the first that exists in a file whose creation was interrupted.

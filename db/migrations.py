@@ -8,6 +8,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from db.schema import (
+    COUNTING,
     IMPLIED_COUNTRIES,
     INDEXES,
     PAGE_INDEXES,
@@ -73,6 +74,15 @@ def full_text_search(db: Database) -> None:
         db.execute(statement)
     create_views(db)
     db.execute("PRAGMA user_version = 5")
+
+
+@migrations()
+def counting(db: Database) -> None:
+    """Counts over all agencies and countries need indexes alone."""
+    for statement in COUNTING:
+        db.execute(statement)
+    create_views(db)
+    db.execute("PRAGMA user_version = 6")
 
 
 def create_views(db: Database) -> None:

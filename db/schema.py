@@ -177,6 +177,16 @@ SEARCH_COLUMNS = ("title", "body", "compounds")
 #: Letters stay as they are but for their case; diacritics of names (São) are kept apart in index and query.
 SEARCH_TOKENIZER = "unicode61 remove_diacritics 0"
 
+#: What counts over all mentions read instead of their table; each takes the place of a narrower index.
+COUNTING: tuple[str, ...] = (
+    "DROP INDEX agency_mentions_agency_id",
+    "CREATE INDEX agency_mentions_agency_id_article_id ON agency_mentions (agency_id, article_id)",
+    "DROP INDEX agency_mentions_article_id",
+    "CREATE INDEX agency_mentions_article_id_agency_id ON agency_mentions (article_id, agency_id)",
+    "DROP INDEX article_countries_code",
+    "CREATE INDEX article_countries_code_article_id ON article_countries (code, article_id)",
+)
+
 #: Copies of a release are found by their title.
 TITLE_INDEX = "CREATE INDEX articles_release_title ON articles (title) WHERE kind = 'press_release'"
 

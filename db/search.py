@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from db.errors import naming
+from db.errors import DamagedIndexError, naming
 from db.writing import Row, database_path, transaction
 from extractors.search import Indexed, Query, Word, pack_places
 from extractors.search.terms import BREAK, pairs_of
@@ -165,13 +165,30 @@ def _agrees(db: Connection) -> bool:
 
 
 def repair(db: Connection) -> None:
-    """Build the index from its table again and drop rows without their article. Raises a `DatabaseError`."""
+    """Build the index from its table again and drop rows without their article. Raises a `DatabaseError`.
+
+    First the index: a row that a damaged one does not know can't be deleted.
+    """
+    try:
+        _rebuild(db)
+    except DamagedIndexError:  # FTS5 does not even find out what it consists of
+        with transaction(db):
+            for statement in _EMPTY:
+                db.execute(statement)
+        _rebuild(db)
+    drop_strays(db)
+
+
+def _rebuild(db: Connection) -> None:
     with transaction(db):
-        # first the index: a trigger would fail on a row that a damaged one does not know
         db.execute(f"INSERT INTO {FTS} ({FTS}) VALUES ('rebuild')")  # noqa: S608
-        db.execute(f"DELETE FROM article_search WHERE id IN ({_STRAYS})")  # noqa: S608
 
 
+#: FTS5's own tables as they are in an index that holds nothing.
+_EMPTY = (
+    *(f"DELETE FROM {FTS}_{table}" for table in ("data", "idx", "docsize")),  # noqa: S608
+    f"INSERT INTO {FTS}_data (id, block) VALUES (1, x''), (10, x'00000000000000')",  # noqa: S608
+)
 #: The title as it is indexed: with the subtitle in a second line.
 _TITLE = "COALESCE(title, '') || COALESCE(char(10) || subtitle, '')"
 #: EXCEPT, because SQLite would join the tables by their rowids and read every text for it.

@@ -32,6 +32,11 @@ def warm() -> None:
         threading.Thread(target=_load, name="sacho-analyser", daemon=True).start()
 
 
+def is_loading() -> bool:
+    """Whether the analyser is on its way."""
+    return _started.is_set() and not _ready.is_set()
+
+
 def is_ready() -> bool:
     """Whether questions are read by the analyser."""
     return _ready.is_set()

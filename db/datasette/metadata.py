@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +25,17 @@ def metadata() -> dict[str, Any]:
     return {**texts, "databases": {NAME: {**texts, "tables": tables, "queries": queries}}}
 
 
+def metadata_of(name: str) -> dict[str, Any]:
+    """What is said of a table, a view or a question; nothing of one that is not ours. On any Datasette."""
+    ours = metadata()["databases"][NAME]
+    return dict(ours["tables"].get(name) or ours["queries"].get(name) or {})
+
+
+def questions() -> dict[str, Any]:
+    """Our questions by their names, in the order in which they stand on the front page."""
+    return dict(metadata()["databases"][NAME]["queries"])
+
+
 def _table(table: dict[str, Any], mention: dict[str, str]) -> dict[str, Any]:
     """A table as Datasette wants it; ``list`` is ours: the columns that our links to its page ask for."""
     table = dict(table)
@@ -44,4 +54,6 @@ def _query(query: dict[str, Any], labels: dict[str, str]) -> dict[str, Any]:
 
 
 def _read(name: str) -> dict[str, Any]:
+    import tomllib  # not for a Datasette that serves nothing of ours
+
     return tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))

@@ -1,15 +1,24 @@
-"""Where Datasette 1.0 (tested: 1.0a41) wants to be told in another way what 0.65 reads from metadata."""
+"""What Datasette 1.0 (tested: 1.0a41) has to be told in another way than 0.65, from one source.
+
+0.65 asks a plugin for its metadata; 1.0 keeps titles and descriptions in its internal database, takes facets,
+sorting and sizes for configuration, and stores questions as queries. What the operator says (``--metadata``,
+``--config``) goes before ours on both. For what 1.0 has no place (the wording of a question's parameters, its
+example, the headings of its answer) the templates ask `metadata_of`.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from db.datasette.metadata import NAME, metadata
+from db.datasette.ours import serves_only_sacho
 
 #: What 1.0 takes for configuration; the rest describes.
 _CONFIGURED = (
     "facets", "facet_size", "sort", "sort_desc", "size", "label_column", "hidden", "fts_table", "fts_pk",
 )  # fmt: skip
+_DESCRIBED = ("title", "description")
 
 
 def is_newer(datasette: Any) -> bool:
@@ -21,32 +30,40 @@ async def describe(datasette: Any) -> None:
     """Tell Datasette 1.0 titles, descriptions, facets, sizes and questions."""
     described = metadata()
     ours = described["databases"][NAME]
-    for key in ("title", "description"):
-        await datasette.set_instance_metadata(key, described[key])
-        await datasette.set_database_metadata(NAME, key, ours[key])
-    tables = datasette.config.setdefault("databases", {}).setdefault(NAME, {}).setdefault("tables", {})
+    if serves_only_sacho(datasette):
+        await _say(described, datasette.get_instance_metadata, datasette.set_instance_metadata)
+    await _say(ours, datasette.get_database_metadata, datasette.set_database_metadata, NAME)
+    configured = datasette.config.setdefault("databases", {}).setdefault(NAME, {})
+    tables = configured.setdefault("tables", {})
     for name, table in ours["tables"].items():
         tables[name] = {key: table[key] for key in _CONFIGURED if key in table} | tables.get(name, {})
-        for key in ("title", "description"):
-            if key in table:
-                await datasette.set_resource_metadata(NAME, name, key, table[key])
+        await _say(table, datasette.get_resource_metadata, datasette.set_resource_metadata, NAME, name)
         for column, text in table.get("columns", {}).items():
-            await datasette.set_column_metadata(NAME, name, column, "description", text)
+            said, where = {"description": text}, (NAME, name, column)
+            await _say(said, datasette.get_column_metadata, datasette.set_column_metadata, *where)
     for name, query in ours["queries"].items():
-        await datasette.add_query(
-            NAME,
-            name,
-            query["sql"],
-            title=query["title"],
-            description=query["description"],
-            hide_sql=True,
-            parameters=query["params"],
-            source="sacho",
-        )
+        if name not in configured.get("queries", {}):
+            await datasette.add_query(
+                NAME,
+                name,
+                query["sql"],
+                title=query["title"],
+                description=query["description"],
+                hide_sql=True,
+                parameters=query["params"],
+                is_trusted=True,  # as in 0.65: answered where people may not write SQL of their own, too
+                source="sacho",
+            )
 
 
-def metadata_of(name: str) -> dict[str, Any]:
-    """What ``tables.toml`` or ``queries.toml`` says of a table, a view or a question; on any Datasette."""
-    ours = metadata()["databases"][NAME]
-    found = ours["tables"].get(name) or ours["queries"].get(name) or {}
-    return dict(found)
+async def _say(
+    texts: dict[str, Any],
+    get: Callable[..., Awaitable[dict[str, str]]],
+    set_one: Callable[..., Awaitable[None]],
+    *where: str,
+) -> None:
+    """Set title and description of something where the operator has said nothing."""
+    said = await get(*where)
+    for key in _DESCRIBED:
+        if key in texts and key not in said:
+            await set_one(*where, key, texts[key])

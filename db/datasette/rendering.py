@@ -6,6 +6,7 @@ from typing import Any
 
 from datasette.utils.asgi import Response
 
+from db.datasette import remembering
 from db.datasette.metadata import NAME
 from db.datasette.selection import ARTICLE_KINDS
 
@@ -25,14 +26,15 @@ async def page(
     given = {
         "article_kinds": ARTICLE_KINDS,
         "roles": ROLES,
+        "has_articles": bool(await rows(database(datasette), "SELECT 1 FROM articles LIMIT 1")),
         **context,
     }
     return Response.html(await datasette.render_template(template, given, request=request), status=status)
 
 
 async def rows(db: Any, sql: str, parameters: Any = None) -> list[dict[str, Any]]:
-    """The rows of a query as dictionaries."""
-    return [dict(row) for row in await db.execute(sql, parameters or {})]
+    """The rows of a query as dictionaries; those of a slow one are remembered until the database changes."""
+    return await remembering.rows(db, sql, parameters)
 
 
 def page_number(text: str | None, last: int) -> int:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Protocol
 from urllib.parse import urlencode
 
@@ -133,8 +134,17 @@ class Selection:
         parts = [f"“{self.q}”" if self.q else ""]
         parts += [chosen.name for chosen in (self.agency, self.country) if chosen]
         parts += [ARTICLE_KINDS.get(self.kind, "")]
-        parts += [f"{self.since}부터" if self.since else "", f"{self.until}까지" if self.until else ""]
-        return " · ".join(part for part in parts if part)
+        return " · ".join(part for part in [*parts, self.period()] if part)
+
+    def period(self) -> str:
+        """The chosen time in Korean: ``2012년부터 2014년 3월까지``, ``2016년``; empty for none."""
+        if self.since and self.since == self.until:
+            return _said(self.since)
+        parts = [
+            f"{_said(self.since)}부터" if self.since else "",
+            f"{_said(self.until)}까지" if self.until else "",
+        ]
+        return " ".join(part for part in parts if part)
 
 
 async def read_selection(db: Reader, args: Any, **fixed: str) -> Selection:
@@ -185,15 +195,29 @@ def _date(text: str, problems: list[str]) -> str:
     if not text:
         return ""
     found = _DATE.fullmatch(text)
-    if found is None:
+    if found is None or not _is_a_day(*(int(part) if part else 1 for part in found.groups())):
         problems.append(f"“{text}”: 날짜는 2012, 2012-03, 2012-03-05처럼 적으십시오.")
         return ""
     return "-".join(part.zfill(2) for part in found.groups() if part)
 
 
+def _is_a_day(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _said(day: str) -> str:
+    """``2012-03`` → ``2012년 3월``."""
+    return " ".join(f"{int(part)}{unit}" for part, unit in zip(day.split("-"), "년월일", strict=False))
+
+
 _AGENCY = """
 SELECT id, name_ko FROM agencies
-WHERE id = :text OR name_ko = :text OR EXISTS (SELECT 1 FROM json_each(abbreviations) WHERE value = :text)
+WHERE id = :text OR name_ko = :text OR (instr(abbreviations, :text)
+  AND EXISTS (SELECT 1 FROM json_each(abbreviations) WHERE value = :text))
 ORDER BY id <> :text, name_ko <> :text, valid_to IS NOT NULL, valid_to DESC,
   class IS NOT 'central', valid_from DESC, id
 LIMIT 1
@@ -220,6 +244,7 @@ UNION ALL SELECT 1 FROM money WHERE agency_id IS NULL AND agency = :text LIMIT 1
 """
 _COUNTRY = """
 SELECT code, name_ko FROM countries
-WHERE code = upper(:text) OR name_ko = :text OR EXISTS (SELECT 1 FROM json_each(aliases) WHERE value = :text)
+WHERE code = upper(:text) OR name_ko = :text
+  OR (instr(aliases, :text) AND EXISTS (SELECT 1 FROM json_each(aliases) WHERE value = :text))
 ORDER BY code <> upper(:text), name_ko <> :text, code LIMIT 1
 """

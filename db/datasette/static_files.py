@@ -36,4 +36,6 @@ async def view(request: Any) -> Any:
     if found is None:
         raise NotFound("no such file")
     text, kind = found
-    return Response(text, content_type=kind, headers={"Cache-Control": "public, max-age=31536000, immutable"})
+    lasting = address(request.url_vars["name"]).endswith(f"?{request.query_string}") and request.query_string
+    cache = "public, max-age=31536000, immutable" if lasting else "no-cache"
+    return Response(text, content_type=kind, headers={"Cache-Control": cache})

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.morphemes import Morpheme, analyse_word, readings
-from extractors.search.splitting import AFFIX
-from extractors.search.terms import read_terms, runs
+from extractors.search.splitting import AFFIX, head, is_university, university
+from extractors.search.terms import narrow, read_terms, runs
 from extractors.search.words import forms
 
 #: -베트남 (not that word), "전자 정부" (these in that order), or a word.
@@ -22,6 +23,8 @@ _CLOSE = 3.0
 _NOUNS = frozenset({"NNG", "NNP"})
 _NOMINAL = _NOUNS | {"NNB", "XPN", "XSN"}
 _VERBS = ("VV", "VA")
+#: Tags of endings and particles: what ends in one is no bare name.
+_ENDINGS = ("E", "J", "XSV", "XSA", "V")
 #: What only a name or a noun stands before.
 _PARTICLE = "에서"
 _HANGUL = re.compile(r"[가-힣]+")
@@ -54,7 +57,8 @@ def read_query(text: str) -> Query:
     A word in quotes keeps its order, a minus before a word excludes it. A word without a meaning of its own
     (는, 하다) counts only where nothing else is asked for. Loads the analyser.
     """
-    pieces = list(_PIECE.finditer(text[:_LONGEST]))[:_WORDS]
+    text = unicodedata.normalize("NFC", narrow(text[:_LONGEST]))  # some keyboards send letters in pieces
+    pieces = list(_PIECE.finditer(text))[:_WORDS]
     plain = [piece["word"] if piece["quoted"] is None else piece["quoted"] for piece in pieces]
     together = _in_context(plain)
     words = [
@@ -72,14 +76,14 @@ def _word(text: str, inside: tuple[str, ...], *, excluded: bool) -> Word:
     if _is_told_by_others(text, inside):
         phrases = [inside]
     elif not _is_certain(text, alone):
-        phrases += [inside, *_as_name(text)]
-    phrases += _as_place(text, alone)
+        phrases += [inside, *_as_name(text, alone)]
+    phrases += [*_as_place(text, alone), *_as_joined(text, alone)]
     return Word(tuple(dict.fromkeys(filter(None, phrases))), _whole_run(text, alone), excluded)
 
 
-def _as_name(text: str) -> Iterator[tuple[str, ...]]:
+def _as_name(text: str, alone: Sequence[_Reading]) -> Iterator[tuple[str, ...]]:
     """A name as texts have it: 해진공, by itself 해지다 + 공, is an unknown noun there; 경북청: 경북 + 청."""
-    if not _HANGUL.fullmatch(text):
+    if not _HANGUL.fullmatch(text) or alone[0][-1].tag.startswith(_ENDINGS):
         return
     yield (text,)
     found = read_terms(analyse_word(text + _PARTICLE))
@@ -92,6 +96,14 @@ def _as_place(text: str, alone: Iterable[_Reading]) -> Iterator[tuple[str, ...]]
     stem, last = text[:-1], text[-1:]
     if len(stem) > 1 and last in forms("place_suffix") and any(found[0].tag == "NNP" for found in alone):
         yield from ((stem, AFFIX + last), (stem, last + AFFIX), (stem, last))
+
+
+def _as_joined(text: str, alone: Sequence[_Reading]) -> Iterator[tuple[str, ...]]:
+    """청장 as in 경찰청 + 장, 동국대 as in 동국 + 대 + 학교."""
+    if text in forms("head"):
+        yield head(text)
+    if is_university(text) and any(len(found) == 1 for found in alone):
+        yield university(text)
 
 
 def _is_told_by_others(text: str, inside: tuple[str, ...]) -> bool:

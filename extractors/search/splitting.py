@@ -35,11 +35,32 @@ def parts(noun: str, known: bool) -> tuple[str, ...]:
     found = _best(noun)
     if found is None or (not known and len(noun) == _SHORTEST and len(found[0]) == 1):
         return (noun,)
-    return tuple(word for place, part in enumerate(found) for word in _words(part, first=place == 0))
+    words = [word for place, part in enumerate(found) for word in _words(part, first=place == 0)]
+    for place in range(len(words) - 1, 0, -1):
+        if words[place] == "학교" and is_university(words[place - 1]):
+            words[place - 1 : place] = university(words[place - 1])
+    return tuple(words)
+
+
+def is_university(name: str) -> bool:
+    """동국대: what 학교 may stand behind."""
+    return len(name) > 2 and name.endswith("대")
+
+
+def university(name: str) -> tuple[str, str]:
+    """동국대 → 동국, 대ㅡ: before 학교, so that 대학교 (대ㅡ, 학교) is found there."""
+    return name[:-1], name[-1] + AFFIX
+
+
+def head(word: str) -> tuple[str, str]:
+    """청장 → ㅡ청, ㅡ장: joined to the name of its body, as in 경찰청장."""
+    return AFFIX + word[0], AFFIX + word[1]
 
 
 def _words(part: str, *, first: bool) -> tuple[str, ...]:
     """수출입은행 in 한국수출입은행 → 수출, 수입, 은행; a single syllable carries its mark."""
+    if not first and part in forms("head"):
+        return head(part)
     if len(part) > 1:
         return parts(part, known=True)
     return (part + AFFIX if first else AFFIX + part,)

@@ -9,21 +9,28 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
+from itertools import accumulate
 from pathlib import Path
+from typing import NamedTuple
 
 from extractors import morphemes
 from extractors.morphemes import Morpheme, analyse
-from extractors.search.splitting import AFFIX, parts
+from extractors.search.splitting import AFFIX, head, is_university, parts, university
 from extractors.search.words import forms, given_split
 
 #: Stands between two runs of nouns, so that no phrase reaches from one into the next.
 BREAK = "0"
 #: Runs shorter than this are found by their terms alone.
 SHORTEST_RUN = 4
+_WORD = re.compile(r"[^\W_]+")
+_POINT = re.compile(r"(?<=\d)\.(?=\d)")
+#: Wide letters of old texts (ＡＩ), which are signs to the analyser.
+_NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 #: Characters that the analyser is given at a time.
 _PIECE = 8_000
 _NOUN_TAGS = frozenset({"NNG", "NNP"})
@@ -36,9 +43,8 @@ _VERBS = ("VV", "VA", "VX")
 _UNIT = "ㅡ"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a term stands in its text (code points)."""
+class Place(NamedTuple):
+    """Where a term stands in its text (code points). A tuple: a page of results makes ten thousand."""
 
     start: int
     end: int
@@ -80,7 +86,7 @@ def index_terms(texts: Iterable[str], workers: int = 1) -> Iterator[Indexed]:
 
     def passing() -> Iterator[str]:
         for text in texts:
-            *before, last = _pieces(text)
+            *before, last = _pieces(narrow(text))
             given.extend((piece, False) for piece in before)
             given.append((last, True))
             yield from before
@@ -119,6 +125,11 @@ def _pieces(text: str) -> Iterator[str]:
     yield text[start:]
 
 
+def narrow(text: str) -> str:
+    """ＡＩ → AI; every letter stays in its place."""
+    return text.translate(_NARROW)
+
+
 def read_terms(found: Iterable[Morpheme]) -> list[Term]:
     """The terms of an analysed text, in order; a compound noun gives one for each of its parts."""
     terms: list[Term] = []
@@ -127,6 +138,8 @@ def read_terms(found: Iterable[Morpheme]) -> list[Term]:
         if before is not None and _is_one_noun(before, morpheme):
             terms[-1] = Term(_plain(before.form + morpheme.form), before.start, morpheme.end)
         elif _is_term(morpheme):
+            if before is not None and terms and _is_university(before, morpheme, terms[-1]):
+                terms += _split_university(terms.pop())
             terms += _terms_of(morpheme, before)
         before = morpheme
     return terms
@@ -174,6 +187,15 @@ def pack_places(places: Iterable[Place]) -> bytes:
 
 def unpack_places(packed: bytes) -> list[Place]:
     """The inverse of `pack_places`. Raises ValueError when bytes are missing."""
+    # nearly always each number is one byte
+    numbers: Sequence[int] = packed if packed.isascii() else _numbers(packed)
+    if len(numbers) % 2:
+        raise ValueError("places of terms end in the middle")
+    starts = accumulate(numbers[::2])
+    return [Place(start, start + length) for start, length in zip(starts, numbers[1::2], strict=True)]
+
+
+def _numbers(packed: bytes) -> list[int]:
     numbers: list[int] = []
     number = shift = 0
     for byte in packed:
@@ -182,20 +204,17 @@ def unpack_places(packed: bytes) -> list[Place]:
         if not byte & 0x80:
             numbers.append(number)
             number = shift = 0
-    if shift or len(numbers) % 2:
+    if shift:
         raise ValueError("places of terms end in the middle")
-    places: list[Place] = []
-    start = 0
-    for step, length in zip(numbers[::2], numbers[1::2], strict=True):
-        start += step
-        places.append(Place(start, start + length))
-    return places
+    return numbers
 
 
 def _is_term(morpheme: Morpheme) -> bool:
     tag = morpheme.tag
     if tag in _KEPT:
         return not _is_dropped(morpheme)
+    if tag == "NP":
+        return morpheme.form in forms("pronoun")
     if tag.startswith(_VERBS):
         return not tag.startswith("VX") or len(morpheme.form) > 1  # 만드는 데 is often read as an auxiliary
     if tag.startswith("W_"):
@@ -215,8 +234,14 @@ def _is_dropped(morpheme: Morpheme) -> bool:
 def _terms_of(morpheme: Morpheme, before: Morpheme | None) -> Iterator[Term]:
     start, end = morpheme.start, morpheme.end
     form = _plain(morpheme.form)
+    if morpheme.tag.startswith("W_"):
+        yield from _pieces_of_address(morpheme)
+        return
     if _is_affix(form, morpheme, before):
         yield Term(AFFIX + form, start, end)
+        return
+    if form in forms("head") and _is_joined(before, morpheme):
+        yield from (Term(part, start + place, start + place + 1) for place, part in enumerate(head(form)))
         return
     if morpheme.tag == "NNB" or _is_unit(form, before):
         for part in given_split(form) or (form,):
@@ -224,21 +249,40 @@ def _terms_of(morpheme: Morpheme, before: Morpheme | None) -> Iterator[Term]:
         return
     if morpheme.tag not in _NOUN_TAGS:
         if form:
-            yield Term(_written(form, morpheme.tag), start, end)
+            yield Term(_written(form, morpheme), start, end)
         return
     split = parts(form, morpheme.known)
     if len(split) == 1:
         yield Term(_sense(split[0], morpheme.tag), start, end)
         return
+    yield from _placed(split, start, end)
+
+
+def _placed(split: Sequence[str], start: int, end: int) -> Iterator[Term]:
+    """The parts of a noun, each at its letters; at the whole noun where these are others (수돗물 → 수도)."""
     exact = sum(len(part.strip(AFFIX)) for part in split) == end - start
+    at = start
     for part in split:
         length = len(part.strip(AFFIX))
-        yield Term(part, start, start + length) if exact else Term(part, morpheme.start, end)
-        start += length
+        yield Term(part, at, at + length) if exact else Term(part, start, end)
+        at += length
 
 
-def _written(form: str, tag: str) -> str:
-    """The term of what is no noun: 돕 → 돕다, 미국산 → ㅡ산, 총예산 → 총ㅡ, 두 배 → 배ㅡ."""
+def _pieces_of_address(morpheme: Morpheme) -> Iterator[Term]:
+    """2025.4.25, a@korea.kr and #전자정부, which are one word to the analyser."""
+    exact = len(morpheme.form) == morpheme.end - morpheme.start
+    for piece in _WORD.finditer(morpheme.form):
+        start, end = piece.span() if exact else (0, morpheme.end - morpheme.start)
+        if form := _plain(piece[0]):
+            split = parts(form, known=False) if morpheme.tag == "W_HASHTAG" else (form,)
+            yield from _placed(split, morpheme.start + start, morpheme.start + end)
+
+
+def _written(form: str, morpheme: Morpheme) -> str:
+    """The term of what is no noun: 돕 → 돕다, 미국산 → ㅡ산, 총예산 → 총ㅡ, 2.5 → 2점5, which is not 25."""
+    tag = morpheme.tag
+    if tag == "SN":
+        return _plain(_POINT.sub("점", morpheme.form))
     if tag.startswith(_VERBS):
         return form + "다"
     if tag == "XSN":
@@ -268,13 +312,34 @@ def _is_one_noun(before: Morpheme, morpheme: Morpheme) -> bool:
 
 def _is_affix(form: str, morpheme: Morpheme, before: Morpheme | None) -> bool:
     """부 in 재정경제부, 군 in 안성군, which the analyser calls nouns or units: part of the noun before."""
-    if before is None or before.end != morpheme.start or len(form) != 1:
+    if before is None or len(form) != 1 or morpheme.tag not in _NOUN_TAGS | {"NNB"}:
         return False
-    if morpheme.tag not in _NOUN_TAGS | {"NNB"}:
+    if before.end != morpheme.start:
         return False
     if before.tag == "NNP" and form in forms("place_suffix"):
         return True
     return before.tag in _NOUN_TAGS and form in forms("suffix")
+
+
+def _is_joined(before: Morpheme | None, morpheme: Morpheme) -> bool:
+    """청장 in 경찰청장, which is 경찰청 + 장, and not in 청장은."""
+    nouns = before is not None and before.tag in _NOUN_TAGS and morpheme.tag in _NOUN_TAGS
+    return nouns and before is not None and before.end == morpheme.start
+
+
+def _is_university(before: Morpheme, morpheme: Morpheme, last: Term) -> bool:
+    """동국대 + 학교."""
+    return (
+        morpheme.form == "학교"
+        and _is_joined(before, morpheme)
+        and is_university(last.form)
+        and (last.start, last.end) == (before.start, before.start + len(last.form))
+    )
+
+
+def _split_university(name: Term) -> tuple[Term, Term]:
+    stem, last = university(name.form)
+    return Term(stem, name.start, name.end - 1), Term(last, name.end - 1, name.end)
 
 
 def _sense(noun: str, tag: str) -> str:

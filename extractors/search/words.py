@@ -15,7 +15,8 @@ def forms(kind: str) -> frozenset[str]:
 
     suffix, prefix: one syllable beside a noun that keeps its meaning (예산+안, 총+예산). place_suffix,
     name_suffix: behind the name of a place (강릉+시) or of a country (베트남+인). whole: never split, because
-    a part would be another word. country_homograph: a country's name that is also a common noun. numeral: a
+    a part would be another word. head: who heads a body, joined to its name (경찰+청장). pronoun: the only
+    ones that are terms. country_homograph: a country's name that is also a common noun. numeral: a
     number before a unit. unit_homograph: a unit that without a number before it is another noun. light:
     verbs that say little, searched for only where they stand alone. dropped_suffix, dropped_unit: no terms
     at all.

@@ -64,10 +64,10 @@ def releases(count: int, day: str) -> list[Release]:
 
 
 def start(base: str, db: Path) -> subprocess.Popen[bytes]:
-    """An ingest as cron would start it."""
+    """An ingest as cron would start it, but for the index of search, which tests/db/test_search.py kills."""
     settings = {"SACHO_BASE_URL_KOREA_KR": base, "SACHO_ALLOW_LOOPBACK": "1", "SACHO_DELAY": "0"}
     return subprocess.Popen(
-        [sys.executable, "-m", "pipeline.cli", "ingest", "korea_kr", "--db", str(db)],
+        [sys.executable, "-m", "pipeline.cli", "ingest", "korea_kr", "--db", str(db), "--no-search"],
         env=os.environ | settings,
         stderr=subprocess.DEVNULL,
     )

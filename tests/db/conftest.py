@@ -1,5 +1,6 @@
 """A small set of invented releases with their mentions, and a database on disk."""
 
+import time
 from dataclasses import replace
 from decimal import Decimal
 
@@ -9,6 +10,8 @@ from db.articles import Extractor, Record, save_records
 from db.database import open_database
 from extractors.mention import Agency, Country, Date, Money, Person, Programme, Region
 from scrapers.article import Article, Attachment, Dropped
+from tests.db.pages_corpus import build
+from tests.db.serving import ARGUMENTS, Visitor, chromium, get, serving
 
 NOW = "2026-03-02T09:00:00+09:00"
 LATER = "2026-03-03T09:00:00+09:00"
@@ -247,3 +250,61 @@ def make():
             )
 
     return Make
+
+
+@pytest.fixture(scope="session")
+def corpus(tmp_path_factory, make, records):
+    """The path of a database for the pages, indexed for search. Read only."""
+    return build(tmp_path_factory.mktemp("serve") / "any name.db", make, records)
+
+
+@pytest.fixture(scope="session")
+def server(corpus):
+    """`sacho serve` on it, with the analyser loaded."""
+    with serving(corpus) as address:
+        wait_for_the_analyser(address)
+        yield address
+
+
+@pytest.fixture(scope="session")
+def empty_server(tmp_path_factory):
+    """`sacho serve` on a database without articles."""
+    path = tmp_path_factory.mktemp("serve") / "empty.db"
+    open_database(path).close()
+    with serving(path) as address:
+        yield address
+
+
+def wait_for_the_analyser(address):
+    for _ in range(300):
+        if "준비하고 있습니다" not in get(address, "/-/search?q=예산"):
+            return
+        time.sleep(0.1)
+    raise AssertionError("the analyser did not load")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    assert chromium(), "SACHO_REQUIRE_BROWSER=1, but there is no Chromium"
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def visitor(browser, server):
+    """A tab of 1280 × 900 on the server, checked afterwards."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    opened = Visitor(context.new_page(), server)
+    yield opened
+    opened.check()
+    context.close()
+
+
+@pytest.fixture
+def visit(visitor):
+    """Opens a page; afterwards nothing may have gone wrong in it."""
+    return visitor

@@ -1,118 +1,24 @@
-"""A real Datasette on a real database, asked over the loopback and looked at in Chromium."""
+"""A real Datasette on a real database, asked over the loopback: Datasette's own pages, and an article's."""
 
 import json
-import os
-import re
-import shutil
-import signal
-import subprocess
-import sys
-from contextlib import contextmanager
-from dataclasses import replace
 from html.parser import HTMLParser
-from pathlib import Path
-from urllib.error import HTTPError
-from urllib.parse import quote
-from urllib.request import urlopen
 
 import pytest
 
 from db.articles import save_records
 from db.database import open_database
 from db.datasette.metadata import NAME, metadata
-from db.runs import run
-from extractors.mention import Country, Money
-from scrapers.article import Attachment, Dropped
+from tests.db.pages_corpus import HOSTILE
+from tests.db.serving import article_path, ask, get, needs_browser, serving
 
-ROOT = Path(__file__).parents[2]
 QUERIES = metadata()["databases"][NAME]["queries"]
 TABLES = [name for name, table in metadata()["databases"][NAME]["tables"].items() if "columns" in table]
-SCRIPT = "<script>window.PWNED = 1</script>"
-IMAGE = '"><img src=x onerror="window.PWNED=1">'
-
-
-@contextmanager
-def serving(path):
-    """The address of `sacho serve` on a free port."""
-    command = f"import sys; from pipeline.serve import serve; sys.exit(serve({str(path)!r}, port=0))"
-    process = subprocess.Popen(
-        [sys.executable, "-c", command], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-    line = process.stdout.readline()
-    found = re.search(r"http://127\.0\.0\.1:\d+", line)
-    if not found:
-        process.kill()
-        raise AssertionError(process.communicate()[1])
-    try:
-        yield found[0]
-    finally:
-        process.send_signal(signal.SIGINT)
-        _, errors = process.communicate(timeout=20)
-    assert process.returncode == 0, errors
-    assert "Traceback" not in errors
-
-
-def hostile(make):
-    body = f"앞 {SCRIPT} 😀 베트남에 120억 원을 쓴다. {IMAGE}"
-    found = (
-        ("body", make.mention(Country, body, "베트남", code="VN")),
-        (
-            "body",
-            make.mention(
-                Money, body, "120억 원", amount=None, currency=SCRIPT, reason=SCRIPT, programme=IMAGE
-            ),
-        ),
-    )
-    article = make.article(
-        'x"><b>',
-        f"제목 {SCRIPT}",
-        body,
-        source="dump",
-        url="javascript:window.PWNED=1",
-        source_url="JavaScript:window.PWNED=1",
-        outlet=IMAGE,
-        attachments=(Attachment(SCRIPT, "javascript:window.PWNED=1", IMAGE),),
-        dropped=(Dropped(IMAGE, SCRIPT),),
-    )
-    from db.articles import Record
-
-    return Record(article, found, "5" * 64)
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory, records, make):
-    path = tmp_path_factory.mktemp("serve") / "any name.db"
-    db = open_database(path)
-    save_records(db, [*records, hostile(make)], make.extractor, make.now)
-    changed = replace(records[2].article, body="질병관리청은 예산을 고쳐 배정했다.")
-    save_records(
-        db,
-        [replace(records[2], article=changed, mentions=(), raw_sha256="8" * 64)],
-        make.extractor,
-        make.later,
-    )
-    with run(db, "extract", now=lambda: make.now) as log:
-        log.fail(stage="read", item="dump/a.txt", reason=SCRIPT)
-    db.close()
-    with serving(path) as address:
-        yield address
-
-
-def get(address, path):
-    with urlopen(address + quote(path, safe="/?&=%~:"), timeout=20) as answer:
-        return answer.read().decode()
-
-
-def article_path(article_id):
-    return f"/{NAME}/articles/" + article_id.replace(":", "~3A").replace('"', "~22").replace(
-        ">", "~3E"
-    ).replace("<", "~3C")
 
 
 def test_the_front_page_says_what_is_in_here(server):
     page = get(server, "/")
     assert "사초" in page
-    assert "<b>5</b> 글" in page
+    assert "<b>58</b> 글" in page
     for name in ("budgets", "money", "people", "programmes"):
         assert f'href="/{NAME}/{name}' in page
     for query in QUERIES.values():
@@ -152,10 +58,10 @@ def test_every_question_is_answered(server, name, given):
 
 
 def test_answers_show_amounts_in_words_and_link_to_articles(server):
-    page = get(server, f"/{NAME}/large_budgets")
+    page = get(server, f"/{NAME}/large_budgets?agency=행정안전부")
     assert ">120억 원</span>" in page
     assert f'<a href="{article_path("korea_kr:156700001")}">' in page
-    plain = json.loads(get(server, f"/{NAME}/large_budgets.json?_shape=array"))
+    plain = json.loads(get(server, f"/{NAME}/large_budgets.json?agency=행정안전부&_shape=array"))
     assert plain[0]["amount"] == 12_000_000_000
 
 
@@ -193,9 +99,9 @@ def test_an_undated_article_without_a_title(server):
 
 
 def test_an_unknown_article_is_not_found(server):
-    with pytest.raises(HTTPError, match="404") as caught:
-        get(server, f"/{NAME}/articles/none")
-    caught.value.close()
+    status, _, page = ask(server, f"/{NAME}/articles/none")
+    assert status == 404
+    assert "없" in page
 
 
 class Tags(HTMLParser):
@@ -222,7 +128,7 @@ class Tags(HTMLParser):
 @pytest.mark.parametrize(
     "path",
     [
-        article_path('dump:x"><b>'),
+        article_path(HOSTILE),
         f"/{NAME}/articles",
         f"/{NAME}/money",
         f"/{NAME}/open_failures",
@@ -248,9 +154,7 @@ def test_the_database_can_only_be_read(server):
         "attach 'x.db' as x",
         "drop table articles",
     ):
-        with pytest.raises(HTTPError, match="400") as caught:
-            get(server, f"/{NAME}?sql={statement}")
-        caught.value.close()
+        assert ask(server, f"/{NAME}?sql={statement}")[0] == 400
 
 
 def test_a_writer_beside_the_server(tmp_path, records, make):
@@ -264,107 +168,15 @@ def test_a_writer_beside_the_server(tmp_path, records, make):
     db.close()
 
 
-def chromium():
-    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-
-
-needs_browser = pytest.mark.skipif(
-    chromium() is None and os.environ.get("SACHO_REQUIRE_BROWSER") != "1",
-    reason="no Chromium here (SACHO_REQUIRE_BROWSER=1 makes this a failure)",
-)
-ARGUMENTS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-@pytest.fixture(scope="module")
-def browser():
-    assert chromium(), "SACHO_REQUIRE_BROWSER=1, but there is no Chromium"
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture
-def visit(browser, server):
-    """Opens a page and afterwards checks that nothing went wrong in it and nothing outside was asked for."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    asked, errors = [], []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on(
-        "console",
-        lambda message: errors.append(message.text) if message.type in ("error", "warning") else None,
-    )
-    page.on("pageerror", lambda error: errors.append(str(error)))
-
-    def go(path):
-        answer = page.goto(server + path)
-        assert answer.status == 200
-        return page
-
-    yield go
-    assert page.evaluate("window.PWNED") is None
-    context.close()
-    assert [url for url in asked if not url.startswith((server, "data:"))] == []
-    assert errors == []
-
-
 @pytest.mark.browser
 @needs_browser
 def test_browser_from_the_front_page_to_an_answer(visit):
     page = visit("/")
-    page.get_by_role("link", name="큰 예산과 그 문장").click()
+    page.get_by_role("link", name="큰 예산과 그 문장", exact=True).click()
     assert page.get_by_label("몇 억 원 이상").input_value() == "100"
-    page.get_by_label("몇 억 원 이상").fill("0.1")
-    page.get_by_role("button", name="찾기").click()
-    page.wait_for_url("**min_eok=0.1*", wait_until="load")  # the address changes before the answer is there
-    assert page.locator("tbody tr").count() == 1
+    page.get_by_label("몇 억 원 이상").fill("1000")
+    page.locator("form.ask").get_by_role("button", name="찾기").click()
+    page.wait_for_url("**min_eok=1000*", wait_until="load")  # the address changes before the answer is there
+    assert page.locator("tbody tr").count() == 2
     page.locator("td.col-article_id a").first.click()
     assert page.locator("article mark.m-money[title]").first.is_visible()
-
-
-@pytest.mark.browser
-@needs_browser
-def test_browser_article_facts_jump_to_their_place(visit):
-    page = visit(article_path("korea_kr:156700001"))
-    page.get_by_role("complementary").get_by_role("link", name="300만 달러").click()
-    assert re.search(r"#money-body-\d+$", page.url)
-    assert page.locator("a.place:target + mark").inner_text() == "300만 달러"
-
-
-@pytest.mark.browser
-@needs_browser
-def test_browser_hostile_article(visit):
-    page = visit(article_path('dump:x"><b>'))
-    assert SCRIPT in page.locator("h1").inner_text()
-    assert page.locator("article mark.m-country[title]").inner_text() == "베트남"
-    assert page.locator("article mark.m-money[title]").inner_text() == "120억 원"
-
-
-@pytest.mark.browser
-@needs_browser
-@pytest.mark.parametrize("name", sorted(QUERIES))
-def test_browser_questions(visit, name):
-    page = visit(f"/{NAME}/{name}?{QUERIES[name]['example']}")
-    assert page.get_by_role("heading", name=QUERIES[name]["title"]).is_visible()
-
-
-@pytest.mark.browser
-@needs_browser
-@pytest.mark.parametrize(
-    "path", ["/", f"/{NAME}", f"/{NAME}/articles", f"/{NAME}/money", article_path("korea_kr:156700001")]
-)
-def test_browser_on_a_phone(visit, path):
-    """Nothing but tables is wider than the screen."""
-    page = visit(path)
-    page.set_viewport_size({"width": 390, "height": 800})
-    assert page.evaluate("document.querySelector('.content').getBoundingClientRect().width") <= 390

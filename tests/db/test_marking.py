@@ -14,7 +14,7 @@ TEXT = "행정안전부는 <b>120억 원</b>을 &amp; 쓴다.\n\n둘째 🇰🇷
 
 def span(words, kind, text=TEXT):
     start = text.index(words)
-    return Span(start, start + len(words), kind, f"{kind}: {words}", f"{kind}-{start}")
+    return Span(start, start + len(words), kind, f"{kind}: {words}", f"{kind}-{start}", f"fact-{kind}")
 
 
 def shown(marked):
@@ -38,9 +38,9 @@ def test_the_text_is_shown_as_it_is():
 def test_nested_and_crossing_spans():
     text = "한국형 전자정부 수출"
     spans = [
-        Span(0, 2, "country", "나라", "a"),
-        Span(0, 8, "programme", "사업", "b"),
-        Span(4, 11, "date", "날짜", "c"),
+        Span(0, 2, "country", "나라", "a", "fact-a"),
+        Span(0, 8, "programme", "사업", "b", "fact-b"),
+        Span(4, 11, "date", "날짜", "c", "fact-c"),
     ]
     (line,) = paragraphs(text, spans)
     assert shown(line) == text
@@ -55,7 +55,7 @@ def test_nested_and_crossing_spans():
 
 def test_a_span_over_two_lines():
     text = "3월 1일부터\n4월까지"
-    lines = paragraphs(text, [Span(0, len(text), "date", "날짜", "x")])
+    lines = paragraphs(text, [Span(0, len(text), "date", "날짜", "x", "fact-x")])
     assert [shown(line) for line in lines] == text.split("\n")
     assert "".join(lines).count('id="x"') == 1
 
@@ -67,17 +67,17 @@ def test_a_span_over_two_lines():
 def test_hostile_text_stays_text(hostile):
     """In the text, inside a mark, in its note."""
     text = f"앞 {hostile} 뒤"
-    (line,) = paragraphs(text, [Span(0, len(text), "money", hostile, "m")])
+    (line,) = paragraphs(text, [Span(0, len(text), "money", hostile, "m", "fact-m")])
     assert shown(line) == text
     assert set(re.findall(r"<(/?\w+)", line)) == {"a", "/a", "mark", "/mark"}
 
 
 def test_many_spans_are_marked_quickly():
     text = "가나다라마\n" * 20_000
-    spans = [Span(n, n + 2, "date", "n", str(n)) for n in range(0, len(text), 600)]
+    spans = [Span(n, n + 2, "date", "n", str(n), "f") for n in range(0, len(text), 600)]
     started = time.perf_counter()
     paragraphs(text, spans)
-    paragraphs("가" * 100_000, [Span(n, n + 2, "date", "n", str(n)) for n in range(0, 3_000, 3)])
+    paragraphs("가" * 100_000, [Span(n, n + 2, "date", "n", str(n), "f") for n in range(0, 3_000, 3)])
     assert time.perf_counter() - started < 3.0
 
 

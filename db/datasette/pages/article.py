@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -13,7 +14,8 @@ from markupsafe import Markup
 from db.datasette.amounts import readable, with_currency
 from db.datasette.links import Links
 from db.datasette.marking import KINDS, Span, paragraphs, web_address
-from db.datasette.selection import Reader, Row
+from db.datasette.reading import in_one_visit
+from db.datasette.selection import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +61,59 @@ FROM articles WHERE id = ?
 """
 
 
-async def article_page(db: Reader, article_id: str, links: Links) -> ArticlePage | None:
+@dataclass(frozen=True, slots=True)
+class ArticleRows:
+    """What the database holds of an article, as it was at one moment. mentions: by table."""
+
+    article: dict[str, Any]
+    mentions: dict[str, list[Row]]
+    attachments: list[Row]
+    revisions: list[Row]
+    copies: list[Row]
+    figures: list[Row]
+    is_withheld: bool
+
+
+async def article_page(db: Any, article_id: str, links: Links) -> ArticlePage | None:
     """The page of an article; None when there is no such article."""
-    found = [dict(row) for row in await db.execute(_ARTICLE, [article_id])]
-    if not found:
-        return None
-    row = found[0]
-    mentions = {table: await _rows(db, _MENTIONS[table], article_id) for table in KINDS}
+    rows = await article_rows(db, article_id)
+    return _page(rows, links) if rows else None
+
+
+async def article_rows(db: Any, article_id: str) -> ArticleRows | None:
+    """All rows that the page of an article shows, in one visit; None when there is no such article."""
+
+    def read(connection: sqlite3.Connection) -> ArticleRows | None:
+        def rows(sql: str, *parameters: object) -> list[Row]:
+            return connection.execute(sql, parameters).fetchall()
+
+        found = rows(_ARTICLE, article_id)
+        if not found:
+            return None
+        article = dict(found[0])
+        return ArticleRows(
+            article,
+            {table: rows(_MENTIONS[table], article_id) for table in KINDS},
+            rows(_ATTACHMENTS, article_id),
+            rows(_REVISIONS, article_id),
+            rows(_COPIES, article["release_id"], article_id) if article["release_id"] else [],
+            rows(_FIGURES, article_id),
+            not article["body"] and bool(rows(_PUBLIC)),
+        )
+
+    return await in_one_visit(db, read)
+
+
+def _page(rows: ArticleRows, links: Links) -> ArticlePage:
+    row = rows.article
     spans: dict[str, list[Span]] = {"title": [], "subtitle": [], "body": []}
     facts: list[tuple[str, str, list[Fact]]] = []
     for table, (kind, heading) in KINDS.items():
-        listed = [_fact(table, mention, links) for mention in mentions[table]]
+        mentions = rows.mentions[table]
+        listed = [_fact(table, mention, links) for mention in mentions]
         gathered = _gathered(kind, listed)
         line_of = {anchor: line.id for line in gathered for anchor in line.anchors}
-        for mention, fact in zip(mentions[table], listed, strict=True):
+        for mention, fact in zip(mentions, listed, strict=True):
             note = f"{heading}: {fact.value}" + ("" if fact.certain else " (추정)")
             place = fact.anchors[0]
             spans[mention["field"]].append(
@@ -87,21 +128,17 @@ async def article_page(db: Reader, article_id: str, links: Links) -> ArticlePage
         paragraphs(row["body"], spans["body"]),
         facts,
         _links(row),
-        _with_links(await _rows(db, _ATTACHMENTS, article_id)),
-        _with_paths(await _rows(db, _REVISIONS, article_id)),
+        _with_links(rows.attachments),
+        _with_paths(rows.revisions),
         [
             {**piece, "kind": DROPPED.get(piece["kind"], piece["kind"])}
             for piece in json.loads(row["dropped"])
         ],
-        _with_paths(await db.execute(_COPIES, [row["release_id"], article_id])),
-        await _rows(db, _FIGURES, article_id),
+        _with_paths(rows.copies),
+        [dict(figure) for figure in rows.figures],
         LICENCES.get(row["licence"] or "", row["licence"]),
-        not row["body"] and bool(list(await db.execute(_PUBLIC))),
+        rows.is_withheld,
     )
-
-
-async def _rows(db: Reader, sql: str, article_id: str) -> list[dict[str, Any]]:
-    return [dict(row) for row in await db.execute(sql, [article_id])]
 
 
 def _with_paths(rows: Iterable[Row]) -> list[dict[str, Any]]:
@@ -122,7 +159,7 @@ def _links(row: dict[str, Any]) -> list[tuple[str, str]]:
     return [(name, link) for name, link in named if link]
 
 
-def _fact(table: str, mention: dict[str, Any], links: Links) -> Fact:
+def _fact(table: str, mention: Row, links: Links) -> Fact:
     return Fact(
         id="",
         text=mention["text"],
@@ -145,7 +182,7 @@ def _gathered(kind: str, facts: Iterable[Fact]) -> list[Fact]:
     return list(lines.values())
 
 
-def _money(mention: dict[str, Any]) -> str:
+def _money(mention: Row) -> str:
     if mention["amount"] is None:
         return "금액 미상"
     ends = [readable(mention["amount"])] if mention["amount_max"] is not None else []
@@ -153,29 +190,29 @@ def _money(mention: dict[str, Any]) -> str:
     parts = ["~".join([*ends, with_currency(last, mention["currency"])])]
     parts += [str(mention[name]) for name in ("agency", "programme", "country_name") if mention[name]]
     if mention["role"]:
-        parts.append(_ROLES.get(mention["role"], mention["role"]))
+        parts.append(_ROLES.get(mention["role"]) or mention["role"])
     if mention["included_as"] in _INCLUDED:
         parts.append(_INCLUDED[mention["included_as"]])
     return " · ".join(parts)
 
 
-def _date(mention: dict[str, Any]) -> str:
+def _date(mention: Row) -> str:
     start, end = mention["date_start"] or "?", mention["date_end"] or "?"
     if start == end == "?":
         return "날짜 미상"
     return str(start) if start == end else f"{start} ~ {end}"
 
 
-def _agency(mention: dict[str, Any]) -> str:
+def _agency(mention: Row) -> str:
     name = str(mention["name"] or mention["text"])
     return name if mention["agency_id"] else f"{name} (명부에 없음)"
 
 
-def _person(mention: dict[str, Any]) -> str:
+def _person(mention: Row) -> str:
     return " ".join(filter(None, (mention["agency"], mention["title"], mention["name"])))
 
 
-_VALUES: dict[str, Callable[[dict[str, Any]], str]] = {
+_VALUES: dict[str, Callable[[Row], str]] = {
     "money": _money,
     "dates": _date,
     "country_mentions": lambda mention: f"{mention['country_name']} ({mention['code']})",
@@ -185,7 +222,7 @@ _VALUES: dict[str, Callable[[dict[str, Any]], str]] = {
     "programmes": lambda mention: str(mention["name"]),
 }
 #: What has a page of its own.
-_PAGES: dict[str, Callable[[dict[str, Any], Links], str | None]] = {
+_PAGES: dict[str, Callable[[Row, Links], str | None]] = {
     "country_mentions": lambda mention, links: links.country(mention["code"]),
     "agency_mentions": lambda mention, links: (
         links.agency(mention["agency_id"] or mention["name"])

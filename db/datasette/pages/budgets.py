@@ -32,7 +32,7 @@ _COLUMNS = {
     "per": "무엇마다",
     "period_start": "기간 시작",
     "period_end": "기간 끝",
-    "certain": "확실",
+    "certain": "확실한가",
     "sentence": "문장",
     "title": "제목",
     "article_id": "글",
@@ -73,6 +73,7 @@ async def as_csv(datasette: Any, request: Any) -> Any:
     writer = csv.writer(out)
     writer.writerow(_COLUMNS.values())
     for row in await _all(datasette, found, parameters):
+        row |= {"role": ROLES[row["role"]], "certain": "확실" if row["certain"] else "추정"}
         writer.writerow([_cell(row[name]) for name in _COLUMNS])
     headers = {"Content-Disposition": 'attachment; filename="sacho-budgets.csv"'}
     return Response("\ufeff" + out.getvalue(), headers=headers, content_type="text/csv; charset=utf-8")

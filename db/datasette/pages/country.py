@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import unquote
 
 from db.datasette.amounts import with_currency
 from db.datasette.charts import columns
@@ -21,7 +22,7 @@ _AGENCIES = 20
 async def view(datasette: Any, request: Any) -> Any:
     """``/-/country/UZ?since=2012``: who announced what for a country, in which releases."""
     db, links = database(datasette), links_of(datasette)
-    asked = request.url_vars["code"]
+    asked = unquote(request.url_vars["code"])
     selection = await read_selection(db, request.args, country=asked)
     if selection.country is None:
         return await missing(datasette, request, "나라", asked, links.to("countries"))

@@ -56,9 +56,9 @@ async def by_country(db: Any, selection: Selection, links: Links) -> list[Place]
     """Releases that concern each foreign country, a release and its copies once."""
     conditions, parameters = selection.conditions()
     sql = f"""
-    SELECT x.code, c.name_ko, COUNT(DISTINCT COALESCE(a.release_id, a.id)) AS releases
-    FROM article_countries x JOIN articles a ON a.id = x.article_id JOIN countries c ON c.code = x.code
-    {where(["x.code <> 'KR'", *conditions])} GROUP BY x.code ORDER BY releases DESC, c.name_ko"""  # noqa: S608
+    {_releases("article_countries", "code", "code <> 'KR'", conditions)}
+    SELECT n.code, c.name_ko, n.releases FROM numbers n JOIN countries c ON c.code = n.code
+    ORDER BY n.releases DESC, c.name_ko"""  # noqa: S608
     query = selection.query_string(country=None)
     return [
         Place(row["code"], row["name_ko"], row["releases"], links.country(row["code"], query))
@@ -75,10 +75,10 @@ async def by_agency(
     """
     conditions, parameters = selection.conditions()
     sql = f"""
-    SELECT m.agency_id, g.name_ko AS agency, COUNT(DISTINCT COALESCE(a.release_id, a.id)) AS releases
-    FROM agency_mentions m JOIN articles a ON a.id = m.article_id JOIN agencies g ON g.id = m.agency_id
-    {where(["g.class IN ('central', 'local', 'public')", *conditions])}
-    GROUP BY m.agency_id ORDER BY releases DESC, agency LIMIT :limit"""  # noqa: S608
+    {_releases("agency_mentions", "agency_id", "agency_id IS NOT NULL", conditions)}
+    SELECT n.agency_id, g.name_ko AS agency, n.releases FROM numbers n JOIN agencies g ON g.id = n.agency_id
+    WHERE g.class IN ('central', 'local', 'public')
+    ORDER BY n.releases DESC, agency LIMIT :limit"""  # noqa: S608
     return [
         Bar(
             row["agency"],
@@ -90,3 +90,33 @@ async def by_agency(
         )
         for row in await rows(db, sql, parameters | {"limit": limit})
     ]
+
+
+def _releases(table: str, column: str, named: str, conditions: Sequence[str]) -> str:
+    """``WITH numbers(column, releases) …``: how many releases a table of mentions names, by one column.
+
+    named: which of its rows count. A choice of articles is made first. Over all of them a COUNT(DISTINCT …)
+    of releases takes five times as long as to count articles, from an index alone, less the copies.
+    """
+    sql = _OF_SOME if conditions else _OF_ALL
+    return sql.format(table=table, column=column, named=named, where=where(conditions))
+
+
+_OF_SOME = """
+WITH chosen AS MATERIALIZED (SELECT a.id, COALESCE(a.release_id, a.id) AS release FROM articles a {where}),
+numbers AS (
+  SELECT m.{column}, COUNT(DISTINCT o.release) AS releases
+  FROM chosen o CROSS JOIN {table} m ON m.article_id = o.id WHERE m.{named} GROUP BY m.{column})"""
+_OF_ALL = """
+WITH copies AS MATERIALIZED (
+  SELECT id, release_id FROM articles WHERE release_id IN (
+    SELECT release_id FROM articles WHERE release_id IS NOT NULL GROUP BY release_id HAVING COUNT(*) > 1)),
+several AS (
+  SELECT m.{column}, COUNT(DISTINCT o.id) - COUNT(DISTINCT o.release_id) AS too_many
+  FROM copies o CROSS JOIN {table} m ON m.article_id = o.id GROUP BY m.{column}),
+articles_of AS (
+  SELECT m.{column}, COUNT(*) AS articles
+  FROM (SELECT DISTINCT {column}, article_id FROM {table} m WHERE m.{named}) m GROUP BY m.{column}),
+numbers AS (
+  SELECT f.{column}, f.articles - COALESCE(s.too_many, 0) AS releases
+  FROM articles_of f LEFT JOIN several s ON s.{column} = f.{column})"""
