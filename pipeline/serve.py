@@ -56,9 +56,9 @@ def serve(
     with _stopping(server), _listen(host, port) as listener:
         asyncio.run(app.invoke_startup())
         address = _address(host, listener.getsockname()[1])
-        click.echo(f"{path}: {address} (stop with Ctrl-C)")
         if not _is_loopback(host):
             click.echo(_OPEN_TO_OTHERS, err=True)
+        click.echo(f"{path}: {address} (stop with Ctrl-C)")
         if open_browser:
             webbrowser.open(address)
         server.run(sockets=[listener])

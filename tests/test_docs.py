@@ -100,7 +100,12 @@ def test_the_annotate_example_gives_what_the_readme_says():
 
 def test_the_lock_files_name_no_address():
     """Hashes pin what is installed; where it comes from is the user's own setting."""
-    for name in ("requirements.lock", "requirements-dev.lock"):
+    for name in (
+        "requirements.lock",
+        "requirements-dev.lock",
+        "requirements-bench.lock",
+        "requirements-next.lock",
+    ):
         text = (ROOT / name).read_text(encoding="utf-8")
         assert "://" not in text
         assert text.count("==") <= text.count("--hash=")

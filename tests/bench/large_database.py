@@ -81,15 +81,17 @@ def database(
     path, note = folder / f"large-{count}-{seed}.db", folder / f"large-{count}-{seed}.json"
     if path.exists() and note.exists():
         made = Made(**json.loads(note.read_text(encoding="utf-8")))
-        if made.index == fingerprint():
-            return path, made
-        say("the rules of search have changed: making the database anew")
+        with closing(open_database(path)):  # at today's schema
+            pass
+        if made.index != fingerprint():
+            say("indexed by other rules of search than today's; remove it to have it made anew")
+        return path, made
     for old in folder.glob(f"{path.stem}.*"):
         old.unlink()
     begin = time.perf_counter()
     real = min(real, count)
     write_dump(folder / f"{path.stem}.jsonl", real, seed)
-    soak.extract(folder / f"{path.stem}.jsonl", path)
+    soak.extract_and_index(folder / f"{path.stem}.jsonl", path)
     real_seconds = time.perf_counter() - begin
     say(f"{real:,} articles by sacho extract, search index included: {real_seconds:.0f} s")
     with closing(open_database(path)) as db:

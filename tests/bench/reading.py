@@ -141,7 +141,7 @@ def check(folder: Path, seconds: float, clients: int, seed: int) -> Seen:
     fails.
     """
     path, seen = folder / "sacho.db", Seen()
-    soak.extract(_dump(folder, 0, FIRST, seed), path)
+    soak.extract_and_index(_dump(folder, 0, FIRST, seed), path)
     ids = [f"dump:{one['id']}" for one in articles(FIRST, seed)]
     seen.first = soak.articles_done(path)
     ended = threading.Event()
@@ -166,7 +166,7 @@ def _write(folder: Path, path: Path, seconds: float, seed: int, seen: Seen) -> i
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         dump = _dump(folder, done, each, seed)
-        soak.extract(dump, path)
+        soak.extract_and_index(dump, path)
         dump.unlink()
         done += each
         seen.extractions += 1

@@ -40,6 +40,12 @@ def extract(dump: Path, db: Path, *options: str) -> None:
     subprocess.run(command(dump, db, *options), check=True, timeout=PATIENCE, capture_output=True)
 
 
+def extract_and_index(dump: Path, db: Path) -> None:
+    """Run an extraction to its end, index of search included; raises CalledProcessError when it fails."""
+    plain = [one for one in command(dump, db) if one != "--no-search"]
+    subprocess.run(plain, check=True, timeout=PATIENCE, capture_output=True)
+
+
 def table_checksums(db: Path) -> dict[str, str]:
     """A checksum per table, but for runs and time stamps."""
     with closing(open_database(db, create=False)) as database:

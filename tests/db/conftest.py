@@ -283,7 +283,7 @@ def wait_for_the_analyser(address):
     raise AssertionError("the analyser did not load")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
     assert chromium(), "SACHO_REQUIRE_BROWSER=1, but there is no Chromium"
     from playwright.sync_api import sync_playwright

@@ -45,7 +45,7 @@ def serving(path, base_url="/"):
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate(timeout=60)
     assert process.returncode == 0, errors
-    assert "Traceback" not in errors
+    assert "Traceback" not in errors, errors
 
 
 def ask(address, path):

@@ -4,7 +4,6 @@ import csv
 import importlib.metadata
 import io
 import json
-import os
 import re
 import shutil
 import sqlite3
@@ -267,7 +266,3 @@ def test_browser_nothing_fails_in_the_pages(browser, newer):
         assert page.evaluate("document.querySelector('.content').getBoundingClientRect().width") <= 390
         page.set_viewport_size({"width": 1280, "height": 900})
     context.close()
-
-
-def test_it_is_not_skipped_where_it_must_run():
-    assert NEXT.is_dir() or os.environ.get("SACHO_REQUIRE_NEXT") != "1"

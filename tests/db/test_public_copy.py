@@ -7,12 +7,15 @@ from contextlib import closing
 from decimal import Decimal
 
 import pytest
+from sqlite_utils import Database
 
 from db.articles import Record, save_records
-from db.database import SCHEMA_VERSION, check_database, open_database
+from db.database import APPLICATION_ID, SCHEMA_VERSION, check_database, open_database
 from db.datasette.metadata import NAME
 from db.errors import DatabaseError
+from db.migrations import migrations
 from db.public_copy import LONGEST_TITLE, LONGEST_WORDS, WORDS, is_public_copy, own_terms, public_copy
+from db.reference import load_reference
 from db.runs import run
 from db.schema import MENTION_FIELDS
 from extractors.mention import Country, Money, Person, Programme, TableAmount
@@ -391,17 +394,14 @@ def test_an_index_row_without_an_article_is_nobodys_text(db, path, tmp_path):
 
 
 def test_an_older_database_gets_the_newest_schema(path, tmp_path, make):
-    with closing(open_database(path)) as database:
+    with closing(sqlite3.connect(path)) as database:
+        database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        migrations.apply(Database(database), stop_before="full_text_search")
+        load_reference(database)
         save_records(
             database, [record(make, "1", None), record(make, "2", "KOGL-1")], make.extractor, make.now
         )
-        for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-            database.execute(f"DROP TRIGGER {name}")
-        database.execute("DROP TABLE article_search_fts")
-        database.execute("DROP TABLE article_search")
-        database.execute("DELETE FROM _sqlite_migrations WHERE name = 'full_text_search'")
-        database.execute("PRAGMA user_version = 4")
-        database.commit()
+        assert database.execute("PRAGMA user_version").fetchone() == (4,)
     (tmp_path / "room").mkdir()
     made = public_copy(path, tmp_path / "p.db", tmp_path / "room", now=NOW)
     assert (made.articles, made.withheld) == (2, 1)

@@ -1,7 +1,15 @@
-"""`serve` refuses in one line what it can't serve."""
+"""`serve` refuses in one line what it can't serve, says who can read it, and ends when it is told to."""
 
+import signal
 import socket
 import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+from urllib.request import urlopen
 
 import pytest
 
@@ -51,3 +59,77 @@ def test_an_address_that_is_not_ours(tmp_path):
     open_database(path).close()
     with pytest.raises(ServeError, match=r"203\.0\.113\.1:"):
         serve(path, host="203.0.113.1", port=0)
+
+
+@pytest.mark.parametrize("base_url", ["https://sacho.example/", "/a?b", "/a#b", "//", "/a\n"])
+def test_a_base_url_that_is_no_path(tmp_path, base_url):
+    path = tmp_path / "sacho.db"
+    open_database(path).close()
+    with pytest.raises(ServeError, match="--base-url"):
+        serve(path, port=0, base_url=base_url)
+
+
+@contextmanager
+def started(folder, *arguments):
+    """`sacho serve` as it is typed, with its address; killed in the end if it has not ended."""
+    path = folder / "sacho.db"
+    if not path.exists():
+        open_database(path).close()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "pipeline.cli", "serve", str(path), "--port", "0", *arguments],
+        cwd=Path(__file__).parents[2],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        yield process, process.stdout.readline().split(": ", 1)[1].split(" ")[0]
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def ended(process, number=signal.SIGTERM):
+    """What a server said after it was told to end; it must have done so in order."""
+    process.send_signal(number)
+    output, errors = process.communicate(timeout=60)
+    assert process.returncode == 0, errors
+    return output + errors
+
+
+@pytest.mark.parametrize("given", ["sacho-web", "/sacho-web", "/sacho-web/"])
+def test_below_the_path_of_a_proxy(tmp_path, given):
+    with started(tmp_path, "--base-url", given) as (process, address):
+        with urlopen(f"{address}sacho-web/", timeout=60) as answer:
+            assert 'action="/sacho-web/-/search"' in answer.read().decode()
+        ended(process)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::"])
+def test_open_to_others_it_says_so(tmp_path, host):
+    with started(tmp_path, "--host", host) as (process, _):
+        said = ended(process)
+    (line,) = said.strip().splitlines()
+    for words in ("everybody", "sacho export --public", "reverse proxy", "password"):
+        assert words in line
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+def test_on_this_machine_only_it_says_nothing_and_logs_no_questions(tmp_path, host):
+    with started(tmp_path, "--host", host) as (process, address):
+        for path in ("-/search?q=" + quote("비밀"), "sacho/articles?_search=" + quote("비밀")):
+            urlopen(address + path, timeout=60).close()
+        assert ended(process) == ""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("share", [0, 0.4, 1, 3])
+def test_it_ends_soon_while_the_analyser_is_being_loaded(tmp_path, number, share):
+    """Two seconds on a machine with nothing else to do, told by how long the start took on this one."""
+    begun = time.monotonic()
+    with started(tmp_path) as (process, _):
+        start = time.monotonic() - begun
+        time.sleep(share * start)
+        told = time.monotonic()
+        assert ended(process, number) == ""
+        assert time.monotonic() - told < max(2, 5 * start)
