@@ -1,11 +1,12 @@
-"""Questions in Korean, read by the analyser that made the index; it is loaded in the background.
+"""Questions in Korean, read by the analyser that made the index; it is loaded before the first reader comes.
 
-Loading takes seconds. Until then a question is read roughly, by the letters that its words begin with, so
-that nobody waits; the pages say so.
+Should that take too long, a question is read roughly, by the letters that its words begin with, and the pages
+say so.
 """
 
 from __future__ import annotations
 
+import asyncio
 import functools
 import re
 import threading
@@ -20,6 +21,8 @@ _started = threading.Event()
 _PARTICLE = re.compile(
     r"(?<=[가-힣]{2})(?:에서의|에서|에게|으로|과의|와의|까지|부터|보다|은|는|이|가|을|를|에|의|와|과|도|로)$"
 )
+#: Seconds that a start waits for the analyser, and between two looks.
+_PATIENCE, _PAUSE = 60.0, 0.05
 _WORD = re.compile(r"\w+")
 _WORDS = 32
 _EMPTY = Query(())
@@ -35,6 +38,15 @@ def warm() -> None:
 def is_loading() -> bool:
     """Whether the analyser is on its way."""
     return _started.is_set() and not _ready.is_set()
+
+
+async def warmed() -> None:
+    """Wait until the analyser is there, or has taken too long: loading it holds up every page meanwhile."""
+    warm()
+    for _ in range(round(_PATIENCE / _PAUSE)):
+        if is_ready():
+            return
+        await asyncio.sleep(_PAUSE)
 
 
 def is_ready() -> bool:

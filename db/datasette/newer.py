@@ -8,8 +8,8 @@ example, the headings of its answer) the templates ask `metadata_of`.
 What is otherwise on 1.0, and can't be changed from a plugin:
 
 - descriptions of columns stand in the order of the alphabet, not of the columns;
-- ``/sacho.json`` names the first five questions only (``/sacho/-/queries.json`` has all), ``/-/metadata.json``
-  is gone, and JSON answers have its new shape (``?_shape=array`` is the same on both);
+- ``/sacho.json`` names the first five questions only (``/sacho/-/queries.json`` has all),
+  ``/-/metadata.json`` is gone, and JSON answers have its new shape (``?_shape=array`` is the same on both);
 - its menu and Jump box, and what it offers to those who may write, are in English;
 - a start takes a second longer: each description is a statement of its own.
 """

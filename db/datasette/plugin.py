@@ -33,16 +33,16 @@ _WHOLE_SERVER = {"index.html", "base.html", "error.html", "_close_open_menus.htm
 
 @hookimpl
 def startup(datasette: Any) -> Callable[[], Awaitable[None]] | None:
-    """Say what tables and columns mean, on Datasette 1.0; begin to load the analyser."""
+    """Load the analyser before the first reader comes; on Datasette 1.0 say what tables and columns mean."""
     if not serves_sacho(datasette):
         return None
     from db.datasette import newer
-    from db.datasette.korean import warm
+    from db.datasette.korean import warmed
 
     async def begin() -> None:
         if newer.is_newer(datasette):
             await newer.describe(datasette)
-        warm()  # last: loading holds up whatever else Python does
+        await warmed()
 
     return begin
 

@@ -85,9 +85,10 @@ def serving(path: Path, errors: Path) -> Iterator[str]:
 
 
 def complaints(errors: Path) -> str:
-    """The first line of what a server said that speaks of something wrong, else nothing."""
-    lines = errors.read_text(encoding="utf-8").splitlines()
-    return next((line for line in lines if re.search(r"ERROR|Error|Traceback|locked|malformed", line)), "")
+    """What a server said from the first line on that speaks of something wrong; else nothing."""
+    said = errors.read_text(encoding="utf-8")
+    found = re.search(r"^.*(?:ERROR|Error|Traceback|locked|malformed)", said, re.MULTILINE)
+    return said[found.start() :][:4000] if found else ""
 
 
 def _warm(base: str) -> None:

@@ -145,6 +145,7 @@ def test_beside_ours_another_database_is_left_alone(beside):
         assert "x-robots-tag" not in headers
         assert "사초" not in page
         assert "sacho.css" not in page
+    beside.get("/robots.txt", status=404)
     page = beside.get("/other/articles")
     assert "120000000" in page
     assert "00000000" in page.split("long")[1][:80]
