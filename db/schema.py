@@ -179,6 +179,8 @@ SEARCH_TOKENIZER = "unicode61 remove_diacritics 0"
 
 #: What counts over all mentions read instead of their table; each takes the place of a narrower index.
 COUNTING: tuple[str, ...] = (
+    "DROP INDEX articles_source",
+    "CREATE INDEX articles_source_published ON articles (source, published)",
     "DROP INDEX agency_mentions_agency_id",
     "CREATE INDEX agency_mentions_agency_id_article_id ON agency_mentions (agency_id, article_id)",
     "DROP INDEX agency_mentions_article_id",

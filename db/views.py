@@ -33,14 +33,20 @@ _BUDGETS = _ONCE.format(role="", roles="'budget'")
 _ANNOUNCED = _ONCE.format(role="m.role,", roles="'budget', 'support', 'investment', 'contract'")
 
 #: Which articles name which agency, and how often. An unlisted body has a name but no agency_id.
-_ARTICLES_BY_AGENCY = """
+#: One row for the first mention of each in an article, without GROUP BY, and articles first (CROSS JOIN): so
+#: the newest come from an index at once, where grouping a million mentions takes seconds.
+_SAME = """
+{0}.article_id = m.article_id AND {0}.agency_id IS m.agency_id
+    AND (m.agency_id IS NOT NULL OR COALESCE({0}.name, {0}.text) = COALESCE(m.name, m.text))"""
+_ARTICLES_BY_AGENCY = f"""
 SELECT m.agency_id, COALESCE(g.name_ko, m.name, m.text) AS agency, m.article_id, a.title, a.published,
-  a.published_year, a.kind, COALESCE(a.release_id, a.id) AS release_id, COUNT(*) AS mentions, a.url
-FROM agency_mentions m
-JOIN articles a ON a.id = m.article_id
+  a.published_year, a.kind, COALESCE(a.release_id, a.id) AS release_id,
+  (SELECT COUNT(*) FROM agency_mentions o WHERE {_SAME.format("o")}) AS mentions, a.url
+FROM articles a
+CROSS JOIN agency_mentions m ON m.article_id = a.id
 LEFT JOIN agencies g ON g.id = m.agency_id
-GROUP BY m.article_id, m.agency_id, COALESCE(g.name_ko, m.name, m.text)
-"""
+WHERE NOT EXISTS (SELECT 1 FROM agency_mentions f WHERE f.rowid < m.rowid AND {_SAME.format("f")})
+"""  # noqa: S608 - our own text
 
 #: Who a body was and became. One direction at a time: forward through renames, mergers and splits to what
 #: carries it on, backward to what it came from; never forward and back again (two ministries that once
