@@ -16,7 +16,7 @@ import pytest
 
 from db.database import open_database
 from db.errors import DatabaseError, ForeignDatabaseError, MissingDatabaseError
-from pipeline.serve import ServeError, serve
+from pipeline.serve import ServeError, _checked, _is_loopback, serve
 
 
 def test_a_missing_database(tmp_path):
@@ -108,25 +108,33 @@ def ended(process, number=signal.SIGTERM):
 
 
 @pytest.mark.parametrize("given", ["sacho-web", "/sacho-web", "/sacho-web/"])
-def test_below_the_path_of_a_proxy(tmp_path, given):
-    with started(tmp_path, "--base-url", given) as (process, address):
+def test_a_base_url_has_a_slash_at_both_ends(given):
+    assert _checked(given) == "/sacho-web/"
+    assert _checked("/") == _checked("") == "/"
+
+
+def test_below_the_path_of_a_proxy(tmp_path):
+    with started(tmp_path, "--base-url", "sacho-web") as (process, address):
         with urlopen(f"{address}sacho-web/", timeout=60) as answer:
             assert 'action="/sacho-web/-/search"' in answer.read().decode()
         ended(process)
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "::"])
-def test_open_to_others_it_says_so(tmp_path, host):
-    with started(tmp_path, "--host", host) as (process, _):
+def test_which_hosts_are_this_machine_only():
+    assert [host for host in ("127.0.0.1", "127.1.2.3", "::1", "localhost") if not _is_loopback(host)] == []
+    assert [host for host in ("0.0.0.0", "::", "192.0.2.1", "sacho.example", "") if _is_loopback(host)] == []
+
+
+def test_open_to_others_it_says_so(tmp_path):
+    with started(tmp_path, "--host", "0.0.0.0") as (process, _):
         said = ended(process)
     (line,) = said.strip().splitlines()
     for words in ("everybody", "sacho export --public", "reverse proxy", "password"):
         assert words in line
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
-def test_on_this_machine_only_it_says_nothing_and_logs_no_questions(tmp_path, host):
-    with started(tmp_path, "--host", host) as (process, address):
+def test_on_this_machine_only_it_says_nothing_and_logs_no_questions(tmp_path):
+    with started(tmp_path) as (process, address):
         for path in ("-/search?q=" + quote("비밀"), "sacho/articles?_search=" + quote("비밀")):
             urlopen(address + path, timeout=60).close()
         assert ended(process) == ""
@@ -151,8 +159,16 @@ def whole_start(tmp_path_factory):
 @pytest.mark.skipif(
     not Path("/proc/self/status").exists(), reason="only Linux tells when a process minds signals"
 )
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.parametrize("share", [0, 0.2, 0.4, 0.6])
+@pytest.mark.parametrize(
+    ("number", "share"),
+    [
+        (signal.SIGINT, 0),
+        (signal.SIGTERM, 0.15),
+        (signal.SIGINT, 0.3),
+        (signal.SIGTERM, 0.5),
+        (signal.SIGINT, 0.7),
+    ],
+)
 def test_it_ends_soon_while_the_analyser_is_being_loaded(tmp_path, whole_start, number, share):
     """Within two seconds on a machine with nothing else to do; here only that it does not wait for ever."""
     with beginning(tmp_path) as process:
