@@ -72,8 +72,8 @@ SELECT r.agency_id, g.name_ko AS agency, r.direction, r.steps, r.related_id, o.n
 FROM related r JOIN agencies g ON g.id = r.agency_id JOIN agencies o ON o.id = r.related_id
 """
 
-#: How many releases concerned a country in a year; a release and its reprints count once. Articles are read in
-#: their own order (CROSS JOIN), which takes half as long as to look each one up.
+#: How many releases concerned a country in a year; a release and its reprints count once. Articles are read
+#: in their own order (CROSS JOIN), which takes half as long as to look each one up.
 _COUNTRY_YEARS = """
 SELECT x.code, c.name_ko AS country, a.published_year AS year,
   COUNT(DISTINCT COALESCE(a.release_id, a.id)) AS releases, COUNT(DISTINCT a.id) AS articles
