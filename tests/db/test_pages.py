@@ -14,7 +14,7 @@ from db.articles import save_records
 from db.database import open_database
 from db.datasette.metadata import NAME, metadata
 from db.public_copy import public_copy
-from tests.db.pages_corpus import FORMULA, HOSTILE, WEEKLY
+from tests.db.pages_corpus import FORMULA, HOSTILE, WEEKLY, Writer
 from tests.db.serving import article_path, ask, get, serving
 
 OURS = metadata()["databases"][NAME]
@@ -180,6 +180,28 @@ def test_a_reprint_counts_once(server):
     table = page[page.index('aria-label="기관별"') : page.index("</table>")]
     assert "1건 보기" in table
     assert "2건 보기" not in table
+
+
+def test_a_body_that_no_list_holds_has_all_its_releases_on_a_country_s_page(tmp_path, make):
+    """Its won stand in one release, its dollars in another: two releases, not the first currency's one."""
+    write = Writer(make)
+    fund = {"agency": "해솔협력기금", "country": "TV"}
+    won = write.release(
+        "160000001", "2018-05-02", "투발루에 방파제를 세운다", "해솔협력기금은 투발루에 70억 원을 투입한다.",
+        countries=[("투발루", "TV")], money=[("70억 원", 7_000_000_000, {"currency": "KRW", "role": "budget", **fund})],
+    )  # fmt: skip
+    dollars = write.release(
+        "160000002", "2019-05-02", "투발루 학교에 책을 보낸다", "해솔협력기금은 투발루에 20만 달러를 지원한다.",
+        countries=[("투발루", "TV")], money=[("20만 달러", 200_000, {"currency": "USD", "role": "support", **fund})],
+    )  # fmt: skip
+    with closing(open_database(tmp_path / "fund.db")) as db:
+        save_records(db, [won, dollars], make.extractor, make.now)
+    with serving(tmp_path / "fund.db") as address:
+        page = get(address, "/-/country/TV")
+    table = page[page.index('aria-label="기관별"') : page.index("</table>")]
+    assert "해솔협력기금" in table
+    assert "예산 70억 원 · 지원 20만 USD" in re.sub(r"<[^>]*>", "", table)
+    assert "2건 보기" in table
 
 
 def test_an_agency_is_one_through_its_names(server):

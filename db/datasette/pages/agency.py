@@ -36,7 +36,7 @@ async def view(datasette: Any, request: Any) -> Any:
         "by_year": columns(await amounts.by_year(db, selection, links), "해마다 발표한 예산"),
         "over_time": columns(await counts.over_time(db, selection, links), "나온 글의 수"),
         "countries": (await counts.by_country(db, selection, links))[:15],
-        "programmes": await rows(db, _programmes(selection.conditions()[0]), selection.parameters()),
+        "programmes": await counts.by_programme(db, selection),
         "latest": await find(db, selection, newest=True, size=_LATEST),
     }
     return await page(datasette, request, "sacho_agency.html", context)
@@ -54,12 +54,6 @@ async def listing(datasette: Any, request: Any) -> Any:
         "names": [row["name_ko"] for row in await rows(db, _ALL_NAMES)],
     }
     return await page(datasette, request, "sacho_agencies.html", context)
-
-
-def _programmes(conditions: list[str]) -> str:
-    return f"""
-    SELECT p.name, COUNT(DISTINCT a.id) AS articles FROM programmes p JOIN articles a ON a.id = p.article_id
-    {counts.where(conditions)} GROUP BY p.name ORDER BY articles DESC, p.name LIMIT 15"""  # noqa: S608
 
 
 _RECORD = """

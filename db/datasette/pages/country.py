@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 from urllib.parse import unquote
 
@@ -32,7 +33,7 @@ async def view(datasette: Any, request: Any) -> Any:
         "agencies": await _agencies(db, selection, links),
         "over_time": columns(await counts.over_time(db, selection, links), "이 나라가 나온 글의 수"),
         "amounts": await _amounts(db, selection),
-        "programmes": await rows(db, _programmes(selection.conditions()[0]), selection.parameters()),
+        "programmes": await counts.by_programme(db, selection),
         "latest": await find(db, selection, newest=True, size=_LATEST),
     }
     return await page(datasette, request, "sacho_country.html", context)
@@ -65,10 +66,14 @@ async def _agencies(db: Any, selection: Selection, links: Links) -> list[dict[st
     found: dict[str, dict[str, Any]] = {
         row["agency"]: {**row, "sums": [], "won": 0, "any": False} for row in named
     }
+    # a body that no list holds is not among those that are named: its releases are those with its amounts
+    unnamed: dict[str, set[str]] = {}
     for row in sums:
-        line = found.setdefault(
-            row["agency"], {**row, "releases": row["releases"], "sums": [], "won": 0, "any": False}
-        )
+        line = found.setdefault(row["agency"], {**row, "sums": [], "won": 0, "any": False})
+        if "of" in line:
+            releases = unnamed.setdefault(row["agency"], set())
+            releases.update(json.loads(row["of"]))
+            line["releases"] = len(releases)
         said = f"{ROLES[row['role']]} {with_currency(row['total'], row['currency'])}"
         line["sums"].append(said)
         line["any"] = True
@@ -88,21 +93,15 @@ async def _amounts(db: Any, selection: Selection) -> list[dict[str, Any]]:
     return await rows(db, _AMOUNTS.format(where=amounts.where(conditions)), parameters)
 
 
-def _programmes(conditions: list[str]) -> str:
-    return f"""
-    SELECT p.name, COUNT(DISTINCT a.id) AS articles FROM programmes p JOIN articles a ON a.id = p.article_id
-    {counts.where(conditions)} GROUP BY p.name ORDER BY articles DESC, p.name LIMIT 15"""  # noqa: S608
-
-
 _NAMED = """
 SELECT g.name_ko AS agency, MAX(m.agency_id) AS agency_id,
   COUNT(DISTINCT COALESCE(a.release_id, a.id)) AS releases
 FROM agency_mentions m JOIN articles a ON a.id = m.article_id JOIN agencies g ON g.id = m.agency_id
 WHERE g.class IN ('central', 'local', 'public') AND {where}
-GROUP BY g.name_ko ORDER BY releases DESC, agency LIMIT 200"""
+GROUP BY g.name_ko ORDER BY releases DESC, agency LIMIT 1000"""
 _SUMS = """
 SELECT b.agency, MAX(b.agency_id) AS agency_id, b.role, b.currency, SUM(b.amount) AS total,
-  COUNT(DISTINCT b.release_id) AS releases
+  json_group_array(DISTINCT b.release_id) AS "of"
 FROM announced_amounts b {where}
 GROUP BY b.agency, b.role, b.currency ORDER BY b.currency <> 'KRW', total DESC"""
 _AMOUNTS = """

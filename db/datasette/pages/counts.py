@@ -92,6 +92,15 @@ async def by_agency(
     ]
 
 
+async def by_programme(db: Any, selection: Selection, limit: int = 15) -> list[dict[str, Any]]:
+    """The programmes that most articles of a selection name: ``name`` and ``articles``."""
+    conditions, parameters = selection.conditions()
+    sql = f"""
+    SELECT p.name, COUNT(DISTINCT a.id) AS articles FROM programmes p JOIN articles a ON a.id = p.article_id
+    {where(conditions)} GROUP BY p.name ORDER BY articles DESC, p.name LIMIT :limit"""  # noqa: S608
+    return await rows(db, sql, parameters | {"limit": limit})
+
+
 def _releases(table: str, column: str, named: str, conditions: Sequence[str]) -> str:
     """``WITH numbers(column, releases) …``: how many releases a table of mentions names, by one column.
 
