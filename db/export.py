@@ -6,50 +6,22 @@ row by row, so that a large database needs no more memory than a small one.
 
 from __future__ import annotations
 
-import json
-import math
 import re
 import sqlite3
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
+from db.columns import Cells, Column, Tree, described, quoted, table_columns, tree
 from db.database import PATIENCE, check_database
-from db.datasette.metadata import NAME, metadata
 from db.errors import naming
 from db.mentions import TABLE_OF
 from extractors.mention import ASIDES, KINDS
 
-#: What a column holds. number: an amount, whole or not. flag: 0 or 1. list: a JSON list of strings.
-#: json: other JSON text.
-Kind = Literal["integer", "number", "real", "text", "flag", "list", "json", "blob"]
-#: What SQLite gives for a row.
-Cell = str | int | float | bytes | None
-#: A row of a table, in the order of its columns; an article with all that is its own.
-Cells = tuple[Cell, ...]
-Tree = dict[str, Any]
-
 #: Tables that are no data: those of SQLite, of sqlite-utils, of the search index.
 _PLUMBING = ("_", "sqlite_", "article_search")
-#: Columns of sacho's own tables that mean more than their declared type says.
-_MEANINGS: Mapping[str, Kind] = {
-    **dict.fromkeys(("certain", "published_inferred", "enabled"), "flag"),
-    **dict.fromkeys(("abbreviations", "aliases", "codes", "current_ids", "groups", "regions"), "list"),
-    **dict.fromkeys(("dropped", "hints", "reasons"), "json"),
-    # counted by a view: SQLite declares no type
-    **dict.fromkeys(("articles", "mentions", "releases", "steps"), "integer"),
-}
-_DECLARED: tuple[tuple[str, Kind], ...] = (
-    ("INT", "integer"),
-    ("NUM", "number"),
-    ("DEC", "number"),
-    ("REAL", "real"),
-    ("FLOA", "real"),
-    ("DOUB", "real"),
-    ("BLOB", "blob"),
-)
 #: Views that add up all articles: no choice by date fits them.
 _SUMS = frozenset({"country_years"})
 # An article whose date is known only roughly (2024-08) is in where any day of it may be.
@@ -58,15 +30,6 @@ AND (:since IS NULL OR published >= substr(:since, 1, length(published)))
 AND (:until IS NULL OR substr(published, 1, length(:until)) <= :until)"""
 _FIELD_ORDER = ("title", "subtitle", "body")
 _DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its name, what it holds, and its meaning in Korean (None for a table that is not sacho's)."""
-
-    name: str
-    kind: Kind
-    description: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +58,7 @@ class Snapshot:
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection, self._path = connection, path
-        self._described = metadata()["databases"][NAME]["tables"]
+        self._described = described()
         self.tables: tuple[str, ...] = self._listed()
 
     def title(self, table: str) -> str | None:
@@ -105,11 +68,8 @@ class Snapshot:
 
     def columns(self, table: str) -> tuple[Column, ...]:
         """The columns of a table or view, in order."""
-        told = self._described.get(table, {}).get("columns")
-        return tuple(
-            Column(name, _kind(name, declared, ours=told is not None), (told or {}).get(name))
-            for _, name, declared, *_ in self._ask(f"PRAGMA table_info({_name(table)})")
-        )
+        with naming(self._path):
+            return table_columns(self._connection, table)
 
     def dated(self, table: str) -> bool | None:
         """Can its rows be chosen by date? None for a view that adds up all articles."""
@@ -119,7 +79,7 @@ class Snapshot:
 
     def count(self, table: str, period: Period = Period()) -> int:
         """How many rows `rows` gives. A view is worked out for it."""
-        sql = f"SELECT COUNT(*) FROM {_name(table)}{self._where(table, period)}"  # noqa: S608
+        sql = f"SELECT COUNT(*) FROM {quoted(table)}{self._where(table, period)}"  # noqa: S608
         return int(self._ask(sql, period)[0][0])
 
     def rows(self, table: str, period: Period = Period()) -> Generator[Cells, None, None]:
@@ -128,8 +88,8 @@ class Snapshot:
         period: only articles of that time and what belongs to them; tables that belong to no article come
         whole. Close it where it is not read to the end. Raises a `DatabaseError` that names the file.
         """
-        names = ", ".join(_name(column.name) for column in self.columns(table))
-        sql = f"SELECT {names} FROM {_name(table)}{self._where(table, period)}"  # noqa: S608
+        names = ", ".join(quoted(column.name) for column in self.columns(table))
+        sql = f"SELECT {names} FROM {quoted(table)}{self._where(table, period)}"  # noqa: S608
         with naming(self._path):
             yield from self._connection.execute(sql, _bounds(period))
 
@@ -142,7 +102,7 @@ class Snapshot:
         """
         children = _Children(self)
         columns = self.columns("articles")
-        names = ", ".join(_name(column.name) for column in columns)
+        names = ", ".join(quoted(column.name) for column in columns)
         sql = f"SELECT {names} FROM articles{self._where('articles', period)} ORDER BY id"  # noqa: S608
         with naming(self._path):
             for row in self._connection.execute(sql, _bounds(period)):
@@ -152,8 +112,8 @@ class Snapshot:
     def reader(self, table: str) -> Callable[[str], Iterator[Tree]]:
         """Gives a function that reads the rows which belong to an article, without the article's id."""
         columns = tuple(column for column in self.columns(table) if column.name != "article_id")
-        names = ", ".join(_name(column.name) for column in columns)
-        sql = f"SELECT {names} FROM {_name(table)} WHERE article_id = ?"  # noqa: S608
+        names = ", ".join(quoted(column.name) for column in columns)
+        sql = f"SELECT {names} FROM {quoted(table)} WHERE article_id = ?"  # noqa: S608
 
         def of(article_id: str) -> Iterator[Tree]:
             return (tree(columns, row) for row in self._connection.execute(sql, [article_id]))
@@ -229,39 +189,5 @@ def snapshot(path: Path) -> Iterator[Snapshot]:
         yield Snapshot(connection, path)
 
 
-def tree(columns: tuple[Column, ...], row: Cells) -> Tree:
-    """A row as an object for JSON: lists and flags as what they are, null for what JSON has no number for."""
-    return {column.name: plain(column.kind, cell) for column, cell in zip(columns, row, strict=True)}
-
-
-def plain(kind: Kind, cell: Cell) -> object:
-    """A cell as a value for JSON."""
-    if isinstance(cell, str):
-        return _parsed(cell) if kind in ("list", "json") else cell
-    if isinstance(cell, bytes):
-        return cell.hex()
-    if isinstance(cell, float) and not math.isfinite(cell):
-        return None
-    return bool(cell) if kind == "flag" and cell is not None else cell
-
-
-def _parsed(text: str) -> object:
-    try:
-        return json.loads(text)
-    except ValueError:
-        return text
-
-
-def _kind(name: str, declared: str, *, ours: bool) -> Kind:
-    if ours and name in _MEANINGS:
-        return _MEANINGS[name]
-    upper = declared.upper()
-    return next((kind for part, kind in _DECLARED if part in upper), "text")
-
-
 def _bounds(period: Period) -> dict[str, str | None]:
     return {"since": period.since, "until": period.until}
-
-
-def _name(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TypeVar
 
+from db.columns import Tree, tree
 from db.database import check_database
-from db.export import Snapshot, Tree, snapshot, tree
+from db.export import Snapshot, snapshot
 from db.public_copy import is_public_copy, public_copy
 from pipeline.export_choice import ARTICLES, STDOUT, Format, Job, wanted_format, wanted_tables
 from pipeline.export_files import (

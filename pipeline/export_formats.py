@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import IO
 
-from db.export import Cell, Cells, Column, Tree
+from db.columns import Cell, Cells, Column, Tree
 
 #: What tells Excel that a file is UTF-8.
 BOM = "\ufeff"

@@ -12,7 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from db.export import Cell, Cells, Column, Kind
+from db.columns import Cell, Cells, Column, Kind
 
 if TYPE_CHECKING:
     import pyarrow

@@ -6,9 +6,10 @@ from contextlib import closing
 import pytest
 
 from db.articles import save_records
+from db.columns import plain
 from db.database import open_database
 from db.errors import ForeignDatabaseError, MissingDatabaseError, NotADatabaseError
-from db.export import Period, plain, snapshot
+from db.export import Period, snapshot
 
 
 @pytest.fixture

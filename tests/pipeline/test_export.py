@@ -21,9 +21,10 @@ import pytest
 from click.testing import CliRunner
 
 from db.articles import Extractor, Record, save_records
+from db.columns import Column
 from db.database import check_database, open_database
 from db.datasette.metadata import NAME, metadata
-from db.export import Column, Period, snapshot
+from db.export import Period, snapshot
 from db.public_copy import is_public_copy
 from extractors.mention import Country, Money, Region
 from pipeline.cli import main
