@@ -23,7 +23,7 @@ _PLAIN = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """An article as the database holds it, and where it came from (see `db.articles.Record`)."""
+    """An article as the database holds it, and where it came from (see `db.rows.Record`)."""
 
     article: Article
     raw_sha256: str

@@ -142,7 +142,8 @@ class Items:
     def _store(self, batch: Sequence[tuple[Waiting, Made]]) -> None:
         """Extract and store a batch in one transaction, then note that its items are done."""
         # the gazetteer and the rules are not loaded where nothing is new
-        from db.articles import Record, save_records
+        from db.articles import save_records
+        from db.rows import Record
         from pipeline.processing import extractor, process
 
         processed = process(made.article for _, made in batch)

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.archive import Archive
-from db.articles import Record, save_records
+from db.articles import save_records
 from db.database import open_database
+from db.rows import Record
 from db.runs import Run, run
 from db.stored import Stored, load, outdated
 from db.worklist import Worklist

@@ -8,8 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING
 
-from db.articles import Record, save_records, up_to_date
+from db.articles import save_records, up_to_date
 from db.mentions import TABLE_OF
+from db.rows import Record
 from db.runs import Outcome, Run
 from extractors.mention import ASIDES
 from pipeline.clock import now

@@ -26,9 +26,10 @@ from pathlib import Path
 from typing import Any
 
 import extractors
-from db.articles import Record, save_records
+from db.articles import save_records
 from db.database import open_database
 from db.mentions import TABLE_OF
+from db.rows import Record
 from db.search import Text, save_index, tidy
 from extractors.mention import ASIDES, Document, Mention
 from extractors.search import Indexed, Place, fingerprint, index_terms

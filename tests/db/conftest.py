@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from db.articles import Extractor, Record, save_records
+from db.articles import Extractor, save_records
 from db.database import open_database
+from db.rows import Record
 from extractors.mention import Agency, Country, Date, Money, Person, Programme, Region
 from scrapers.article import Article, Attachment, Dropped
 from tests.db.pages_corpus import build

@@ -4,8 +4,9 @@ from contextlib import closing
 from dataclasses import replace
 from decimal import Decimal
 
-from db.articles import Record, save_records
+from db.articles import save_records
 from db.database import open_database
+from db.rows import Record
 from db.runs import run
 from extractors.mention import Agency, Country, Date, Money, Programme, TableAmount
 from pipeline.index import index_articles

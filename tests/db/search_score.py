@@ -15,8 +15,9 @@ from collections import Counter
 from contextlib import closing
 from pathlib import Path
 
-from db.articles import Extractor, Record, save_records
+from db.articles import Extractor, save_records
 from db.database import open_database
+from db.rows import Record
 from db.search import match_expression
 from extractors.search import read_query
 from pipeline.index import index_articles

@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from db.articles import Extractor, Record, save_records, up_to_date
+from db.articles import Extractor, save_records, up_to_date
 from db.checksum import checksums
 from db.database import open_database
 from db.errors import DatabaseError
 from db.mentions import TABLE_OF, TOO_LONG, stored_number
+from db.rows import Record
 from extractors.mention import Country, Money
 
 ROOT = Path(__file__).parents[2]
@@ -274,7 +275,8 @@ def test_whole_amounts_stay_integers(filled):
 WRITER = """
 import sys
 from dataclasses import replace
-from db.articles import Extractor, Record, save_records
+from db.articles import Extractor, save_records, up_to_date
+from db.rows import Record
 from db.database import open_database
 from extractors.mention import Money
 from scrapers.article import Article

@@ -7,9 +7,10 @@ from decimal import Decimal
 import pytest
 from sqlite_utils import Database
 
-from db.articles import Record, save_records
+from db.articles import save_records
 from db.database import APPLICATION_ID, SCHEMA_VERSION, open_database
 from db.migrations import migrations
+from db.rows import Record
 from extractors.mention import Agency, Country, ImpliedCountry, Money, Person
 
 BODY = "나룻배협력위원회는 케냐와 손잡고 하노이 사무소에 7억 원을 쓴다.\n미국 환경보호청의 한누리 청장과 양국 협력을 논의했다."

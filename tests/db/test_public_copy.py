@@ -9,13 +9,14 @@ from decimal import Decimal
 import pytest
 from sqlite_utils import Database
 
-from db.articles import Record, save_records
+from db.articles import save_records
 from db.database import APPLICATION_ID, SCHEMA_VERSION, check_database, open_database
 from db.datasette.metadata import NAME
 from db.errors import DatabaseError
 from db.migrations import migrations
 from db.public_copy import LONGEST_TITLE, LONGEST_WORDS, WORDS, is_public_copy, own_terms, public_copy
 from db.reference import load_reference
+from db.rows import Record
 from db.runs import run
 from db.schema import MENTION_FIELDS
 from extractors.mention import Country, Money, Person, Programme, TableAmount

@@ -13,11 +13,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from db.articles import Record, save_records
+from db.articles import save_records
 from db.backup import copy_database
 from db.checksum import checksums
 from db.database import open_database
 from db.errors import DamagedIndexError, DiskFullError, LockedError, NotADatabaseError, ReadOnlyError
+from db.rows import Record
 from db.search import (
     NOTHING,
     WEIGHTS,

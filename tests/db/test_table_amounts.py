@@ -7,11 +7,12 @@ from decimal import Decimal
 import pytest
 from sqlite_utils import Database
 
-from db.articles import Record, save_records
+from db.articles import save_records
 from db.database import APPLICATION_ID, SCHEMA_VERSION, open_database
 from db.errors import DatabaseError
 from db.mentions import TOO_LONG
 from db.migrations import migrations
+from db.rows import Record
 from extractors.mention import TableAmount
 
 BODY = "행정안전부는 사업비를 정했다.\n(단위: 백만원)\n구분 | 2026년\n도로 | 1,250\n하천 | △70"

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from db.articles import Record, save_records
+from db.articles import save_records
+from db.rows import Record
 from extractors.gazetteer import gazetteer
 from extractors.mention import Money
 

@@ -20,12 +20,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from db.articles import Extractor, Record, save_records
+from db.articles import Extractor, save_records
 from db.columns import Column
 from db.database import check_database, open_database
 from db.datasette.metadata import NAME, metadata
 from db.export import Period, snapshot
 from db.public_copy import is_public_copy
+from db.rows import Record
 from extractors.mention import Country, Money, Region
 from pipeline.cli import main
 from pipeline.export import export, export_public

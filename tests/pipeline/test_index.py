@@ -16,10 +16,11 @@ from click.testing import CliRunner
 from sqlite_utils import Database
 
 import pipeline.index
-from db.articles import Extractor, Record, save_records
+from db.articles import Extractor, save_records
 from db.database import APPLICATION_ID, open_database
 from db.errors import DiskFullError
 from db.migrations import migrations
+from db.rows import Record
 from extractors.search import Indexed
 from pipeline.cli import main
 from pipeline.index import bring_up_to_date, index_articles

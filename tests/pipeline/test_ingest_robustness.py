@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from db.archive import Archive
-from db.articles import Extractor, Record, save_records
+from db.articles import Extractor, save_records
 from db.database import open_database
+from db.rows import Record
 from db.worklist import Named, Worklist, stored_ids
 from pipeline.ingest import Job, ingest
 from pipeline.reextract import Job as Again

@@ -9,8 +9,9 @@ import pytest
 from click.testing import CliRunner
 
 from db.archive import Archive
-from db.articles import Record, save_records
+from db.articles import save_records
 from db.database import open_database
+from db.rows import Record
 from pipeline.cli import main
 from pipeline.ingest import Job as IngestJob
 from pipeline.ingest import ingest
