@@ -2,8 +2,9 @@
 
 Comparisons on texts of a seeded generator: extraction to bare Kiwi tokenisation of the same texts as
 one iterable (CPU seconds, children included), dates and money alone to the same, cleaning to a bare
-BeautifulSoup parse of the same pages and to trafilatura, one worker to two (wall time, whole commands); and what a cron run with
-nothing new costs beside its bare requests. Attachments have a bench of their own (attachments.py).
+BeautifulSoup parse of the same pages and to trafilatura, one worker to two (wall time, whole commands); what a
+cron run with nothing new costs beside its bare requests; and what each stage of an extraction costs
+(stages.py). Attachments have a bench of their own (attachments.py).
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ from extractors.reading import Published, Reading
 from scrapers.boilerplate import blocks, bylines, furniture, kinds, labels
 from scrapers.boilerplate.cleaning import clean
 from scrapers.errors import ParseError
-from tests.bench import cron, soak
+from tests.bench import cron, soak, stages
 from tests.bench.generator import articles, write_dump
 
 ROUNDS = 3
@@ -193,13 +194,18 @@ def main() -> None:
         figures |= cleaning_ratios()
         figures |= worker_ratio(given.articles * 4, given.seed)
         figures |= cron.figures()
+        figures["stages"] = stages.figures(given.articles, given.seed)
     figures["peak_memory_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     if given.json:
         json.dump(figures, sys.stdout, indent=1)
         return
+    by_stage = figures.pop("stages", None)
     for name, value in figures.items():
         digits = 4 if name.startswith("share") else 2
         print(f"{name:34} {value:,.{digits}f}" if isinstance(value, float) else f"{name:34} {value}")
+    if isinstance(by_stage, dict):
+        print()
+        print(*stages.table(by_stage), sep="\n")
 
 
 if __name__ == "__main__":

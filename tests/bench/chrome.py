@@ -47,6 +47,16 @@ def scripts(chance: random.Random, size: int) -> str:
     return f'<script type="text/javascript">\n{_filled(lambda: _statement(chance), size)}</script>'
 
 
+#: The one script of a site that speaks to its readers; advertisements and counters speak no Korean.
+SPEAKING = """<script>
+function fnShare(t){ var u=encodeURIComponent(location.href); if(t=="fb"){window.open("https://www.facebook.com/sharer.php?u="+u);}
+ else if(t=="tw"){window.open("https://twitter.com/intent/tweet?url="+u);} else {alert("준비 중인 서비스입니다.");} }
+function fnLogin(){ if(confirm("로그인이 필요한 서비스입니다. 로그인 하시겠습니까?")){ location.href="/member/login?ret="+location.pathname; } }
+function fnCopy(){ if(window.clipboardData){window.clipboardData.setData("Text",location.href); alert("주소가 복사되었습니다.");} else {prompt("이 글의 주소입니다. Ctrl+C를 눌러 복사하세요.",location.href);} }
+function fnReply(f){ if(f.txt.value==""){alert("댓글 내용을 입력하세요."); f.txt.focus(); return false;} return confirm("등록하시겠습니까?"); }
+</script>"""
+
+
 def _filled(line: Callable[[], str], size: int) -> str:
     lines: list[str] = []
     length = 0
@@ -68,7 +78,8 @@ def _statement(chance: random.Random) -> str:
             f'googletag.cmd.push(function(){{googletag.defineSlot("/{number}/view_top",[[970,90],[728,90]],"ad-{number}");}});',
             f'$(".btn_{number}").on("click",function(){{$(this).toggleClass("on").next(".layer").slideToggle(200);}});',
             f'$.ajax({{url:"/ajax/hit",data:{{no:"{number}"}},success:function(d){{$("#hit").text(d.cnt);}}}});',
-            f'if(t=="{number}"){{alert("로그인이 필요한 서비스입니다.");location.href="/member/login?ret="+location.pathname;}}',
+            f'if(t=="{number}"){{location.href="/member/login?ret="+location.pathname;}}',
+            f"var v{number}=document.getElementById('ly_{number}');if(v{number}&&v{number}.offsetWidth>300)v{number}.className+=' on';",
             f'window.__q=window.__q||[];window.__q.push({{"id":"{number}","lazy":true,"sizes":[[300,250]]}});',
         )
     )

@@ -105,5 +105,5 @@ def _frame(site: Site) -> tuple[str, str]:
         f'<ul class="util"><li><a href="/login">로그인</a></li><li><a href="/join">회원가입</a></li></ul>'
         f"{chrome.menu(chance, site.depth)}</header>\n"
     )
-    bottom = f"\n{chrome.footer(chance, site.name)}{chrome.scripts(chance, site.size // 3)}</body></html>\n"
+    bottom = f"\n{chrome.footer(chance, site.name)}{chrome.SPEAKING}{chrome.scripts(chance, site.size // 3)}</body></html>\n"
     return top, bottom
