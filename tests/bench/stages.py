@@ -165,9 +165,11 @@ def run(dump: Path, db: Path) -> dict[str, float]:
     with measured() as meter:
         begin, own = time.process_time(), time.thread_time()
         meter.start()
-        extract(Job(paths=(str(dump),), db=db, workers=1), io.BytesIO())
+        summary = extract(Job(paths=(str(dump),), db=db, workers=1), io.BytesIO())
         meter.stop()
         total, mine = time.process_time() - begin, time.thread_time() - own
+    if not summary.articles or summary.outcomes["failed"]:
+        raise RuntimeError(f"{dump.name}: not all of it could be extracted ({summary.line()})")
     meter.seconds[KIWI] += max(total - mine, 0.0)  # its threads work while this one does, too
     return {**meter.seconds, "total": total}
 
@@ -207,7 +209,7 @@ def _kind(folder: Path, kind: str, form: str, count: int, seed: int) -> dict[str
         "cpu_s": seconds,
         "total_cpu_s": total,
         "share": {stage: spent / total for stage, spent in seconds.items()},
-        "between_to_kiwi": seconds[BETWEEN] / seconds[KIWI],
+        "between_to_kiwi": seconds[BETWEEN] / seconds[KIWI] if seconds[KIWI] else float("inf"),
     }
 
 
