@@ -15,7 +15,7 @@ from db.database import open_database
 from db.runs import run
 from pipeline.clock import now
 from pipeline.dumps import BadRecord, RawRecord, dump_files, read_dump
-from pipeline.fields import FieldNames
+from pipeline.dumps.fields import FieldNames
 from pipeline.processing import Failure, Processed, prepare
 from pipeline.sink import TRANSACTION, Sink, Summary
 from pipeline.workers import ordered_map

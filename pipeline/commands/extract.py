@@ -61,7 +61,7 @@ def extract(
     """
     from pipeline.extract import Job
     from pipeline.extract import extract as run_extract
-    from pipeline.fields import FieldNames
+    from pipeline.dumps.fields import FieldNames
 
     if samples:
         from importlib.resources import files

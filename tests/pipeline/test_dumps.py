@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from pipeline.dumps import MAX_ARTICLE_BYTES, BadRecord, RawRecord, dump_files, read_dump
-from pipeline.fields import FieldNames
+from pipeline.dumps.fields import FieldNames
 
 TEXT = "행정안전부는 3월 2일 청주에서 설명회를 열었다고 밝혔다.\n"
 RECORD = {
@@ -162,8 +162,8 @@ def test_a_file_too_large_for_an_article_is_refused(tmp_path):
 BAD_FILES = [
     ("broken.zip", b"PK\x03\x04 not a zip", "broken zip"),
     ("plain.jsonl.gz", b"not gzip at all", "broken gzip"),
-    ("table.csv", b"a,b\n", "convert it to JSON Lines"),
-    ("dump.tar.gz", gzip.compress(b"ustar", mtime=0), "convert it to JSON Lines"),
+    ("table.csv", b"a,b\n", "its columns are a, b; name it with --field text=NAME"),
+    ("dump.tar.gz", gzip.compress(b"ustar", mtime=0), "broken tar"),
     ("empty.jsonl", b"", "no records in it"),
     ("blank.jsonl", b"\n\n", "no records in it"),
 ]

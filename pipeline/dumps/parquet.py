@@ -1,0 +1,131 @@
+"""Parquet: rows, batch by batch, of the columns that are needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from pipeline.dumps.fields import shown_names
+from pipeline.dumps.records import MAX_ARTICLE_BYTES, BadRecord, Record
+from pipeline.dumps.streams import Stream
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from pyarrow.parquet import ParquetFile
+
+#: Rows and bytes that are unpacked at a time.
+_ROWS = 256
+_BYTES = 16 << 20
+#: pyarrow raises whatever it likes on broken files, its own errors, OSError and TypeError among them.
+_BROKEN = "broken Parquet, what came before it was read"
+
+
+def read(stream: Stream) -> Iterator[Record]:
+    """The record of each row; groups of rows of which none is wanted are not unpacked."""
+    file = _opened(stream)
+    if isinstance(file, str):
+        yield from stream.fault(file)
+        return
+    names = tuple(file.schema_arrow.names)
+    paths = sorted({path for paths in stream.mapping.found(names).values() for path in paths})
+    if not stream.mapping.has_text(names):
+        columns = shown_names(names)
+        yield from stream.fault(
+            f"no column for the text; its columns are {columns}; name it with --field text=NAME"
+        )
+    elif file.metadata.num_rows == 0:
+        yield from stream.fault("no records in it")
+    else:
+        first = 1
+        for group in range(file.num_row_groups):
+            count = file.metadata.row_group(group).num_rows
+            if stream.turns.any_of(count):
+                yield from _group(stream, file, group, first, [".".join(path) for path in paths])
+            else:
+                stream.turns.skip(count)
+            first += count
+
+
+def columns(stream: Stream) -> tuple[str, ...]:
+    """The columns of the file."""
+    file = _opened(stream)
+    return () if isinstance(file, str) else tuple(file.schema_arrow.names)
+
+
+def _opened(stream: Stream) -> ParquetFile | str:
+    """The file, or why it can't be read. Raises Damaged where its bytes can't be had."""
+    from pyarrow.parquet import ParquetFile
+
+    handle = stream.seekable()
+    try:
+        return ParquetFile(handle, buffer_size=1 << 20, pre_buffer=False)
+    except Exception as error:
+        return f"broken Parquet ({_line(error)}); copy it again"
+
+
+def _group(stream: Stream, file: ParquetFile, group: int, first: int, names: list[str]) -> Iterator[Record]:
+    """The rows of one group, the first of which has the number ``first``."""
+    about = file.metadata.row_group(group)
+    count, done = about.num_rows, 0
+    size = max(1, min(_ROWS, _BYTES * about.num_rows // max(about.total_byte_size, 1)))
+    batches = iter(file.iter_batches(size, row_groups=[group], columns=names, use_threads=False))
+    while done < count:
+        try:
+            batch = next(batches, None)
+        except Exception as error:
+            yield from stream.fault(f"{_BROKEN} ({_line(error)})", first + done)
+            stream.turns.skip(count - done - 1)
+            return
+        if batch is None:
+            yield from stream.fault(f"{_BROKEN} (it has fewer rows than it says)", first + done)
+            stream.turns.skip(count - done - 1)
+            return
+        yield from _rows(stream, batch, first + done)
+        done += batch.num_rows
+
+
+def _rows(stream: Stream, batch: pa.RecordBatch, first: int) -> Iterator[Record]:
+    if not stream.turns.any_of(batch.num_rows):
+        stream.turns.skip(batch.num_rows)
+        return
+    columns = {name: _values(batch.column(index)) for index, name in enumerate(batch.schema.names)}
+    for row in range(batch.num_rows):
+        if stream.turns.mine():
+            yield _record(stream, {name: values[row] for name, values in columns.items()}, first + row)
+
+
+def _record(stream: Stream, fields: dict[str, object], number: int) -> Record:
+    if any(isinstance(value, str | bytes) and len(value) > MAX_ARTICLE_BYTES for value in fields.values()):
+        return BadRecord(stream.path, number, f"a record over {MAX_ARTICLE_BYTES >> 20} MB")
+    return stream.record(fields, number)
+
+
+def _values(column: Any) -> list[object]:
+    """The values of a column. Moments have no finer unit than Python's; text that is no UTF-8 stays bytes."""
+    import pyarrow as pa
+
+    kind = column.type
+    if pa.types.is_timestamp(kind):
+        column = column.cast(pa.timestamp("us", kind.tz), safe=False)
+    try:
+        return list(column.to_pylist())
+    except UnicodeDecodeError:
+        wide = pa.large_binary() if pa.types.is_large_string(kind) else pa.binary()
+        return list(column.cast(wide).to_pylist())
+    except Exception:  # a zone that this machine does not know, a year that Python does not have
+        return [_value(one) for one in column]
+
+
+def _value(one: Any) -> object:
+    import pyarrow as pa
+
+    try:
+        return one.as_py()
+    except Exception:
+        if pa.types.is_timestamp(one.type) and one.type.tz:
+            return str(one.cast(pa.timestamp("us")).as_py()) + "Z"
+        return None
+
+
+def _line(error: Exception) -> str:
+    return " ".join(str(error).split())[:200] or type(error).__name__

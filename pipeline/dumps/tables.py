@@ -1,0 +1,156 @@
+"""CSV and TSV: a header and rows."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.dumps.damage import Damaged
+from pipeline.dumps.fields import FieldNames, shown_names
+from pipeline.dumps.lines import decoded, lines_of
+from pipeline.dumps.records import MAX_ARTICLE_BYTES, BadRecord, RawRecord, Record
+from pipeline.dumps.rows import Row, Rows
+from pipeline.dumps.streams import Stream
+
+#: What may stand between cells; of two that both give a header with a text the first is taken.
+_SEPARATORS = (",", "\t", ";", "|")
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """The columns of a table. fault: why there are none, and in which line."""
+
+    names: tuple[str, ...]
+    separator: str
+    fault: tuple[str, int | None] | None = None
+
+
+def read(stream: Stream) -> Iterator[Record]:
+    """The record of each row; rows whose cells are all empty are passed over."""
+    rows = Rows(lines_of(stream))
+    header = _header(rows, stream)
+    if header.fault:
+        yield from stream.fault(*header.fault)
+        return
+    found, nothing = False, f' \t\r\n"{header.separator}'.encode()
+    for row in rows.rows(header.separator):
+        if row.fault is None and not any(line.strip(nothing) for line in row.lines):
+            continue
+        found = True
+        if stream.turns.mine():
+            yield _record(stream, header, row)
+    if not found:
+        yield from stream.fault("no records in it: no row below the header")
+
+
+def columns(stream: Stream) -> tuple[str, ...]:
+    """The header."""
+    return _header(Rows(lines_of(stream)), stream).names
+
+
+def _header(rows: Rows, stream: Stream) -> _Header:
+    """The header, which is read away; where the mapping names the columns the first row is no header."""
+    first = _first_line(rows, stream)
+    if first is None:
+        return _Header((), ",", ("no records in it", None))
+    number, raw = first
+    if isinstance(raw, Damaged):
+        return _Header((), ",", (raw.reason, number))
+    try:
+        line = decoded(raw, stream.mapping.encoding)
+    except ValueError as error:
+        return _Header((), ",", (str(error), number))
+    if said := _said_separator(line):
+        return _header_row(rows, said, stream)
+    separator = stream.mapping.separator or _separator(line, stream)
+    rows.give_back([first])
+    return _header_row(rows, separator, stream)
+
+
+def _first_line(rows: Rows, stream: Stream) -> tuple[int, bytes | Damaged] | None:
+    while (line := rows.line()) is not None:
+        if isinstance(line[1], Damaged) or line[1].removeprefix(b"\xef\xbb\xbf").strip():
+            return line
+    return None
+
+
+def _said_separator(line: str) -> str | None:
+    """Excel's own first line ``sep=;``."""
+    line = line.rstrip("\r\n")
+    return line[4] if len(line) == 5 and line[:4].lower() == "sep=" else None
+
+
+def _header_row(rows: Rows, separator: str, stream: Stream) -> _Header:
+    mapping = stream.mapping
+    row = next(rows.rows(separator), None)
+    if row is None:
+        return _Header(mapping.columns, separator, ("no records in it", None))
+    try:
+        cells = tuple(cell.strip().lstrip("\ufeff") for cell in _cells(row, separator, mapping))
+    except ValueError as error:
+        if not mapping.columns:
+            return _Header((), separator, (f"its header can't be read: {error}", row.number))
+        cells = ()
+    if mapping.columns:
+        if cells != mapping.columns:
+            first = row.number
+            rows.give_back([(first + below, line) for below, line in enumerate(row.lines)])
+        cells = mapping.columns
+    if not mapping.has_text(cells):
+        reason = (
+            f"no column for the text; its columns are {shown_names(cells)}; name it with --field text=NAME"
+        )
+        return _Header(cells, separator, (reason, row.number))
+    return _Header(cells, separator)
+
+
+def _separator(line: str, stream: Stream) -> str:
+    """What stands between the cells of this header (or first row)."""
+    given = ("\t", *_SEPARATORS) if stream.suffix in (".tsv", ".tab") else _SEPARATORS
+    mapping = stream.mapping
+    split = {one: _split(line, one) for one in dict.fromkeys(given)}
+    if mapping.columns:
+        fitting = [one for one, cells in split.items() if len(cells) == len(mapping.columns)]
+    else:
+        fitting = [one for one, cells in split.items() if mapping.has_text([cell.strip() for cell in cells])]
+    return next(iter(fitting), None) or max(split, key=lambda one: len(split[one]))
+
+
+def _split(line: str, separator: str) -> list[str]:
+    try:
+        return next(csv.reader([line.rstrip("\r\n")], delimiter=separator), [])
+    except csv.Error:
+        return []
+
+
+def _cells(row: Row, separator: str, mapping: FieldNames, expected: int = 0) -> list[str]:
+    """The cells of a row. Raises ValueError for a row that can't be read."""
+    text = "".join(decoded(line, mapping.encoding) for line in row.lines).rstrip("\r\n")
+    if row.fault is not None:
+        # quotes mean nothing in many files with tabs
+        if separator == "\t" and row.lines and len(cells := text.split("\t")) == expected:
+            return cells
+        raise ValueError(f"{row.fault}; write quotes within a cell twice")
+    csv.field_size_limit(MAX_ARTICLE_BYTES)
+    try:
+        return next(csv.reader([text], delimiter=separator), [])
+    except csv.Error as error:
+        raise ValueError(f"not a row of CSV ({error})") from None
+
+
+def _record(stream: Stream, header: _Header, row: Row) -> RawRecord | BadRecord:
+    if not row.lines:
+        return BadRecord(stream.path, row.number, row.fault or "")
+    try:
+        cells = _cells(row, header.separator, stream.mapping, len(header.names))
+    except ValueError as error:
+        return BadRecord(stream.path, row.number, str(error))
+    if any(cell.strip() for cell in cells[len(header.names) :]):
+        counts = f"{len(cells)} cells where the header has {len(header.names)}"
+        return BadRecord(stream.path, row.number, f"{counts}; quote cells that hold the separator")
+    fields: dict[str, object] = {}
+    for name, cell in zip(header.names, cells, strict=False):
+        if cell.strip() or name not in fields:  # of two columns with one name the one that says something
+            fields[name] = fields[name] if str(fields.get(name) or "").strip() else cell
+    return stream.record(fields, row.number)
