@@ -117,6 +117,7 @@ def unpack(how: Compression, read: Callable[[int], bytes], budget: Budget) -> It
         try:
             for chunk in member.chunks(data):
                 yield budget.take(chunk)
+                budget.check()
         except Damaged as fault:
             yield fault
             return

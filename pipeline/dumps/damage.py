@@ -34,12 +34,15 @@ class Budget:
         self._read += count
 
     def take(self, chunk: bytes) -> bytes:
-        """The chunk, or as much of it as may still be unpacked. Raises Damaged where that is nothing."""
-        left = self._left()
+        """As much of the chunk as may still be unpacked."""
+        left = max(self._left(), 0)
         self._unpacked += len(chunk)
-        if left <= 0 and chunk:
-            raise self._too_much()
         return chunk[:left] if len(chunk) > left else chunk
+
+    def check(self) -> None:
+        """Raises Damaged where more was unpacked than may be."""
+        if self._left() < 0:
+            raise self._too_much()
 
     def charge(self, count: int) -> None:
         """So many bytes are about to be unpacked. Raises Damaged where they are too many."""

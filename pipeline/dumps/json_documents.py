@@ -42,7 +42,7 @@ def read(stream: Stream) -> Iterator[Record]:
     """The record at each value of the list; JSON Lines under the name of a document are read as such."""
     plain = as_bytes_of_ascii(stream)
     head = plain.source.head(_HEAD)
-    if stream.mapping.records is None and json_shape(head) != "document":
+    if _is_lines(head, stream.mapping):
         yield from json_lines.read(plain)
         return
     handle, line, found = plain.buffered(), 0, False
@@ -78,6 +78,12 @@ def records_path(head: bytes, mapping: FieldNames) -> tuple[str, ...]:
     with_text = [place for place in places if place.has_text(mapping)]
     lists = [place for place in with_text or places if place.in_list]
     return (lists or with_text or [_Place((), False)])[0].path
+
+
+def _is_lines(head: bytes, mapping: FieldNames) -> bool:
+    """Whether each line is a record of its own (and no page of an answer with many)."""
+    shape = json_shape(head)
+    return shape is None or (shape == "lines" and not records_path(head, mapping))
 
 
 def _record(stream: Stream, value: Value) -> RawRecord | BadRecord:

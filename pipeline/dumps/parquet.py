@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from pipeline.dumps.fields import shown_names
 from pipeline.dumps.records import MAX_ARTICLE_BYTES, BadRecord, Record
@@ -16,23 +16,32 @@ if TYPE_CHECKING:
 #: Rows and bytes that are unpacked at a time.
 _ROWS = 256
 _BYTES = 16 << 20
-#: pyarrow raises whatever it likes on broken files, its own errors, OSError and TypeError among them.
-_BROKEN = "broken Parquet, what came before it was read"
+_NAME_IT = "name it with --field text=NAME"
 
 
 def read(stream: Stream) -> Iterator[Record]:
     """The record of each row; groups of rows of which none is wanted are not unpacked."""
-    file = _opened(stream)
-    if isinstance(file, str):
-        yield from stream.fault(file)
-        return
+    with stream.seekable() as handle:
+        file = _opened(handle)
+        if isinstance(file, str):
+            yield from stream.fault(file)
+        else:
+            yield from _file(stream, file)
+
+
+def columns(stream: Stream) -> tuple[str, ...]:
+    """The columns of the file."""
+    with stream.seekable() as handle:
+        file = _opened(handle)
+        return () if isinstance(file, str) else tuple(file.schema_arrow.names)
+
+
+def _file(stream: Stream, file: ParquetFile) -> Iterator[Record]:
     names = tuple(file.schema_arrow.names)
     paths = sorted({path for paths in stream.mapping.found(names).values() for path in paths})
     if not stream.mapping.has_text(names):
-        columns = shown_names(names)
-        yield from stream.fault(
-            f"no column for the text; its columns are {columns}; name it with --field text=NAME"
-        )
+        there = shown_names(names)
+        yield from stream.fault(f"no column for the text; its columns are {there}; {_NAME_IT}")
     elif file.metadata.num_rows == 0:
         yield from stream.fault("no records in it")
     else:
@@ -46,19 +55,12 @@ def read(stream: Stream) -> Iterator[Record]:
             first += count
 
 
-def columns(stream: Stream) -> tuple[str, ...]:
-    """The columns of the file."""
-    file = _opened(stream)
-    return () if isinstance(file, str) else tuple(file.schema_arrow.names)
-
-
-def _opened(stream: Stream) -> ParquetFile | str:
-    """The file, or why it can't be read. Raises Damaged where its bytes can't be had."""
+def _opened(handle: IO[bytes]) -> ParquetFile | str:
+    """The file, or why it can't be read."""
     from pyarrow.parquet import ParquetFile
 
-    handle = stream.seekable()
     try:
-        return ParquetFile(handle, buffer_size=1 << 20, pre_buffer=False)
+        return ParquetFile(handle, buffer_size=1 << 20, pre_buffer=False, page_checksum_verification=True)
     except Exception as error:
         return f"broken Parquet ({_line(error)}); copy it again"
 
@@ -71,13 +73,10 @@ def _group(stream: Stream, file: ParquetFile, group: int, first: int, names: lis
     batches = iter(file.iter_batches(size, row_groups=[group], columns=names, use_threads=False))
     while done < count:
         try:
-            batch = next(batches, None)
+            batch = next(batches)
         except Exception as error:
-            yield from stream.fault(f"{_BROKEN} ({_line(error)})", first + done)
-            stream.turns.skip(count - done - 1)
-            return
-        if batch is None:
-            yield from stream.fault(f"{_BROKEN} (it has fewer rows than it says)", first + done)
+            lost = f"rows {first + done} to {first + count - 1} can't be read"
+            yield from stream.fault(f"broken Parquet: {lost} ({_line(error)}); copy it again", first + done)
             stream.turns.skip(count - done - 1)
             return
         yield from _rows(stream, batch, first + done)

@@ -6,6 +6,7 @@ import io
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import IO, cast
@@ -151,21 +152,21 @@ class Stream:
             archive=archive,
         )
 
-    def seekable(self) -> IO[bytes]:
-        """The bytes as a file that can be read in any order: itself, or a temporary copy.
+    @contextmanager
+    def seekable(self) -> Iterator[IO[bytes]]:
+        """The bytes as a file that can be read in any order: itself, or a temporary copy, gone afterwards.
 
         Raises Damaged where the bytes can't be had, or are too many for a copy.
         """
         if self.source.file is not None and self.source.file.seekable():
             self.source.file.seek(0)
-            return self.source.file
-        copy = tempfile.TemporaryFile(prefix="sacho-")  # noqa: SIM115, deleted with its last reference
-        try:
-            shutil.copyfileobj(self.source, copy, CHUNK)
-        except OSError as error:
-            raise Damaged(
-                f"can't be copied to {tempfile.gettempdir()} to be read there ({error.strerror or error}); "
-                "make room, or unpack it first"
-            ) from None
-        copy.seek(0)
-        return cast("IO[bytes]", copy)
+            yield self.source.file
+            return
+        with tempfile.TemporaryFile(prefix="sacho-") as copy:
+            try:
+                shutil.copyfileobj(self.source, copy, CHUNK)
+            except OSError as error:
+                reason = f"can't be copied to {tempfile.gettempdir()} ({error.strerror or error})"
+                raise Damaged(f"{reason}; make room there, or unpack it first") from None
+            copy.seek(0)
+            yield cast("IO[bytes]", copy)

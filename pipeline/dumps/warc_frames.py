@@ -110,7 +110,10 @@ class Frames:
         return Frame(number, kind, beginning, large=True) if self._at_border() else self._astray(_UNFIT)
 
     def _at_border(self) -> bool:
-        """Whether the next record, the end of the file or damage comes now."""
+        """Whether it ends here: by two line ends, the next record, the end of the file, or damage."""
+        self._want(4)
+        if self._bytes.startswith((b"\r\n\r\n", b"\n\n"), self._place):
+            return True
         self._pass_blanks()
         if not self._want(5):
             return self._left() == 0

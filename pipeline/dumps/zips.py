@@ -18,25 +18,25 @@ _UTF8, _LOCKED = 0x800, 0x1
 
 def members(stream: Stream) -> Iterator[Stream | Record]:
     """Each file in the zip, by name, as a stream that opens it when it is read; faults and skips in turn."""
-    try:
-        archive = zipfile.ZipFile(stream.seekable())
-    except Damaged:
-        raise
-    except Exception as error:  # a broken directory gives whatever its numbers lead to
-        yield from stream.fault(f"broken zip ({error}); copy it again, or repair it with zip -FF")
-        return
-    with archive:
-        found = sorted(
-            ((name, one) for one in archive.infolist() if not hidden(PurePosixPath(name := _name(one)))),
-            key=lambda member: member[0],
-        )
-        found = [(name, one) for name, one in found if not one.is_dir()]
-        if not found:
-            yield from stream.fault("an empty zip: no articles in it")
-        for name, one in found:
-            if stream.budget.burst:
-                return
-            yield from _member(stream, archive, name, one)
+    with stream.seekable() as handle:
+        try:
+            archive = zipfile.ZipFile(handle)
+        except Exception as error:  # a broken directory gives whatever its numbers lead to
+            yield from stream.fault(f"broken zip ({error}); copy it again, or repair it with zip -FF")
+            return
+        with archive:
+            yield from _members(stream, archive)
+
+
+def _members(stream: Stream, archive: zipfile.ZipFile) -> Iterator[Stream | Record]:
+    named = ((_name(one), one) for one in archive.infolist() if not one.is_dir())
+    found = sorted((one for one in named if not hidden(PurePosixPath(one[0]))), key=lambda one: one[0])
+    if not found:
+        yield from stream.fault("an empty zip: no articles in it")
+    for name, one in found:
+        if stream.budget.burst:
+            return
+        yield from _member(stream, archive, name, one)
 
 
 def _member(
