@@ -45,17 +45,13 @@ def read(stream: Stream) -> Iterator[Record]:
     if _is_lines(head, stream.mapping):
         yield from json_lines.read(plain)
         return
-    handle, line, found = plain.buffered(), 0, False
+    handle, found = plain.buffered(), False
     if head.startswith(codecs.BOM_UTF8):
         handle.read(3)
-    try:
-        for value in values(handle.read1, records_path(head, stream.mapping), MAX_ARTICLE_BYTES):
-            line, found = value.line, True
-            if stream.turns.mine():
-                yield _record(stream, value)
-    except Damaged as fault:
+    for value in values(handle.read1, records_path(head, stream.mapping), MAX_ARTICLE_BYTES):
         found = True
-        yield from stream.fault(fault.reason, line or None)
+        if stream.turns.mine():
+            yield _record(stream, value)
     if not found:
         yield from stream.fault(_nothing(head, stream.mapping))
 
@@ -87,6 +83,8 @@ def _is_lines(head: bytes, mapping: FieldNames) -> bool:
 
 
 def _record(stream: Stream, value: Value) -> RawRecord | BadRecord:
+    if value.fault is not None:
+        return BadRecord(stream.path, value.line, value.fault)
     if value.raw is None:
         return BadRecord(stream.path, value.line, f"a record over {MAX_ARTICLE_BYTES >> 20} MB")
     return json_lines.json_record(stream, value.line, value.raw)

@@ -27,21 +27,23 @@ _CUT_OFF = "the file ends within this value: cut off, or a bracket or quote is m
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value of a document: the line that it begins in, its bytes; None where it is too large."""
+    """A value of a document: the line that it begins in, its bytes; None where it is too large. fault: why
+    nothing more can be read."""
 
     line: int
     raw: bytes | None
+    fault: str | None = None
 
 
 def values(read: Callable[[int], bytes], path: tuple[str, ...], limit: int) -> Iterator[Value]:
-    """The values at a path of keys, of each list there its elements; of every document in a row.
-
-    Raises Damaged where the bytes end too early.
-    """
+    """The values at a path of keys, of each list there its elements; of every document in a row."""
     marks = Marks(read, limit)
-    while mark := marks.next(TOKEN):
-        if mark not in (b",", b":", b"]", b"}"):
-            yield from _at(marks, mark, path, in_list=False)
+    try:
+        while mark := marks.next(TOKEN):
+            if mark not in (b",", b":", b"]", b"}"):
+                yield from _at(marks, mark, path, in_list=False)
+    except Damaged as fault:
+        yield Value(marks.began or marks.line(), None, fault.reason)
 
 
 def _at(marks: Marks, mark: bytes, path: tuple[str, ...], *, in_list: bool) -> Iterator[Value]:
@@ -84,6 +86,8 @@ class Marks:
         self._start = 0
         self._kept: int | None = None
         self._line, self._counted = 1, 0
+        #: The line that the value begins in that is being read.
+        self.began: int | None = None
 
     def next(self, pattern: re.Pattern[bytes]) -> bytes | None:
         """The next mark, None at the end."""
@@ -117,11 +121,11 @@ class Marks:
 
     def value(self, mark: bytes) -> Value:
         """The whole value that begins with the mark that was read last."""
-        line = self.line()
+        line = self.began = self.line()
         self._kept = self._start
         self.pass_over(mark)
         raw = None if self._kept is None else self._bytes[self._kept : self._place]
-        self._kept = None
+        self._kept = self.began = None
         return Value(line, raw if raw is None or len(raw) <= self._limit else None)
 
     def pass_over(self, mark: bytes) -> None:
