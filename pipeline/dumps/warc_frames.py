@@ -71,7 +71,6 @@ class Frames:
                 return self._astray("a record whose headers do not end")
             length, kind = _LENGTH.search(head), _TYPE.search(head)
             if length is None:
-                self._place += len(head)
                 return self._astray("a record without a Content-Length")
             return self._whole(head, int(length[1]), kind[1].decode().lower() if kind else "")
         line = self._header(re.compile(rb"\n"))

@@ -109,7 +109,9 @@ def test_a_cell_too_large_is_refused_and_the_next_row_read(tmp_path):
     found = table(tmp_path, b"id,text\n1," + b"x" * (MAX_ARTICLE_BYTES + 10) + b"\n2,a\n")
     assert faults(found) == [(2, "a line over 32 MB")]
     assert [record.native_id for record in kept(found)] == ["2"]
-    found = table(tmp_path, b'id,text\n1,"' + (b"x" * 999 + b"\n") * (MAX_ARTICLE_BYTES // 1000 - 100) + b'"\n2,a\n')
+    found = table(
+        tmp_path, b'id,text\n1,"' + (b"x" * 999 + b"\n") * (MAX_ARTICLE_BYTES // 1000 - 100) + b'"\n2,a\n'
+    )
     assert [record.native_id for record in kept(found)] == ["1", "2"]
 
 
