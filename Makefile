@@ -98,10 +98,10 @@ lock: $(BIN)/python ## resolve the lock files again from pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-emit-find-links --no-header --no-annotate pyproject.toml -o requirements.lock
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --no-emit-find-links --no-header --no-annotate --extra dev -c requirements.lock pyproject.toml \
+	  --no-emit-find-links --no-header --no-annotate --extra dask --extra dev -c requirements.lock pyproject.toml \
 	  -o requirements-dev.lock
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --no-emit-find-links --no-header --no-annotate --extra dev --extra bench -c requirements-dev.lock pyproject.toml \
+	  --no-emit-find-links --no-header --no-annotate --extra dask --extra dev --extra bench -c requirements-dev.lock pyproject.toml \
 	  -o requirements-bench.lock
 	@awk '/^[a-z]/ && !/^datasette==/ { sub(/ \\$$/, ""); print }' requirements.lock > $(VENV)/next.constraints
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

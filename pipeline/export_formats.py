@@ -37,7 +37,7 @@ def write_csv(out: IO[str], columns: Sequence[Column], rows: Iterable[Cells], *,
     written = csv.writer(out)
     written.writerow([guard(column.name) if guarded else column.name for column in columns])
     for row in rows:
-        written.writerow([_cell(cell, guarded) for cell in row])
+        written.writerow([csv_cell(cell, guarded=guarded) for cell in row])
 
 
 def guard(text: str) -> str:
@@ -45,7 +45,8 @@ def guard(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
-def _cell(cell: Cell, guarded: bool) -> str:
+def csv_cell(cell: Cell, *, guarded: bool) -> str:
+    """A cell as CSV has it: empty for null."""
     if cell is None:
         return ""
     if isinstance(cell, str):

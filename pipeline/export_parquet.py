@@ -1,4 +1,4 @@
-"""Rows as Parquet. Only this module knows pyarrow, and loads it when the first file is written.
+"""Rows as Parquet; pyarrow is loaded when the first file is written.
 
 Amounts are DECIMAL(38, 18): it holds every whole number of SQLite and every amount with up to 18 decimals
 exactly, which a double does not (9,007,199,254,740,993). What has more decimals is left empty, never rounded.
@@ -46,6 +46,13 @@ def write_parquet(
 def _schema(columns: Sequence[Column], title: str | None) -> pyarrow.Schema:
     import pyarrow as pa
 
+    return pa.schema([arrow_field(column) for column in columns], metadata=_described(title))
+
+
+def arrow_field(column: Column) -> pyarrow.Field:
+    """A column as Arrow's field, with its meaning as ``description``."""
+    import pyarrow as pa
+
     types: dict[Kind, Any] = {
         "integer": pa.int64(),
         "number": pa.decimal128(DIGITS, DECIMALS),
@@ -56,8 +63,7 @@ def _schema(columns: Sequence[Column], title: str | None) -> pyarrow.Schema:
         "json": pa.string(),
         "blob": pa.binary(),
     }
-    fields = [pa.field(one.name, types[one.kind], metadata=_described(one.description)) for one in columns]
-    return pa.schema(fields, metadata=_described(title))
+    return pa.field(column.name, types[column.kind], metadata=_described(column.description))
 
 
 def _described(text: str | None) -> dict[str, str] | None:
@@ -83,13 +89,14 @@ def _table(schema: pyarrow.Schema, columns: Sequence[Column], group: list[Cells]
     arrays = []
     for column, field, cells in zip(columns, schema, zip(*group, strict=True), strict=True):
         try:
-            arrays.append(pa.array([_value(column.kind, cell) for cell in cells], field.type))
+            arrays.append(pa.array([arrow_value(column.kind, cell) for cell in cells], field.type))
         except (pa.ArrowException, TypeError, ValueError, OverflowError) as error:
             raise UnfitError(f"column {column.name} holds what is no {column.kind}: {error}") from error
     return pa.Table.from_arrays(arrays, schema=schema)
 
 
-def _value(kind: Kind, cell: Cell) -> object:
+def arrow_value(kind: Kind, cell: Cell) -> object:
+    """A cell as Arrow takes it. Raises TypeError or ValueError for what is not of the kind."""
     if cell is None:
         return None
     if kind == "number":

@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import IO, TypeVar
+from typing import IO
 
 from db.database import open_database
 from db.runs import run
-from pipeline.clock import now
-from pipeline.dumps import BadRecord, RawRecord, dump_files, read_dump
+from pipeline.clock import Stopwatch, now
+from pipeline.dumps import BadRecord, Piece, RawRecord, SkippedRecord, pieces, read_pieces
 from pipeline.dumps.fields import FieldNames
-from pipeline.processing import Failure, Processed, prepare
-from pipeline.sink import TRANSACTION, Sink, Summary
-from pipeline.workers import ordered_map
+from pipeline.finishing import Batch, Outcome, finish
+from pipeline.processing import Failure
+from pipeline.sink import TRANSACTION, Sink
+from pipeline.summary import Summary
+from pipeline.workers import batches, ordered
 
 #: Articles per task of a worker process.
 TASK = 32
+#: Why a record is set aside.
+GUILTY = "kills the process that reads it, or holds it up for minutes; set aside"
 
-Item = TypeVar("Item")
-Result = tuple[RawRecord, Processed | Failure]
+Read = RawRecord | BadRecord | SkippedRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +36,25 @@ class Job:
     """What to do with a dump.
 
     db: the database, or None where only ``out`` is wanted. out: a file for JSON Lines (``-`` = standard
-    output) or None. workers: 1 = one process with Kiwi's threads on all cores; above 1 = so many
-    processes. limit: read this many records at most. warn: told each failure in one line. progress:
-    told how many more bytes of the dump were read.
+    output) or None. workers: None = one process with Kiwi's threads on all cores, else so many processes
+    with one thread each. skip, limit: pass over so many records, then read so many at most. since: leave out
+    what was published before that day, and what has no date. chosen: the pieces of the dump to read, None =
+    all of ``paths``. warn: told each failure in one line. progress: told how many more bytes of the dump were
+    read. counted: told how many more articles are done.
     """
 
     paths: tuple[str, ...]
     db: Path | None
     out: Path | None = None
-    workers: int = 1
+    workers: int | None = None
     limit: int | None = None
     fields: FieldNames = field(default_factory=FieldNames)
     warn: Callable[[str], None] = lambda line: None
     progress: Callable[[int], None] = lambda count: None
+    skip: int = 0
+    since: str | None = None
+    chosen: tuple[Piece, ...] | None = None
+    counted: Callable[[int], None] = lambda count: None
 
 
 def extract(job: Job, stdin: IO[bytes]) -> Summary:
@@ -53,67 +63,85 @@ def extract(job: Job, stdin: IO[bytes]) -> Summary:
     Raises FileNotFoundError for a path that does not exist, DatabaseError for a database that can't be
     used, OSError for an output that can't be written.
     """
-    dump_files(job.paths)  # a missing path is wrong use: say so before a database is made
-    with _output(job.out) as out:
+    # a missing path is wrong use: say so before a database is made
+    chosen = pieces(job.paths) if job.chosen is None else job.chosen
+    watch = Stopwatch()
+    with watch("wall"), _output(job.out) as out:
         if job.db is None:
-            return _run(job, stdin, Sink(None, None, out, job.warn))
-        with (
-            closing(open_database(job.db)) as database,
-            run(database, "extract", now=now) as log,
-        ):
-            return _run(job, stdin, Sink(database, log, out, job.warn))
-
-
-def _run(job: Job, stdin: IO[bytes], sink: Sink) -> Summary:
-    records = islice(read_dump(job.paths, stdin, job.fields, job.progress), job.limit)
-    for raw, processed in _results(_fresh(records, sink), job.workers):
-        sink.take(raw, processed)
-    sink.flush()
+            sink = Sink(None, None, out, job.warn)
+            _run(job, chosen, stdin, sink, watch)
+        else:
+            with closing(open_database(job.db)) as database, run(database, "extract", now=now) as log:
+                sink = Sink(database, log, out, job.warn)
+                _run(job, chosen, stdin, sink, watch)
+    sink.summary.took(watch.seconds)
     return sink.summary
 
 
-def _fresh(records: Iterator[RawRecord | BadRecord], sink: Sink) -> Iterator[RawRecord]:
+def _run(job: Job, chosen: Sequence[Piece], stdin: IO[bytes], sink: Sink, watch: Stopwatch) -> None:
+    stop = None if job.limit is None else job.skip + job.limit
+    records = islice(read_pieces(chosen, stdin, job.fields, job.progress), job.skip, stop)
+    for raws, batch in _finished(_fresh(_timed(records, watch), sink), job):
+        sink.summary.took(batch.seconds)
+        with watch("write"):
+            for raw, outcome in zip(raws, batch.outcomes, strict=True):
+                sink.take(raw, outcome)
+        job.counted(len(raws))
+    with watch("write"):
+        sink.flush()
+
+
+def _timed(records: Iterator[Read], watch: Stopwatch) -> Iterator[Read]:
+    while True:
+        with watch("read"):
+            record = next(records, None)
+        if record is None:
+            return
+        yield record
+
+
+def _fresh(records: Iterator[Read], sink: Sink) -> Iterator[RawRecord]:
     """Records to work on: readable, not seen before in this run, not up to date in the database."""
-    for batch in _batched(records, TRANSACTION):
+    for batch in batches(records, TRANSACTION):
         raws: list[RawRecord] = []
         for record in batch:
             if isinstance(record, BadRecord):
                 sink.bad(record)
+            elif isinstance(record, SkippedRecord):
+                sink.skip(record.reason)
             elif not sink.repeats(record):
                 raws.append(record)
         done = sink.up_to_date(raws)
         yield from (raw for raw in raws if raw.id not in done)
 
 
-def _results(fresh: Iterator[RawRecord], workers: int) -> Iterator[Result]:
-    if workers == 1:
+def _finished(fresh: Iterator[RawRecord], job: Job) -> Iterator[tuple[Sequence[RawRecord], Batch]]:
+    if job.workers is None:
         threads = os.cpu_count() or 1
-        for raws in _batched(fresh, TASK):
-            yield from zip(raws, prepare(raws, threads), strict=True)
-    else:
-        for results in ordered_map(_task, _batched(fresh, TASK), workers, _give_up):
-            yield from results
+        return ((raws, finish(raws, threads, job.since)) for raws in batches(fresh, TASK))
+    if job.workers == 1:
+        return ((raws, finish(raws, 1, job.since)) for raws in batches(fresh, TASK))
+    work = functools.partial(finish, since=job.since)
+    give_up = functools.partial(one_by_one, since=job.since)
+    return ordered(work, batches(fresh, TASK), job.workers, give_up)
 
 
-def _task(raws: list[RawRecord]) -> list[Result]:
-    return list(zip(raws, prepare(raws), strict=True))
+def one_by_one(raws: Sequence[RawRecord], since: str | None) -> Batch:
+    """Records that ended their process together, each in a process alone: only the guilty is set aside."""
+    work = functools.partial(finish, since=since)
+    outcomes: list[Outcome] = []
+    watch = Stopwatch()
+    with watch("retries"):
+        for _, batch in ordered(work, ([raw] for raw in raws), 1, _guilty):
+            outcomes += batch.outcomes
+    return Batch(tuple(outcomes), watch.seconds)
 
 
-def _give_up(raws: list[RawRecord]) -> list[Result]:
-    """A task that killed its process every time: try each record alone, and set only the guilty one aside."""
-    if len(raws) == 1:
-        return [(raws[0], Failure(raws[0], "kills the worker process that reads it; set aside"))]
-    alone = ordered_map(_task, ([raw] for raw in raws), 1, _give_up)
-    return [result for results in alone for result in results]
+def _guilty(raws: Sequence[RawRecord]) -> Batch:
+    return Batch((Failure(GUILTY),) * len(raws), {})
 
 
 def _output(path: Path | None) -> AbstractContextManager[IO[str] | None]:
     if path is None:
         return nullcontext(None)
     return nullcontext(sys.stdout) if str(path) == "-" else path.open("w", encoding="utf-8")
-
-
-def _batched(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
-    stream = iter(items)
-    while batch := list(islice(stream, size)):
-        yield batch

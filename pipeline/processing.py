@@ -9,14 +9,18 @@ from dataclasses import dataclass, replace
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 import extractors
 import scrapers
 from db.articles import Extractor
 from extractors.mention import Document, Mention
 from pipeline.dumps import SOURCE, RawRecord
+from pipeline.faults import as_failure
 from scrapers.article import Article
 from scrapers.errors import ParseError
+
+Out = TypeVar("Out")
 
 #: Articles whose doubtful sentences go to the analyser together.
 BATCH = 64
@@ -36,9 +40,8 @@ class Processed:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A record that gave no article, and why."""
+    """Why a record gave no article."""
 
-    raw: RawRecord
     reason: str
 
 
@@ -64,14 +67,16 @@ def clean(raw: RawRecord) -> Article:
     # the cleaner and lxml are not loaded when nothing is new
     from scrapers.boilerplate.cleaning import clean as clean_content
 
-    return clean_content(
+    article = clean_content(
         raw.content,
         source=SOURCE,
         native_id=raw.native_id,
         url=raw.url,
         markup=raw.markup,
+        charset=raw.charset,
         known=raw.known,
     )
+    return replace(article, hints=(*article.hints, *raw.hints)) if raw.hints else article
 
 
 def process(articles: Iterable[Article], workers: int = 1) -> Iterator[Processed]:
@@ -128,15 +133,35 @@ def dated(article: Article) -> Article:
 
 
 def prepare(raws: Sequence[RawRecord], workers: int = 1) -> list[Processed | Failure]:
-    """Clean and extract raw records; the results stand in the order of the records.
+    """Clean and extract raw records; the results stand in the order of the records."""
+    return extracted([cleaned(raw) for raw in raws], workers)
 
-    The unit of work of a dump: a pure function of its input, safe to run in any process.
-    """
-    cleaned: list[Article | Failure] = []
-    for raw in raws:
-        try:
-            cleaned.append(clean(raw))
-        except ParseError as error:
-            cleaned.append(Failure(raw, error.reason))
-    processed = process((one for one in cleaned if isinstance(one, Article)), workers)
-    return [one if isinstance(one, Failure) else next(processed) for one in cleaned]
+
+def cleaned(raw: RawRecord) -> Article | Failure:
+    """The article of a raw record with its publication date, or why there is none."""
+    try:
+        with as_failure(raw.place):
+            return dated(clean(raw))
+    except ParseError as error:
+        return Failure(error.reason)
+
+
+def extracted(articles: Sequence[Article | Failure | Out], workers: int = 1) -> list[Processed | Failure | Out]:
+    """The mentions of those that are articles, in their places; what else there is stays as it is."""
+    found = iter(_extracted([one for one in articles if isinstance(one, Article)], workers))
+    return [next(found) if isinstance(one, Article) else one for one in articles]
+
+
+def _extracted(articles: Sequence[Article], workers: int) -> Sequence[Processed | Failure]:
+    try:
+        return list(process(articles, workers))
+    except Exception:  # a fault of ours in one of them shall cost no other
+        return [_extracted_alone(one) for one in articles]
+
+
+def _extracted_alone(article: Article) -> Processed | Failure:
+    try:
+        with as_failure(article.id):
+            return next(process([article]))
+    except ParseError as error:
+        return Failure(error.reason)

@@ -1,80 +1,262 @@
-"""Spreading work over processes without letting a dead one take the run along."""
+"""Spreading work over processes without letting a dead or a stuck one take the run along.
+
+Each process stands in a lane of its own, so that one that dies costs only the task it was at.
+"""
 
 from __future__ import annotations
 
+import faulthandler
+import functools
 import multiprocessing
+import os
+import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from typing import TypeVar
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from multiprocessing.connection import wait as wait_for
+from typing import Generic, TypeVar
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
-#: A task is tried this often before it is given up; a dead worker breaks its whole pool, so the tasks
-#: beside it lose a try without fault of their own.
+#: A task is tried this often before it is given up.
 TRIES = 2
+#: Tasks in a lane: one at work, one waiting, so that no process waits for the next one.
+AHEAD = 2
+#: Seconds without a sign of life after which a process is taken for stuck.
+PATIENCE = 300.0
 
 
-def ordered_map(
+def ordered(
     work: Callable[[Task], Result],
     tasks: Iterable[Task],
     workers: int,
     give_up: Callable[[Task], Result],
-) -> Iterator[Result]:
-    """Results of ``work`` for each task, in the order of the tasks, from ``workers`` spawned processes.
+    patience: float | None = None,
+) -> Iterator[tuple[Task, Result]]:
+    """Each task with its result, in the order of the tasks; otherwise as `unordered`.
 
-    At most two tasks a worker are in flight, so memory does not grow with the number of tasks. When a
-    worker dies, the tasks in flight are run again one at a time in a fresh process; ``give_up`` makes the
-    result of one that kills its process every time. Exceptions of ``work`` itself are raised here.
+    What is ready before its turn waits; a slow task lets the others get only so far ahead.
     """
+    fed, turn = 0, 0
+    ready: dict[int, tuple[Task, Result]] = {}
+
+    def numbered() -> Iterator[_Numbered[Task]]:
+        nonlocal fed
+        for task in tasks:
+            yield _Numbered(fed, task)
+            fed += 1
+
+    def more() -> bool:
+        return fed - turn < 2 * AHEAD * workers
+
+    found = _spread(
+        functools.partial(_at, work), numbered(), workers, lambda one: give_up(one.task), patience, more
+    )
+    for one, result in found:
+        ready[one.number] = one.task, result
+        while turn in ready:
+            pair = ready.pop(turn)
+            turn += 1
+            yield pair
+
+
+def unordered(
+    work: Callable[[Task], Result],
+    tasks: Iterable[Task],
+    workers: int,
+    give_up: Callable[[Task], Result],
+    patience: float | None = None,
+) -> Iterator[tuple[Task, Result]]:
+    """Each task with its result as it comes, from ``workers`` spawned processes.
+
+    At most `AHEAD` tasks a process are in flight, so memory does not grow with the number of tasks. A task
+    whose process dies, or gives no `pulse` for ``patience`` seconds (`PATIENCE`), is tried again in a new
+    one; ``give_up`` makes the result of one that fails so every time. Exceptions of ``work`` itself are
+    raised here. When the caller stops, or dies, the processes end too.
+    """
+    return _spread(work, tasks, workers, give_up, patience, lambda: True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbered(Generic[Task]):
+    number: int
+    task: Task
+
+
+def _at(work: Callable[[Task], Result], one: _Numbered[Task]) -> Result:
+    return work(one.task)
+
+
+def _spread(
+    work: Callable[[Task], Result],
+    tasks: Iterable[Task],
+    workers: int,
+    give_up: Callable[[Task], Result],
+    patience: float | None,
+    more: Callable[[], bool],
+) -> Iterator[tuple[Task, Result]]:
     stream = iter(tasks)
-    waiting: deque[tuple[Task, Future[Result]]] = deque()
-    pool = _pool(workers)
+    lanes = [_Lane(work, give_up, PATIENCE if patience is None else patience) for _ in range(workers)]
     try:
         while True:
-            for task in stream:
-                waiting.append((task, _submit(pool, work, task)))
-                if len(waiting) >= 2 * workers:
-                    break
-            if not waiting:
+            _feed(lanes, stream, more)
+            fronts = {lane.front: lane for lane in lanes if lane.busy}
+            if not fronts:
                 return
-            task, future = waiting.popleft()
-            try:
-                result = future.result()
-            except BrokenProcessPool:
-                pool.shutdown(wait=False, cancel_futures=True)
-                alone = [task, *(later for later, _ in waiting)]
-                waiting.clear()
-                yield from (_alone(work, one, give_up) for one in alone)
-                pool = _pool(workers)
-                continue
-            yield result
+            done, _ = wait(fronts, return_when=FIRST_COMPLETED)
+            for future in done:
+                yield from fronts[future].take()
+    except BaseException:
+        for lane in lanes:
+            lane.kill()
+        raise
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        for lane in lanes:
+            lane.close()
 
 
-def _submit(pool: ProcessPoolExecutor, work: Callable[[Task], Result], task: Task) -> Future[Result]:
-    """The task's future; where a worker died since the last one, a future that says so in its turn."""
-    try:
-        return pool.submit(work, task)
-    except BrokenProcessPool as error:
-        broken: Future[Result] = Future()
-        broken.set_exception(error)
-        return broken
+def _feed(lanes: list[_Lane[Task, Result]], stream: Iterator[Task], more: Callable[[], bool]) -> None:
+    """Give tasks to the lanes that have the fewest, one at a time."""
+    while True:
+        lane = min(lanes, key=lambda one: one.length)
+        if lane.length >= AHEAD or not more():
+            return
+        task = next(stream, None)
+        if task is None:
+            return
+        lane.add(task)
 
 
-def _alone(work: Callable[[Task], Result], task: Task, give_up: Callable[[Task], Result]) -> Result:
-    for _ in range(TRIES):
-        with _pool(1) as pool:
-            try:
-                return pool.submit(work, task).result()
-            except BrokenProcessPool:
-                continue
-    return give_up(task)
+class _Lane(Generic[Task, Result]):
+    """A process and the tasks that it has or will have."""
+
+    def __init__(
+        self, work: Callable[[Task], Result], give_up: Callable[[Task], Result], patience: float
+    ) -> None:
+        self._work = functools.partial(_watched, patience, work)
+        self._give_up = give_up
+        self._pool = _pool()
+        self._waiting: deque[tuple[Task, Future[Result]]] = deque()
+        self._tries = 0
+
+    @property
+    def length(self) -> int:
+        return len(self._waiting)
+
+    @property
+    def busy(self) -> bool:
+        return bool(self._waiting)
+
+    @property
+    def front(self) -> Future[Result]:
+        return self._waiting[0][1]
+
+    def add(self, task: Task) -> None:
+        self._waiting.append((task, self._submit(task)))
+
+    def take(self) -> Iterator[tuple[Task, Result]]:
+        """The first task with its result; nothing where its process died and it is tried again."""
+        task, future = self._waiting[0]
+        try:
+            result = future.result()
+        except BrokenProcessPool:
+            self._tries += 1
+            if self._tries >= TRIES:
+                self._tries = 0
+                self._waiting.popleft()
+                self._renew()
+                yield task, self._give_up(task)
+            else:
+                self._renew()
+            return
+        self._tries = 0
+        self._waiting.popleft()
+        yield task, result
+
+    def kill(self) -> None:
+        """End the process at once, in the middle of a task."""
+        for process in list((self._pool._processes or {}).values()):  # 3.14 has kill_workers()
+            process.kill()
+
+    def close(self) -> None:
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _renew(self) -> None:
+        self.close()
+        self._pool = _pool()
+        self._waiting = deque((task, self._submit(task)) for task, _ in self._waiting)
+
+    def _submit(self, task: Task) -> Future[Result]:
+        """The task's future; where the process died since the last one, a future that says so in its turn."""
+        try:
+            return self._pool.submit(self._work, task)
+        except BrokenProcessPool as error:
+            broken: Future[Result] = Future()
+            broken.set_exception(error)
+            return broken
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
+def _pool() -> ProcessPoolExecutor:
     # spawn, not fork: Kiwi's native threads do not survive a fork (an iterable then hangs for ever)
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+    return ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
+
+
+def _begin() -> None:
+    """A process lives no longer than its parent, and leaves Ctrl-C to it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait_for([parent.sentinel])
+        os._exit(1)
+
+
+def _watched(patience: float, work: Callable[[Task], Result], task: Task) -> Result:
+    with watched(patience):
+        return work(task)
+
+
+_armed: list[float] = []
+
+
+@contextmanager
+def watched(patience: float | None = None) -> Iterator[None]:
+    """Within it, this process dies when it gives no `pulse` for so many (`PATIENCE`) seconds.
+
+    A watchdog of the interpreter's own, outside Python: it also ends a process that hangs in native code.
+    """
+    _armed.append(PATIENCE if patience is None else patience)
+    pulse()
+    try:
+        yield
+    finally:
+        _armed.pop()
+        faulthandler.cancel_dump_traceback_later()
+
+
+def pulse() -> None:
+    """A sign of life of long work. Does nothing where nobody watches."""
+    if _armed:
+        faulthandler.dump_traceback_later(_armed[-1], exit=True, file=_nowhere())
+
+
+@functools.cache
+def _nowhere() -> int:
+    # where the process stood is of no use to whoever runs sacho: the parent says which record it was
+    return os.open(os.devnull, os.O_WRONLY)
+
+
+def batches(items: Iterable[Task], size: int) -> Iterator[list[Task]]:
+    """Lists of up to ``size`` items."""
+    stream = iter(items)
+    while batch := list(islice(stream, size)):
+        yield batch

@@ -20,6 +20,7 @@ class Broken(click.ClickException):
 def one_line_errors(debug: bool) -> Iterator[None]:
     """Turn the failures that a user can mend into one line; others are our bugs and keep their traceback."""
     from db.errors import DatabaseError
+    from pipeline.shards.errors import ShardError
     from scrapers.errors import ScrapeError
 
     if debug:
@@ -30,7 +31,7 @@ def one_line_errors(debug: bool) -> Iterator[None]:
     except FileNotFoundError as error:
         named = f"{error.filename}: no such file or folder" if error.filename else str(error)
         raise click.UsageError(named) from None
-    except (DatabaseError, ScrapeError) as error:
+    except (DatabaseError, ScrapeError, ShardError) as error:
         raise Broken(str(error)) from None
     except BrokenPipeError:  # | head: the reader has enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

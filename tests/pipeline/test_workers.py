@@ -1,46 +1,80 @@
 """Work spread over processes: in order, bounded, and not lost with a dead worker."""
 
+import os
+import signal
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
-from pipeline.workers import ordered_map
+from pipeline.workers import AHEAD, ordered, pulse, unordered, watched
 
 DIES = "__import__('os')._exit(3)"
+HANGS = "__import__('time').sleep(600)"
 
 
 def given_up(task):
-    return f"gave up {task[-3:]}"
+    return f"gave up {task[-5:]}"
+
+
+def results(tasks, workers=2, **options):
+    return [result for _, result in ordered(eval, tasks, workers, given_up, **options)]
 
 
 def test_results_come_in_the_order_of_the_tasks():
     tasks = [f"__import__('time').sleep({0.05 * (number % 3 == 0)}) or {number}" for number in range(20)]
-    assert list(ordered_map(eval, tasks, 2, given_up)) == list(range(20))
+    assert list(ordered(eval, tasks, 2, given_up)) == list(zip(tasks, range(20), strict=True))
+
+
+def test_results_come_as_they_are_ready():
+    tasks = ["__import__('time').sleep(3) or 'slow'", "1", "2", "3", "4", "5"]
+    found = [result for _, result in unordered(eval, tasks, 2, given_up)]
+    assert sorted(found, key=str) == [1, 2, 3, 4, 5, "slow"]
+    assert found[0] != "slow"
 
 
 def test_a_task_that_kills_its_worker_is_given_up_and_the_rest_is_done():
-    tasks = ["1", "2", DIES, "4", "5", "6"]
-    assert list(ordered_map(eval, tasks, 2, given_up)) == [1, 2, "gave up (3)", 4, 5, 6]
+    assert results(["1", "2", DIES, "4", "5", "6"]) == [1, 2, "gave up it(3)", 4, 5, 6]
 
 
 def test_a_worker_that_died_before_the_next_task_was_handed_over():
-    """The pool is found broken when a task is submitted, not when a result is awaited."""
+    """The process is found dead when a task is submitted, not when a result is awaited."""
 
     def tasks():
         yield DIES
         time.sleep(1.5)
         yield from ("2", "3")
 
-    assert list(ordered_map(eval, tasks(), 2, given_up)) == ["gave up (3)", 2, 3]
+    assert results(tasks()) == ["gave up it(3)", 2, 3]
+
+
+def test_a_task_that_hangs_is_given_up_and_the_rest_is_done():
+    assert results(["1", HANGS, "3", "4"], patience=1.0) == [1, "gave up (600)", 3, 4]
+
+
+def test_a_task_may_take_long_as_long_as_it_gives_signs_of_life():
+    lively = (
+        "[__import__('time').sleep(0.4) or __import__('pipeline.workers').workers.pulse() for _ in range(5)]"
+    )
+    assert results([lively], 1, patience=1.5) == [[None] * 5]
+
+
+def test_a_task_is_tried_again(tmp_path):
+    """What killed it the first time (another program that took all memory) is gone the second time."""
+    mark = tmp_path / "tried"
+    once = f"2 if __import__('os').path.exists({str(mark)!r}) else open({str(mark)!r}, 'w').close() or {DIES}"
+    assert results(["1", once, "3"]) == [1, 2, 3]
 
 
 def test_an_error_of_the_work_itself_is_raised():
     with pytest.raises(ZeroDivisionError):
-        list(ordered_map(eval, ["1", "1/0"], 1, given_up))
+        results(["1", "1/0"], 1)
 
 
 def test_tasks_are_taken_only_as_they_are_needed():
-    """Memory does not grow with the number of tasks: at most two a worker are in flight."""
+    """Memory does not grow with the number of tasks."""
     taken = []
 
     def tasks():
@@ -48,11 +82,64 @@ def test_tasks_are_taken_only_as_they_are_needed():
             taken.append(number)
             yield str(number)
 
-    results = ordered_map(eval, tasks(), 2, given_up)
-    assert next(results) == 0
-    assert len(taken) <= 4
-    results.close()
+    found = ordered(eval, tasks(), 2, given_up)
+    assert next(found) == ("0", 0)
+    assert len(taken) <= 4 * AHEAD
+    found.close()
+
+
+def test_a_slow_task_holds_the_others_back():
+    """What is ready before its turn is kept in memory: only so much of it."""
+    taken = []
+
+    def tasks():
+        yield "__import__('time').sleep(2)"
+        for number in range(1, 1000):
+            taken.append(number)
+            yield str(number)
+
+    found = ordered(eval, tasks(), 2, given_up)
+    next(found)
+    assert len(taken) <= 4 * AHEAD
+    found.close()
 
 
 def test_no_tasks_no_results():
-    assert list(ordered_map(eval, [], 2, given_up)) == []
+    assert results([]) == []
+
+
+def test_nobody_watches_who_was_not_asked():
+    pulse()
+    with watched(0.3):
+        pass
+    time.sleep(0.5)  # and it is over with the block
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_workers_end_with_a_parent_that_is_killed(tmp_path):
+    code = (
+        "from pipeline.workers import unordered\n"
+        "def main():\n"
+        '    tasks = [\'print(__import__("os").getpid(), flush=True) or __import__("time").sleep(600)\'] * 2\n'
+        "    list(unordered(eval, tasks, 2, str))\n"
+        "if __name__ == '__main__':\n"
+        "    main()\n"
+    )
+    script = tmp_path / "parent.py"
+    script.write_text(code, encoding="utf-8")
+    environment = os.environ | {"PYTHONPATH": str(Path.cwd())}
+    with subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, env=environment) as parent:
+        children = [int(parent.stdout.readline()) for _ in range(2)]
+        parent.send_signal(signal.SIGKILL)
+    deadline = time.monotonic() + 20
+    while any(alive(child) for child in children) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not any(alive(child) for child in children)
+
+
+def alive(pid):
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"

@@ -1,0 +1,1 @@
+"""Dumps in shards: the same work cut into pieces that any machine can do, and put together again."""

@@ -1,0 +1,166 @@
+"""All shards of a dump, or a share of them: one after the other, over processes, or on a cluster."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from pipeline.clock import Stopwatch
+from pipeline.dumps import pieces
+from pipeline.dumps.fields import FieldNames
+from pipeline.processing import extractor
+from pipeline.shards import manifest as manifests
+from pipeline.shards.errors import ShardError
+from pipeline.shards.folder import folder_at
+from pipeline.shards.plan import SIZE, Shard, plan, share
+from pipeline.shards.work import Done, Task, set_aside, work
+from pipeline.shards.writers import Format
+from pipeline.summary import Summary
+from pipeline.workers import unordered, watched
+
+#: Where nothing can be written, no other shard will be either.
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG)
+
+#: Runs tasks somewhere: each with what became of it, as it comes.
+Runner = Callable[[Iterable[Task]], Iterator[tuple[Task, "Done | Fault"]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to do with a dump in shards.
+
+    folder: where finished shards go, a path or an address that all workers see. share: ``2/10``, None = all.
+    workers: None = one process with Kiwi's threads on all cores, else so many processes. size: bytes of the
+    dump in a shard. warn: told each failure in one line. progress: told how many more bytes are done.
+    """
+
+    paths: tuple[str, ...]
+    folder: str
+    format: Format = "parquet"
+    share: str | None = None
+    workers: int | None = None
+    fields: FieldNames = field(default_factory=FieldNames)
+    since: str | None = None
+    size: int = SIZE
+    warn: Callable[[str], None] = lambda line: None
+    progress: Callable[[int], None] = lambda count: None
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a shard was not made this time. fatal: no other will be either."""
+
+    reason: str
+    fatal: bool = False
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of the shards. names: those that are wanted, in the order of the dump."""
+
+    names: tuple[str, ...] = ()
+    made: int = 0
+    there: int = 0
+    unmade: int = 0
+    summary: Summary = field(default_factory=Summary)
+
+    def line(self) -> str:
+        """``12 shards made, 3 were there, 1 set aside``"""
+        said = [f"{self.made:,} {'shard' if self.made == 1 else 'shards'} made"]
+        said += [f"{self.there:,} there already"] if self.there else []
+        said += [f"{self.unmade:,} not made"] if self.unmade else []
+        return ", ".join(said)
+
+
+def extract_shards(job: Job, runner: Runner | None = None) -> Outcome:
+    """Make the shards that are not there yet.
+
+    runner: what runs them, by default this machine. A shard that ends its process twice is made once more
+    with each record watched; where that fails too it is set aside and the rest goes on. Raises
+    FileNotFoundError for a path that does not exist, PlanError, ShardError, OSError where nothing can be
+    written.
+    """
+    watch = Stopwatch()
+    outcome = Outcome()
+    with watch("wall"):
+        tasks = tasks_of(job)
+        outcome.names = tuple(task.shard.name for task in tasks)
+        for task, result in (runner or _runner(job))(tasks):
+            _note(outcome, job, task, result)
+    outcome.summary.took(watch.seconds)
+    return outcome
+
+
+def tasks_of(job: Job) -> list[Task]:
+    """The tasks of a job, after shards that held the same files in another cut are gone."""
+    shards = plan(pieces(job.paths), job.size)
+    wanted = share(shards, job.share) if job.share else shards
+    _drop_superseded(job.folder, shards)
+    threads = (os.cpu_count() or 1) if job.workers is None else 1
+    made = extractor()
+    return [
+        Task(one, job.folder, job.format, job.fields, job.since, len(shards), made, threads) for one in wanted
+    ]
+
+
+def attempt(task: Task) -> Done | Fault:
+    """`work`, with what goes wrong as a value: nothing that happens to one shard stops the others."""
+    try:
+        return work(task)
+    except ShardError as error:
+        return Fault(str(error), fatal=True)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        return Fault(f"{where}{error.strerror or error}", fatal=error.errno in _FULL)
+    except Exception as error:  # a fault of ours in one shard shall cost no other
+        return Fault(f"a fault of sacho: {type(error).__name__}: {str(error)[:200]}")
+
+
+def watched_attempt(task: Task) -> Done | Fault:
+    """The same in a worker that nobody else watches: it ends itself when it hangs."""
+    with watched():
+        return attempt(task)
+
+
+def last_try(task: Task) -> Done | Fault:
+    """A shard that ended its process every time, with each record watched."""
+    return attempt(replace(task, careful=True))
+
+
+def _runner(job: Job) -> Runner:
+    workers = job.workers
+    if workers is None or workers == 1:
+        return lambda tasks: ((task, attempt(task)) for task in tasks)
+    return lambda tasks: unordered(attempt, tasks, workers, last_try)
+
+
+def _note(outcome: Outcome, job: Job, task: Task, result: Done | Fault) -> None:
+    if isinstance(result, Fault):
+        if result.fatal:
+            finished = f"{outcome.made + outcome.there} of {len(outcome.names)}"
+            advice = "mend it and run the same command again"
+            raise ShardError(f"{result.reason}; {finished} shards are finished and stay: {advice}")
+        result = set_aside(task, result.reason)
+        outcome.unmade += 1
+    elif result.fresh:
+        outcome.made += 1
+    else:
+        outcome.there += 1
+    outcome.summary.add(result.summary)
+    for line in result.failures:
+        job.warn(line)
+    job.progress(task.shard.size)
+
+
+def _drop_superseded(address: str, shards: list[Shard]) -> None:
+    """Remove finished shards whose files are now in other shards: a folder has grown, or is cut otherwise."""
+    folder = folder_at(address)
+    names = {shard.name for shard in shards}
+    files = {piece.path for shard in shards for piece in shard.pieces}
+    for found in manifests.manifests(folder):
+        if found.name not in names and any(source.path in files for source in found.sources):
+            folder.remove(found.name + manifests.ENDING)
+            for name in found.files:
+                folder.remove(name)
