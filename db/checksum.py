@@ -28,16 +28,16 @@ def checksums(db: Connection, without: Collection[str] = ()) -> dict[str, str]:
         name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
     ]
     return {
-        name: _checksum(db, name, without) for name in names if name not in _HISTORY and not name.startswith(_INDEX)
+        name: _checksum(db, name, without)
+        for name in names
+        if name not in _HISTORY and not name.startswith(_INDEX)
     }
 
 
 def _checksum(db: Connection, table: str, without: Collection[str]) -> str:
     columns = db.execute("SELECT name, pk FROM pragma_table_info(?)", [table]).fetchall()
     left_out = {"run_id", *without}
-    kept = ", ".join(
-        f'"{name}"' for name, _ in columns if not name.endswith("_at") and name not in left_out
-    )
+    kept = ", ".join(f'"{name}"' for name, _ in columns if not name.endswith("_at") and name not in left_out)
     order = ", ".join(f'"{name}"' for name, place in sorted(columns, key=lambda c: c[1]) if place) or "rowid"
     digest = hashlib.sha256()
     for row in db.execute(f'SELECT {kept} FROM "{table}" ORDER BY {order}'):  # noqa: S608 - our own names

@@ -146,7 +146,9 @@ def cleaned(raw: RawRecord) -> Article | Failure:
         return Failure(error.reason)
 
 
-def extracted(articles: Sequence[Article | Failure | Out], workers: int = 1) -> list[Processed | Failure | Out]:
+def extracted(
+    articles: Sequence[Article | Failure | Out], workers: int = 1
+) -> list[Processed | Failure | Out]:
     """The mentions of those that are articles, in their places; what else there is stays as it is."""
     found = iter(_extracted([one for one in articles if isinstance(one, Article)], workers))
     return [next(found) if isinstance(one, Article) else one for one in articles]

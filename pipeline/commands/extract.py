@@ -89,7 +89,7 @@ class _Wanted:
 @click.option(
     "--workers",
     type=click.IntRange(1, 256),
-    help="So many processes, one core each; by default one that shares the analyser over all cores.",
+    help="So many processes; by default one for a small dump, one a core for a large one.",
 )
 @click.option("--shard", metavar="I/N", help="Only one of N equal shares of the dump: 1/10 to 10/10.")
 @click.option(
@@ -203,15 +203,17 @@ def _stream(wanted: _Wanted, names: FieldNames) -> bool:
     from pipeline.dumps import pieces
     from pipeline.extract import Job
     from pipeline.extract import extract as run_extract
+    from pipeline.machine import usual_workers
 
     chosen = tuple(_share(wanted)) if wanted.shard else tuple(pieces(wanted.paths))
-    with bar("reading", sum(piece.size // piece.parts for piece in chosen), quiet=wanted.quiet) as moved:
+    size = sum(piece.size // piece.parts for piece in chosen)
+    with bar("reading", size, quiet=wanted.quiet) as moved:
         summary = run_extract(
             Job(
                 wanted.paths,
                 None if wanted.no_db else wanted.db,
                 Path(wanted.out) if wanted.out else None,
-                workers=wanted.workers,
+                workers=wanted.workers or usual_workers(size),
                 limit=wanted.limit,
                 fields=names,
                 warn=warn,
@@ -268,6 +270,7 @@ def _shards(wanted: _Wanted, names: FieldNames) -> bool:
 
 def _make_shards(wanted: _Wanted, names: FieldNames) -> Outcome:
     from pipeline.dumps import pieces
+    from pipeline.machine import usual_workers
     from pipeline.shards.plan import PlanError
     from pipeline.shards.run import Job, extract_shards
     from pipeline.shards.writers import Format
@@ -280,7 +283,7 @@ def _make_shards(wanted: _Wanted, names: FieldNames) -> Outcome:
             wanted.folder,
             form,
             wanted.shard,
-            wanted.workers,
+            wanted.workers or usual_workers(total),
             names,
             wanted.since,
             wanted.shard_size * _MEGABYTE,
