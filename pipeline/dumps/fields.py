@@ -134,16 +134,17 @@ class FieldNames:
 
     def _no_text(self, record: Mapping[str, object]) -> str:
         shape = self.found(tuple(record))
-        for ours in ("text", "html"):
-            for path in shape.get(ours, ()):
+        paths = (*shape.get("text", ()), *shape.get("html", ()))
+        if not any(len(path) > 1 for path in paths):
+            for path in paths:
                 value = _inside(record, path)
                 if not (value is None or isinstance(value, str | int | float) or value == []):
                     return (
                         f"no text in the record: {'.'.join(path)} holds {_kind(value)}; "
                         "name a field inside it, as --field text=NAME.NAME"
                     )
-        if any(shape.get(ours) for ours in ("text", "html")):
-            name = ".".join((*shape.get("text", ()), *shape.get("html", ()))[0])
+        if paths:
+            name = ".".join(paths[0])
             return f"no text in the record: {name} is empty; name another field with --field text=NAME"
         return (
             f"no text in the record (its fields: {shown_names(tuple(record))}); "
