@@ -77,7 +77,8 @@ bench: $(VENV)/.ready-bench ## speed as ratios in one run; a cron run with nothi
 	@$(BIN)/python -m tests.bench.bench
 	@$(BIN)/python -m tests.bench.attachments
 
-bench-large: $(VENV)/.ready-dev ## search and pages on 100,000 articles, as ratios to bare SQL (long): make bench-large ARTICLES=20000
+bench-large: $(VENV)/.ready-dev ## extraction of 200,000 articles by cores, search and pages on 100,000 (hours): make bench-large ARTICLES=20000
+	@$(BIN)/python -m tests.bench.throughput --articles $(or $(ARTICLES),200000)
 	@$(BIN)/python -m tests.bench.large --articles $(or $(ARTICLES),100000)
 
 soak: $(VENV)/.ready-dev ## kill extract and ingest at random points, feed ten times as much (some ten minutes)

@@ -52,7 +52,7 @@ def _client(distributed: Any, address: str, workers: int | None) -> Any:
             n_workers=workers or os.cpu_count() or 1,
             threads_per_worker=1,
             processes=True,
-            dashboard_address=None,
+            dashboard_address="127.0.0.1:0",  # any port: another cluster may run here
             host="127.0.0.1",
             memory_limit=0,
             silence_logs="CRITICAL",
