@@ -87,7 +87,7 @@ def _record(stream: Stream, value: Value) -> RawRecord | BadRecord:
         return BadRecord(stream.path, value.line, value.fault)
     if value.raw is None:
         return BadRecord(stream.path, value.line, f"a record over {MAX_ARTICLE_BYTES >> 20} MB")
-    return json_lines.json_record(stream, value.line, value.raw)
+    return json_lines.json_record(stream, value.line, value.raw, "here")
 
 
 def _nothing(head: bytes, mapping: FieldNames) -> str:

@@ -41,28 +41,31 @@ def columns(stream: Stream) -> tuple[str, ...]:
     return ()
 
 
-def json_record(stream: Stream, number: int, raw: bytes) -> RawRecord | BadRecord:
+def json_record(
+    stream: Stream, number: int, raw: bytes, where: str = "on each line"
+) -> RawRecord | BadRecord:
     """The record in the bytes of one object."""
     try:
-        fields = parse_object(raw, stream.mapping.encoding)
+        fields = parse_object(raw, stream.mapping.encoding, where)
     except ValueError as error:
         return BadRecord(stream.path, number, str(error))
     return stream.record(fields, number)
 
 
-def parse_object(line: bytes, encoding: str | None = None) -> dict[str, object]:
+def parse_object(line: bytes, encoding: str | None = None, where: str = "on each line") -> dict[str, object]:
     """The JSON object on a line, in the encoding given, in UTF-8 (with or without BOM) or cp949.
 
-    Raises ValueError with a reason for a reader of the dump.
+    where: where such objects are expected, for messages. Raises ValueError with a reason for a reader of the
+    dump.
     """
     text = decoded(line, encoding)
     try:
         record = json.loads(text, strict=False)
     except (ValueError, RecursionError) as error:
-        raise ValueError(f"broken JSON ({error}); one whole object is expected on each line") from None
+        raise ValueError(f"broken JSON ({error}); one whole object is expected {where}") from None
     if not isinstance(record, dict):
         kind = type(record).__name__
-        raise ValueError(f"a JSON {kind}, not an object; one object is expected on each line")
+        raise ValueError(f"a JSON {kind}, not an object; one object is expected {where}")
     return {key: _whole(value) for key, value in record.items()} if "\\" in text else record
 
 

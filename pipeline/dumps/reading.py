@@ -29,6 +29,7 @@ _BESIDE = frozenset(
     )
 )
 
+_SHEETS = frozenset((".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".numbers"))
 #: Documents of an office, books and programs, which are zips inside.
 _ZIPPED = frozenset(
     (*("hwpx", "docx", "xlsx", "pptx", "odt", "ods", "odp", "epub", "jar", "apk", "whl", "wacz", "npz"),)
@@ -112,6 +113,9 @@ def _records(stream: Stream) -> Iterator[Record]:
         return
     if stream.suffix in _BESIDE:
         yield from stream.skipped(f"a {stream.suffix} file, no article")
+        return
+    if stream.suffix in _SHEETS:
+        yield from stream.fault("a spreadsheet, which is not read; save it as CSV UTF-8")
         return
     stream = bare(stream)
     head = stream.source.head(sniffing.HEAD)

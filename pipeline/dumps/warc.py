@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -111,10 +113,8 @@ def _article(stream: Stream, number: int, page: _Page, kind: str) -> RawRecord:
 
 def _page(frame: Frame) -> _Page:
     """The page in a record. Raises _NoPage, and ValueError for a page that can't be read."""
-    from warcio.recordloader import ArcWarcRecordLoader
-
     try:
-        record: Any = ArcWarcRecordLoader(verify_http=False).parse_record_stream(BytesIO(frame.raw))
+        record: Any = _loader().parse_record_stream(BytesIO(frame.raw))
     except Exception as error:  # warcio's own, EOFError, and whatever odd headers cause
         raise ValueError(f"its headers can't be read ({str(error) or type(error).__name__})") from None
     headers: dict[str, object] = dict(record.rec_headers.headers)
@@ -140,6 +140,15 @@ def _page(frame: Frame) -> _Page:
         raise _NoPage("binary content of no stated type")
     charset = _CHARSET.search(said)
     return _Page(headers, body, content_type, charset[1] if charset else None)
+
+
+@cache
+def _loader() -> Any:
+    """warcio's reader of a record; it would log every address with a space in it."""
+    from warcio.recordloader import ArcWarcRecordLoader
+
+    logging.getLogger("warcio").setLevel(logging.ERROR)
+    return ArcWarcRecordLoader(verify_http=False)
 
 
 def _body(record: Any) -> bytes:

@@ -153,6 +153,11 @@ NOT_READ = [
     ("a.tar", tar_bytes([("x.txt", b"x" * 900)])[:700], "cannot be unpacked"),
     ("a.parquet", b"PAR1xxPAR1", "broken Parquet"),
     ("a.feather", b"ARROW1\x00\x00", "an Arrow or Feather file"),
+    (
+        "NewsResult.xlsx",
+        zip_bytes([("xl/workbook.xml", b"<x/>")]),
+        "a spreadsheet, which is not read; save it as CSV",
+    ),
     ("a.sqlite", b"SQLite format 3\x00", "an SQLite database"),
 ]
 
