@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+_BESIDE_PARQUET = frozenset(("_SUCCESS", "_metadata", "_common_metadata"))
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -80,8 +82,10 @@ def _files(given: str) -> list[Path]:
 
 
 def hidden(path: Path | PurePosixPath) -> bool:
-    """Whether a file is no part of a dump: ``.DS_Store``, ``__MACOSX/…``."""
-    return any((part.startswith(".") and part != "..") or part == "__MACOSX" for part in path.parts)
+    """Whether a file is no part of a dump: ``.DS_Store``, ``__MACOSX/…``, what Spark lays beside Parquet."""
+    return path.name in _BESIDE_PARQUET or any(
+        (part.startswith(".") and part != "..") or part == "__MACOSX" for part in path.parts
+    )
 
 
 def shown(name: str) -> str:

@@ -113,8 +113,10 @@ def _article(stream: Stream, number: int, page: _Page, kind: str) -> RawRecord:
 
 def _page(frame: Frame) -> _Page:
     """The page in a record. Raises _NoPage, and ValueError for a page that can't be read."""
+    # some tools store a page as a response without the headers of one
+    headless = frame.kind == "response" and not frame.raw.startswith(b"HTTP/", frame.head)
     try:
-        record: Any = _loader().parse_record_stream(BytesIO(frame.raw))
+        record: Any = _loader().parse_record_stream(BytesIO(frame.raw), no_record_parse=headless)
     except Exception as error:  # warcio's own, EOFError, and whatever odd headers cause
         raise ValueError(f"its headers can't be read ({str(error) or type(error).__name__})") from None
     headers: dict[str, object] = dict(record.rec_headers.headers)
@@ -123,7 +125,7 @@ def _page(frame: Frame) -> _Page:
     if not frame.raw.startswith(b"WARC/"):
         del headers["WARC-Record-ID"]  # ARC has none, and warcio makes one up
     http = record.http_headers
-    said = (http or record.rec_headers).get_header("Content-Type") or ""
+    said = "" if headless else (http or record.rec_headers).get_header("Content-Type") or ""
     if http is not None:
         _check_status(http.get_statuscode())
     content_type = said.partition(";")[0].strip().lower()

@@ -32,13 +32,14 @@ _UNFIT = "its Content-Length does not fit, so that its end is not known; not rea
 @dataclass(frozen=True, slots=True)
 class Frame:
     """A record as it lies in the file. number: from 1. kind: its type, in small letters. raw: its headers and
-    its block. large: only the beginning of the block. fault: why it can't be read."""
+    its block, which begins at head. large: only the beginning of it. fault: why it can't be read."""
 
     number: int
     kind: str
     raw: bytes = b""
     fault: str | None = None
     large: bool = False
+    head: int = 0
 
 
 class Frames:
@@ -94,7 +95,7 @@ class Frames:
             # the block may hold the next records: a length that is too large
             self._bytes, self._place = raw + self._bytes[self._place :], len(head)
             return self._astray(_UNFIT)
-        return Frame(number, kind, raw)
+        return Frame(number, kind, raw, head=len(head))
 
     def _large(self, head: bytes, length: int, kind: str) -> Frame:
         number = self._number
@@ -106,7 +107,9 @@ class Frames:
             if not self._more():
                 return self._fault(number, "" if self._damage else _CUT_OFF)
         self._place += length
-        return Frame(number, kind, beginning, large=True) if self._at_border() else self._astray(_UNFIT)
+        if not self._at_border():
+            return self._astray(_UNFIT)
+        return Frame(number, kind, beginning, large=True, head=len(head))
 
     def _at_border(self) -> bool:
         """Whether it ends here: by two line ends, the next record, the end of the file, or damage."""

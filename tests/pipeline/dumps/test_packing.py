@@ -98,7 +98,9 @@ def test_links_in_zips_are_skipped(tmp_path):
     assert places(found) == ["a.zip/c.txt"]
 
 
-@pytest.mark.parametrize("name", [".DS_Store", "__MACOSX/._a.txt", ".git/config", "x/.hidden/a.txt"])
+@pytest.mark.parametrize(
+    "name", [".DS_Store", "__MACOSX/._a.txt", ".git/config", "year=2026/_SUCCESS", "x/.hidden/a.txt"]
+)
 def test_hidden_files_are_no_part_of_a_dump(tmp_path, name):
     members = [(name, b"\0"), ("a.txt", TEXT.encode())]
     for archive, content in (("a.zip", zip_bytes(members)), ("a.tgz", tar_bytes(members, "w:gz"))):

@@ -152,6 +152,51 @@ def test_resources_are_pages_and_what_says_no_type_is_looked_at(tmp_path):
     assert [record.markup for record in crawl(tmp_path, made)] == [True, None, False]
 
 
+def record_of(block, head=b"", end=b"\r\n"):
+    """A response as tools write it that take the rules lightly."""
+    lines = (
+        b"WARC/1.0",
+        b"WARC-Type: response",
+        b"WARC-Target-URI: http://a.example/1",
+        b"WARC-Record-ID: <urn:uuid:1>",
+    )
+    length = b"Content-Length: %d" % len(block)
+    return (
+        end.join((*lines, b"Content-Type: application/http; msgtype=response", length))
+        + end
+        + head
+        + end
+        + block
+        + end * 2
+    )
+
+
+OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+ODD = [
+    record_of(b"HTTP/2 200\r\ncontent-type: text/html\r\n\r\n" + UTF8),
+    record_of(b"HTTP/1.1 200\r\nCONTENT-TYPE: TEXT/HTML\r\n\r\n" + UTF8),
+    record_of(b"HTTP/1.1 200 OK\nContent-Type: text/html\n\n" + UTF8),
+    record_of(OK + b"\r\n" + UTF8, end=b"\n"),
+    record_of(OK + b"no colon\r\nX: \xff\xfe\r\n\r\n" + UTF8),
+    record_of(UTF8),
+    b"\r\n\r\n" + record_of(OK + b"\r\n" + UTF8),
+    record_of(OK + b"\r\n" + UTF8)[:-4],
+    record_of(
+        OK + b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(UTF8)[:-8], b"WARC-Truncated: length\r\n"
+    ),
+    record_of(OK + b"\r\n" + UTF8)
+    .replace(b"WARC-Type", b"warc-type")
+    .replace(b"Content-Length", b"CONTENT-LENGTH"),
+    record_of(OK + b"\r\n" + UTF8).replace(b"http://a.example/1", b"<http://a.example/1>"),
+]
+
+
+@pytest.mark.parametrize("content", ODD)
+def test_rules_taken_lightly(tmp_path, content):
+    (record,) = crawl(tmp_path, content)
+    assert (record.native_id, record.content, record.url) == ("1", UTF8, "http://a.example/1")
+
+
 def test_a_mapping_may_key_a_crawl_by_address(tmp_path):
     (tmp_path / "a.warc").write_bytes(Crawl().page(UTF8, url="http://a.example/7").bytes())
     (record,) = read(tmp_path, mapping=FieldNames.of(["id=url", "published=WARC-Date"]))
