@@ -9,12 +9,13 @@ from itertools import groupby, islice
 from operator import itemgetter
 from typing import IO
 
-from pipeline.columns import columns, shortened
+from pipeline.columns import shortened
 from pipeline.dumps import FieldNames, Piece, RawRecord, Record, SkippedRecord, pieces, read_pieces
+from pipeline.dumps.describing import describe
 from pipeline.processing import Failure, cleaned
 
-#: Files and faults that are told one by one, and the width of a title.
-_FILES, _FAULTS, _WIDTH = 40, 10, 60
+#: Files and faults that are told one by one, and the widths of a text and of a list of fields.
+_FILES, _FAULTS, _WIDTH, _FIELDS = 40, 10, 60, 160
 
 
 @dataclass(slots=True)
@@ -47,7 +48,7 @@ def rehearse(
         faults += seen.faults
         told += 1
         if told <= _FILES:
-            for line in _told(piece, seen):
+            for line in _told(piece, names, seen):
                 say(line)
     if told > _FILES:
         say(f"… and {told - _FILES:,} more files")
@@ -79,9 +80,20 @@ def _look(records: Iterable[Record]) -> _Seen:
     return seen
 
 
-def _told(piece: Piece, seen: _Seen) -> Iterator[str]:
+def _told(piece: Piece, names: FieldNames, seen: _Seen) -> Iterator[str]:
     counts = ", ".join(f"{count:,} {name}" for name, count in seen.counts.items()) or "nothing"
     yield f"{piece.path}: {counts}"
+    known = describe(piece, names)
+    if known.format is not None:
+        packed = f" in {', in '.join(reversed(known.packing))}" if known.packing else ""
+        encoding = f", {known.encoding}" if known.encoding else ""
+        yield f"  format     {known.format}{packed}{encoding}"
+    if known.fields:
+        read = ", ".join(f"{ours} from {theirs}" for ours, theirs in known.fields.items())
+        yield f"  fields     {shortened(read, _FIELDS)}"
+    if known.columns:
+        left = [one for one in known.columns if one not in known.fields.values()]
+        yield f"  not read   {shortened(', '.join(left) or '–', _FIELDS)}"
     if seen.first is None:
         return
     article = cleaned(seen.first)
@@ -95,4 +107,4 @@ def _told(piece: Piece, seen: _Seen) -> Iterator[str]:
         ("outlet", article.outlet or article.department),
         ("body", article.body),
     ]
-    yield from columns([(f"  {name}", shortened(value or "–", _WIDTH)) for name, value in rows])
+    yield from (f"  {name:10} {shortened(value or '–', _WIDTH)}" for name, value in rows)

@@ -58,17 +58,9 @@ class Summary:
         self.skipped.update(other.skipped)
         self.took(other.seconds)
 
-    def line(self) -> str:
-        """``saved 12, unchanged 3, failed 1; money 40, date 95``"""
-        parts = [
-            ", ".join(f"{name} {count:,}" for name, count in counts.items() if count)
-            for counts in (self.outcomes, self.mentions)
-        ]
-        return "; ".join(part for part in parts if part) or "nothing to do"
-
     def table(self) -> list[str]:
         """Lines for a terminal: the counts, why records failed or were skipped, seconds by stage."""
-        rows = [("articles", f"{self.articles:,}", _listed(self.outcomes, ("saved", "changed", "unchanged")))]
+        rows = [("articles", f"{self.articles:,}", _listed(self.outcomes) or "nothing to do")]
         if self.mentions:
             rows.append(("mentions", f"{sum(self.mentions.values()):,}", _listed(self.mentions)))
         for name, reasons in (("failed", self.failed), ("skipped", self.skipped)):
@@ -106,6 +98,5 @@ def kind_of(reason: str) -> str:
     return _ID.sub("an id again with", _DETAIL.sub("", reason).strip()) or reason
 
 
-def _listed(counts: Counter[str], names: tuple[str, ...] | None = None) -> str:
-    chosen = counts if names is None else {name: counts[name] for name in names}
-    return ", ".join(f"{name} {count:,}" for name, count in chosen.items() if count)
+def _listed(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{name} {count:,}" for name, count in counts.items() if count)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import FrameType
 
 import click
 
@@ -14,6 +17,31 @@ class Broken(click.ClickException):
     """Something failed: one line, exit status 1."""
 
     exit_code = 1
+
+
+@contextmanager
+def stopped_in_a_line() -> Iterator[None]:
+    """Within it SIGTERM, which batch systems and services send, ends a command as Ctrl-C does: in order, and
+    its workers with it. Either is one line and exit status 1.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    # whoever started it in the background has Ctrl-C left to others
+    minded = [one for one in numbers if signal.getsignal(one) is not signal.SIG_IGN]
+    before = {number: signal.signal(number, _stop) for number in minded}
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise Broken("stopped; what is finished stays, and the same command goes on from there") from None
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.commands._messages import one_line_errors
+from pipeline.commands._messages import one_line_errors, stopped_in_a_line
 
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
@@ -27,7 +27,7 @@ def index_new(db: Path, *, debug: bool, quiet: bool = False) -> None:
     """
     from pipeline.index import bring_up_to_date
 
-    with one_line_errors(debug), index_progress(quiet=quiet) as progress:
+    with stopped_in_a_line(), one_line_errors(debug), index_progress(quiet=quiet) as progress:
         bring_up_to_date(db, progress)
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.commands._messages import one_line_errors, warn
+from pipeline.commands._messages import one_line_errors, stopped_in_a_line, warn
 from pipeline.commands._options import DEFAULT_DB, db_option, debug_option
 from pipeline.commands._progress import bar
 from pipeline.commands._search import index_new, no_search_option
@@ -148,7 +148,7 @@ def extract(**options: Any) -> None:
         wanted = _Wanted(**options | {"paths": (*wanted.paths, str(files("pipeline") / "samples"))})
     _check(wanted)
     names = _names(wanted)
-    with one_line_errors(wanted.debug):
+    with stopped_in_a_line(), one_line_errors(wanted.debug):
         if wanted.dry_run:
             sys.exit(_rehearse(wanted, names))
         failed = _shards(wanted, names) if wanted.in_shards else _stream(wanted, names)
@@ -244,31 +244,50 @@ def _share(wanted: _Wanted) -> Iterator[Piece]:
 
 def _shards(wanted: _Wanted, names: FieldNames) -> bool:
     """Shards, and from them the database; whether anything failed."""
-    from pipeline.shards import load as loading
-
-    outcome = _make_shards(wanted, names)
+    said: set[str] = set()
+    outcome = _make_shards(wanted, names, said)
     summary = outcome.summary
     if not wanted.quiet:
         click.echo(f"{wanted.folder}: {outcome.line()}", err=True)
     if wanted.loads:
-        told = summary
-        with bar("loading", 0, quiet=wanted.quiet):
-            job = loading.Job(
-                (wanted.folder,), wanted.db, frozenset(outcome.names), "extract", lambda line: None
-            )
-            summary = loading.load(job)
-        # the shards know what failed in them, and how long each stage took
-        summary.took({stage: spent for stage, spent in told.seconds.items() if stage != "wall"})
-        summary.seconds["wall"] += told.seconds["wall"]
+        summary = _load(wanted, outcome, said)
     _tell(wanted, summary, outcome)
     if wanted.loads:
         _after(wanted, summary, database=True)
     elif not wanted.quiet:
-        click.echo(f"When all shards are there: sacho load {wanted.folder}", err=True)
+        _say_next(wanted)
     return bool(summary.outcomes["failed"] or outcome.unmade)
 
 
-def _make_shards(wanted: _Wanted, names: FieldNames) -> Outcome:
+def _load(wanted: _Wanted, outcome: Outcome, said: set[str]) -> Summary:
+    """Load the shards; a failure that was told when they were made is not told again."""
+    from pipeline.shards.load import Job, load, size
+
+    job = Job((wanted.folder,), wanted.db, frozenset(outcome.names), "extract", _once(said))
+    with bar("loading", size(job), quiet=wanted.quiet) as moved:
+        summary = load(replace(job, progress=moved.bytes))
+    summary.took(outcome.summary.seconds)  # and how long it took to make them
+    return summary
+
+
+def _once(said: set[str]) -> Callable[[str], None]:
+    """Tells a line that was not told before."""
+
+    def tell(line: str) -> None:
+        if line not in said:
+            said.add(line)
+            warn(line)
+
+    return tell
+
+
+def _say_next(wanted: _Wanted) -> None:
+    if wanted.form != "csv":
+        first = "When the other shares are there" if wanted.shard else "To have them in a database"
+        click.echo(f"{first}: sacho load {wanted.folder}", err=True)
+
+
+def _make_shards(wanted: _Wanted, names: FieldNames, said: set[str]) -> Outcome:
     from pipeline.dumps import pieces
     from pipeline.machine import usual_workers
     from pipeline.shards.plan import PlanError
@@ -287,7 +306,7 @@ def _make_shards(wanted: _Wanted, names: FieldNames) -> Outcome:
             names,
             wanted.since,
             wanted.shard_size * _MEGABYTE,
-            warn,
+            _once(said),
             moved.bytes,
         )
         try:
@@ -303,14 +322,13 @@ def _runner(wanted: _Wanted) -> Iterator[Runner | None]:
         return
     from pipeline.shards.cluster import cluster
 
-    with cluster(wanted.dask, wanted.workers) as runner:
+    with cluster(wanted.dask, wanted.workers, lambda line: click.echo(line, err=True)) as runner:
         yield runner
 
 
 def _tell(wanted: _Wanted, summary: Summary, outcome: Outcome | None = None) -> None:
     """The summary on standard error, and as JSON where a report is wanted."""
     if not wanted.quiet:
-        click.echo(summary.line(), err=True)
         click.echo("\n".join(summary.table()), err=True)
     if wanted.report is not None:
         from pipeline.clock import now

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands._messages import one_line_errors, warn
+from pipeline.commands._messages import one_line_errors, stopped_in_a_line, warn
 from pipeline.commands._options import DEFAULT_DB, db_option, debug_option
 from pipeline.commands._progress import bar
 from pipeline.commands._search import index_new, no_search_option
@@ -32,17 +32,16 @@ def load(paths: tuple[str, ...], db: Path, no_search: bool, quiet: bool, debug: 
       sacho load facts/
       sacho load facts/2024/ facts/2025/ --db news.db
     """
-    from pipeline.shards.load import Job, missing
+    from pipeline.shards.load import Job, missing, size
     from pipeline.shards.load import load as load_shards
 
-    with one_line_errors(debug):
-        with bar("loading", 0, quiet=quiet) as moved:
+    with stopped_in_a_line(), one_line_errors(debug):
+        with bar("loading", size(Job(paths, db)), quiet=quiet) as moved:
             summary = load_shards(Job(paths, db, warn=warn, progress=moved.bytes))
         lacking = missing(paths)
     for line in lacking:
         warn(line)
     if not quiet:
-        click.echo(summary.line(), err=True)
         click.echo("\n".join(summary.table()), err=True)
     if not no_search:
         index_new(db, debug=debug, quiet=quiet)

@@ -109,7 +109,10 @@ class _Remote:
 
     def names(self) -> list[str]:
         self._files.invalidate_cache()
-        found = self._files.ls(self._root, detail=True)
+        try:
+            found = self._files.ls(self._root, detail=True)
+        except FileNotFoundError:  # a store has no empty folders
+            return []
         names = (str(one["name"]).rsplit("/", 1)[-1] for one in found if one["type"] == "file")
         return sorted(name for name in names if not name.startswith("."))
 

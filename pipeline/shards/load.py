@@ -110,6 +110,11 @@ def load(job: Job) -> Summary:
     return sink.summary
 
 
+def size(job: Job) -> int:
+    """Bytes of the files that `load` would read. Raises as it does."""
+    return sum(file.size for file in _files(job))
+
+
 def missing(paths: Iterable[str]) -> list[str]:
     """What the folders lack, one line each: shards that are set aside, and those that are not there yet."""
     lines = []

@@ -148,7 +148,8 @@ def _note(outcome: Outcome, job: Job, task: Task, result: Done | Fault) -> None:
         outcome.made += 1
     else:
         outcome.there += 1
-    outcome.summary.add(result.summary)
+    # how long it took to make what was there already is no time of this run
+    outcome.summary.add(result.summary if result.fresh else replace(result.summary, seconds={}))
     for line in result.failures:
         job.warn(line)
     job.progress(task.shard.size)

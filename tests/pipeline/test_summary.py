@@ -22,19 +22,18 @@ def summary():
     return made
 
 
-def test_the_line_says_what_became_of_the_records(summary):
-    assert summary.line() == "saved 1,200, unchanged 3, failed 3, skipped 5; money 40, date 95"
-    assert Summary().line() == "nothing to do"
-
-
 def test_the_table_groups_reasons_and_shows_where_the_time_went(summary):
     table = [line.split(None, 2) for line in summary.table()]
-    assert ["articles", "1,203", "saved 1,200, unchanged 3"] in table
+    assert ["articles", "1,203", "saved 1,200, unchanged 3, failed 3, skipped 5"] in table
     assert ["mentions", "135", "money 40, date 95"] in table
     assert ["failed", "2", "broken JSON; one whole object is expected on each line"] in table
     assert ["1", "an", "id again with other content; the first one is kept"] in table
     assert ["skipped", "5", "status 404"] in table
     assert ["seconds", "2.5", "read 0.5, clean 3.0 (481 articles a second)"] in table
+
+
+def test_a_run_with_nothing_to_do_says_so():
+    assert Summary().table() == ["articles  0  nothing to do"]
 
 
 def test_there_and_back_as_json(summary):
