@@ -12,7 +12,8 @@ from pipeline.dumps import formats, sniffing
 from pipeline.dumps.damage import Damaged
 from pipeline.dumps.fields import FieldNames
 from pipeline.dumps.files import Piece
-from pipeline.dumps.reading import ARCHIVES, archive_of, bare, format_of, opened, stream_of
+from pipeline.dumps.packing import ARCHIVES, archive_of, bare
+from pipeline.dumps.reading import format_of, opened, stream_of
 from pipeline.dumps.streams import Stream
 from pipeline.dumps.turns import Turns
 

@@ -49,6 +49,17 @@ def columns(stream: Stream) -> tuple[str, ...]:
     return _header(Rows(lines_of(stream)), stream).names
 
 
+def begins_table(head: bytes, mapping: FieldNames) -> bool:
+    """Whether the first line is a header with a column for the text, and others."""
+    line = head.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")[0]
+    try:
+        text = decoded(line, mapping.encoding)
+    except ValueError:
+        return False
+    rows = (_split(text, one) for one in _SEPARATORS)
+    return any(len(cells) > 1 and mapping.has_text([cell.strip() for cell in cells]) for cells in rows)
+
+
 def _header(rows: Rows, stream: Stream) -> _Header:
     """The header, which is read away; where the mapping names the columns the first row is no header."""
     first = _first_line(rows, stream)
