@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, field
 from itertools import islice
@@ -23,8 +23,8 @@ from pipeline.sink import TRANSACTION, Sink
 from pipeline.summary import Summary
 from pipeline.workers import batches, ordered
 
-#: Articles per task of a worker process.
-TASK = 32
+#: Articles per task of a worker process, and about how many letters or bytes.
+TASK, LETTERS = 32, 4_000_000
 #: Why a record is set aside.
 GUILTY = "kills the process that reads it, or holds it up for minutes; set aside"
 
@@ -102,7 +102,7 @@ def _timed(records: Iterator[Read], watch: Stopwatch) -> Iterator[Read]:
 
 def _fresh(records: Iterator[Read], sink: Sink) -> Iterator[RawRecord]:
     """Records to work on: readable, not seen before in this run, not up to date in the database."""
-    for batch in batches(records, TRANSACTION):
+    for batch in batches(records, TRANSACTION, weight, 4 * LETTERS):
         raws: list[RawRecord] = []
         for record in batch:
             if isinstance(record, BadRecord):
@@ -118,12 +118,22 @@ def _fresh(records: Iterator[Read], sink: Sink) -> Iterator[RawRecord]:
 def _finished(fresh: Iterator[RawRecord], job: Job) -> Iterator[tuple[Sequence[RawRecord], Batch]]:
     if job.workers is None:
         threads = os.cpu_count() or 1
-        return ((raws, finish(raws, threads, job.since)) for raws in batches(fresh, TASK))
+        return ((raws, finish(raws, threads, job.since)) for raws in portions(fresh))
     if job.workers == 1:
-        return ((raws, finish(raws, 1, job.since)) for raws in batches(fresh, TASK))
+        return ((raws, finish(raws, 1, job.since)) for raws in portions(fresh))
     work = functools.partial(finish, since=job.since)
     give_up = functools.partial(one_by_one, since=job.since)
-    return ordered(work, batches(fresh, TASK), job.workers, give_up)
+    return ordered(work, portions(fresh), job.workers, give_up)
+
+
+def portions(fresh: Iterable[RawRecord]) -> Iterator[list[RawRecord]]:
+    """Tasks: as many records as are worth handing over, and no more than fit into memory many times."""
+    return batches(fresh, TASK, weight, LETTERS)
+
+
+def weight(record: Read) -> int:
+    """Letters or bytes of a record."""
+    return len(record.content) if isinstance(record, RawRecord) else 0
 
 
 def one_by_one(raws: Sequence[RawRecord], since: str | None) -> Batch:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 #: Where failures of this run arise, as their rows say.
 _STAGE = "dump"
-#: Articles per transaction.
-TRANSACTION = 256
+#: Articles per transaction, and letters: what waits for it is in memory.
+TRANSACTION, LETTERS = 256, 16_000_000
 
 
 class Origin(Protocol):
@@ -60,6 +60,7 @@ class Sink:
         self._made = made or extractor()
         self._database, self._log, self._out, self._warn = database, log, out, warn
         self._waiting: list[Rows] = []
+        self._letters = 0
         self._open = log.open_items() if log is not None else set()
         self._faults = log.open_faults(_STAGE) if log is not None else {}
         self._first: dict[int, int] = {}  # hash of an id → hash of its content; small, for millions of ids
@@ -102,7 +103,8 @@ class Sink:
         self._check(raw, outcome)
         self.summary.mentions.update(outcome.mentions)
         self._waiting.append(outcome.rows)
-        if len(self._waiting) >= TRANSACTION:
+        self._letters += len(str(outcome.rows.article["body"])) + len(str(outcome.rows.article["dropped"]))
+        if len(self._waiting) >= TRANSACTION or self._letters > LETTERS:
             self.flush()
 
     def flush(self) -> None:
@@ -117,6 +119,7 @@ class Sink:
             for outcome in save_rows(self._database, self._waiting, self._made, now()):
                 self._count(outcome, 1)
         self._waiting.clear()
+        self._letters = 0
 
     def made_by(self, made: Extractor) -> None:
         """From now on results were made by that."""

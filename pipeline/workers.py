@@ -17,7 +17,6 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
 from multiprocessing.connection import wait as wait_for
 from typing import Generic, TypeVar
 
@@ -255,8 +254,17 @@ def _nowhere() -> int:
     return os.open(os.devnull, os.O_WRONLY)
 
 
-def batches(items: Iterable[Task], size: int) -> Iterator[list[Task]]:
-    """Lists of up to ``size`` items."""
-    stream = iter(items)
-    while batch := list(islice(stream, size)):
+def batches(
+    items: Iterable[Task], size: int, weight: Callable[[Task], int] = lambda item: 0, most: int = 0
+) -> Iterator[list[Task]]:
+    """Lists of up to ``size`` items that weigh ``most`` or a little more: what is in memory at once."""
+    batch: list[Task] = []
+    held = 0
+    for item in items:
+        batch.append(item)
+        held += weight(item)
+        if len(batch) >= size or held > most:
+            yield batch
+            batch, held = [], 0
+    if batch:
         yield batch

@@ -290,6 +290,7 @@ def _say_next(wanted: _Wanted) -> None:
 def _make_shards(wanted: _Wanted, names: FieldNames, said: set[str]) -> Outcome:
     from pipeline.dumps import pieces
     from pipeline.machine import usual_workers
+    from pipeline.shards.manifest import absolute
     from pipeline.shards.plan import PlanError
     from pipeline.shards.run import Job, extract_shards
     from pipeline.shards.writers import Format
@@ -297,9 +298,10 @@ def _make_shards(wanted: _Wanted, names: FieldNames, said: set[str]) -> Outcome:
     form: Format = wanted.form or "parquet"  # type: ignore[assignment]
     total = sum(piece.size for piece in pieces(wanted.paths))
     with _runner(wanted) as runner, bar("extracting", total, quiet=wanted.quiet) as moved:
+        # workers of a cluster stand in folders of their own
         job = Job(
-            wanted.paths,
-            wanted.folder,
+            tuple(map(absolute, wanted.paths)) if wanted.dask else wanted.paths,
+            absolute(wanted.folder) if wanted.dask else wanted.folder,
             form,
             wanted.shard,
             wanted.workers or usual_workers(total),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -31,7 +32,7 @@ _SAMPLES, _SAMPLE = 64, 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A piece of a dump as it was read. digest: of the whole file's content."""
+    """A piece of a dump as it was read. path: absolute. digest: of the whole file's content."""
 
     path: str
     place: str
@@ -142,9 +143,14 @@ def finished(
 def sources_of(shard: Shard) -> tuple[Source, ...]:
     """The pieces of a shard with digests of their files. Raises OSError for one that can't be read."""
     return tuple(
-        Source(piece.path, piece.place, piece.size, piece.part, piece.parts, _digest(piece))
+        Source(absolute(piece.path), piece.place, piece.size, piece.part, piece.parts, _digest(piece))
         for piece in shard.pieces
     )
+
+
+def absolute(path: str) -> str:
+    """The path of a file as it is called from anywhere on this machine; an address as it is."""
+    return path if "://" in path else os.path.abspath(path)  # noqa: PTH100 - of text, links left as they are
 
 
 def _keys(sources: Sequence[Source]) -> list[tuple[str, int, int, str]]:

@@ -112,8 +112,9 @@ def attempt(task: Task) -> Done | Fault:
     except ShardError as error:
         return Fault(str(error), fatal=True)
     except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        return Fault(f"{where}{error.strerror or error}", fatal=error.errno in _FULL)
+        fatal = error.errno in _FULL
+        where = error.filename or (task.folder if fatal else "")
+        return Fault(": ".join(filter(None, (where, error.strerror or str(error)))), fatal)
     except Exception as error:  # a fault of ours in one shard shall cost no other
         return Fault(f"a fault of sacho: {type(error).__name__}: {str(error)[:200]}")
 
@@ -159,7 +160,7 @@ def _drop_superseded(address: str, shards: list[Shard]) -> None:
     """Remove finished shards whose files are now in other shards: a folder has grown, or is cut otherwise."""
     folder = folder_at(address)
     names = {shard.name for shard in shards}
-    files = {piece.path for shard in shards for piece in shard.pieces}
+    files = {manifests.absolute(piece.path) for shard in shards for piece in shard.pieces}
     for found in manifests.manifests(folder):
         if found.name not in names and any(source.path in files for source in found.sources):
             folder.remove(found.name + manifests.ENDING)

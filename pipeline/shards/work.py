@@ -18,7 +18,7 @@ from db.articles import Extractor
 from pipeline.clock import Stopwatch, now
 from pipeline.dumps import BadRecord, RawRecord, SkippedRecord, read_pieces
 from pipeline.dumps.fields import FieldNames
-from pipeline.extract import TASK, Read, one_by_one
+from pipeline.extract import LETTERS, TASK, Read, one_by_one, weight
 from pipeline.finishing import Batch, LeftOut, Outcome, finish
 from pipeline.processing import Failure, extractor
 from pipeline.shards import manifest as manifests
@@ -125,6 +125,7 @@ def _check_place(folder: Folder, task: Task, sources: Sequence[manifests.Source]
         there = manifests.read(folder, task.shard.name + manifests.ENDING)
     except (FileNotFoundError, ManifestError):
         return
+    # as absolute paths: the same dump may be named in two ways
     theirs, ours = {one.path for one in there.sources}, {one.path for one in sources}
     if not theirs & ours:
         raise ShardError(
@@ -149,7 +150,7 @@ class _Making:
         with ExitStack() as open_files:
             write, names = open_files.enter_context(writer(folder, name, self.task.format, self.task.made))
             notes = _Notes(open_files.enter_context(folder.write(name + FAILURES)))
-            for placed, batch in self._finished(batches(self._fresh(notes), TASK)):
+            for placed, batch in self._finished(batches(self._fresh(notes), TASK, _weight, LETTERS)):
                 self.summary.took(batch.seconds)
                 with self._watch("write"):
                     for (order, raw), outcome in zip(placed, batch.outcomes, strict=True):
@@ -217,6 +218,10 @@ class _Making:
         self.summary.fail(bad.reason)
         if len(self.told) < _TOLD:
             self.told.append(str(bad))
+
+
+def _weight(placed: Placed) -> int:
+    return weight(placed[1])
 
 
 def _finish(placed: Sequence[Placed], threads: int, since: str | None) -> Batch:

@@ -22,8 +22,8 @@ Format = Literal["parquet", "jsonl", "jsonl.gz", "csv"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 #: Formats that ``sacho load`` reads; in CSV an empty text and no text are the same.
 LOADED: tuple[Format, ...] = ("parquet", "jsonl", "jsonl.gz")
-#: Articles in a row group: what is in memory while it is written.
-_GROUP = 1_000
+#: Articles in a row group, and letters: what is in memory while it is written.
+_GROUP, _LETTERS = 1_000, 16_000_000
 #: What a shard's rows have beside the columns of the database. input: the file as it was named.
 #: input_order: the place of the record in the whole dump, which decides between two with one id.
 MADE_BY = (
@@ -79,15 +79,20 @@ def _parquet(file: IO[bytes], made: Extractor) -> Iterator[Write]:
     schema = parquet_schema()
     with parquet.ParquetWriter(file, schema, compression="zstd") as out:
         group: list[dict[str, Any]] = []
+        letters = 0
 
         def flush() -> None:
+            nonlocal letters
             if group:
                 out.write_table(pa.Table.from_pylist(group, schema))
                 group.clear()
+                letters = 0
 
         def write(rows: Rows, path: str, order: int) -> None:
+            nonlocal letters
             group.append(tree_of(rows, arrow_value) | _beside(made, path, order))
-            if len(group) >= _GROUP:
+            letters += len(str(rows.article["body"])) + len(str(rows.article["dropped"]))
+            if len(group) >= _GROUP or letters > _LETTERS:
                 flush()
 
         yield write

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.workers import AHEAD, ordered, pulse, unordered, watched
+from pipeline.workers import AHEAD, batches, ordered, pulse, unordered, watched
 
 DIES = "__import__('os')._exit(3)"
 HANGS = "__import__('time').sleep(600)"
@@ -143,3 +143,10 @@ def alive(pid):
     except FileNotFoundError:
         return False
     return state != "Z"
+
+
+def test_batches_are_bounded_by_number_and_by_weight():
+    assert list(batches("abcde", 2)) == [["a", "b"], ["c", "d"], ["e"]]
+    words = ["aaaa", "b", "c", "dddddddd", "e", "f"]
+    assert list(batches(words, 3, len, 4)) == [["aaaa", "b"], ["c", "dddddddd"], ["e", "f"]]
+    assert list(batches([], 3)) == []
