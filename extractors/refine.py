@@ -11,6 +11,7 @@ from extractors.mention import Mention
 
 M = TypeVar("M", bound=Mention)
 
+_DOMAINS = "kr|com|net|org|gov|edu|int|io|eu|jp|cn"
 _ADDRESS = re.compile(
     # https://www.korea.kr/briefing?newsId=1&page=2, www.mois.go.kr/2024, HTTPS://ko.wikipedia.org/wiki/베트남;
     # in "www.korea.kr에서 베트남" the address ends before the particle
@@ -18,8 +19,13 @@ _ADDRESS = re.compile(
     # press@korea.kr, 홍보실@korea.kr
     r"|(?<![\w.+가-힣-])[\w.+가-힣-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"
     # mois.go.kr, usa.gov/2024, korea.kr:8080/G7
-    r"|(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,3}\.(?:kr|com|net|org|gov|edu|int|io|eu|jp|cn)\b"
+    rf"|(?<![\w.-])[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,3}}\.(?:{_DOMAINS})\b"
     r"(?::\d{1,5})?(?:/[!#-&*-;=?-~]{0,2000})?",
+    re.ASCII,
+)
+#: Each of them holds one of these; most texts hold none.
+_SIGN = re.compile(
+    rf"://|@|w(?i:ww\.)|W(?i:ww\.)|\.(?:{_DOMAINS})\b",
     re.ASCII,
 )
 
@@ -38,6 +44,8 @@ def longest_first(mentions: Iterable[M]) -> list[M]:
 
 def outside_addresses(mentions: Sequence[M], text: str) -> list[M]:
     """Drop mentions that touch a URL, an e-mail address or a host name."""
+    if not _SIGN.search(text):
+        return list(mentions)
     ranges = [found.span() for found in _ADDRESS.finditer(text)]
 
     def touches(mention: M) -> bool:

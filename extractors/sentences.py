@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 
 # "…라고 밝혔다. 이어", "…합니다.” 또한": a full stop after Hangul or a closing mark, then a blank.
 # Not "2024. 8. 26." (digit before the stop) nor "U.S. 정부" (Latin before it).
@@ -31,7 +31,7 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
 
 def sentence_around(ranges: list[tuple[int, int]], offset: int) -> tuple[int, int]:
     """The sentence that holds an offset (or the last one before it; (0, 0) for a text without any)."""
-    place = bisect_right(ranges, offset, key=lambda range_: range_[0]) - 1
+    place = bisect_left(ranges, (offset + 1, 0)) - 1  # without a key: it is asked for every mention
     return ranges[place] if place >= 0 else (0, 0)
 
 

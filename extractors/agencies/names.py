@@ -180,11 +180,14 @@ _GLOSSED = re.compile(r"([가-힣])['\"」』]? ?\((?:[A-Za-z][A-Za-z,&' -]{5,90
 
 def _defined_otherwise(text: str, hits: list[Hit[Body]]) -> set[str]:
     """Letters that stand for another thing in this text: what they gloss ends as none of their bodies."""
+    lettered = [hit for hit in hits if text[hit.start].isascii()]
+    if not lettered:
+        return set()
     glossed: dict[str, set[str]] = {}
     for last, letters in _GLOSSED.findall(text):
         glossed.setdefault(letters, set()).add(last)
     found = set()
-    for hit in hits:
+    for hit in lettered:
         endings = {name[-1] for body in hit.entries for name in body.names}
         surface = text[hit.start : hit.end]
         if surface in glossed and not glossed[surface] & endings:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from extractors.countries.edges import CLOSES, EDGE, is_free
 from extractors.countries.names import Spot, proof, syllables
@@ -58,7 +58,11 @@ _GLOSSED = ("중국(", "일본(", "북한(", "인도(", "영국(")
 
 def doubts(text: str) -> Iterator[int]:
     """Offsets of syllables that only the word before settles: ``정부는 일 외무성에``, ``맡은 일 정부``."""
-    for spot in _modifiers(text):
+    yield from _doubted(text, _modifiers(text))
+
+
+def _doubted(text: str, modifiers: Iterable[Spot]) -> Iterator[int]:
+    for spot in modifiers:
         if text[spot.start] in _MIXED and _LIKE_VERB.search(text, max(0, spot.start - 2), spot.start):
             yield spot.start
 
@@ -69,9 +73,10 @@ def find(reading: Reading) -> Iterator[Spot]:
     ``doubts`` must have been announced and analysed, else KeyError.
     """
     text = reading.text
-    verbal = {offset for offset in doubts(text) if _follows_verb(reading, offset)}
-    for rule in (_modifiers, _sides, _explained, _signs):
-        yield from (spot for spot in rule(text) if spot.start not in verbal)
+    modifiers = list(_modifiers(text))
+    verbal = {offset for offset in _doubted(text, modifiers) if _follows_verb(reading, offset)}
+    for spots in (modifiers, _sides(text), _explained(text), _signs(text)):
+        yield from (spot for spot in spots if spot.start not in verbal)
 
 
 def _follows_verb(reading: Reading, offset: int) -> bool:

@@ -15,9 +15,10 @@ from extractors.people.words import listed, surnames
 from extractors.reading import Reading
 
 _SURNAMES = "".join(name for name, weight in surnames().items() if len(name) == 1 and weight > 1)
-# "김하늘은", "이바다의", "(한가람)": three syllables and a particle
+# "김하늘은", "이바다의", "(한가람)": three syllables and a particle; it begins with the surname and
+# looks back from there, so that the search goes from surname to surname
 _WORD = re.compile(
-    rf"(?<![가-힣A-Za-z0-9])([{_SURNAMES}][가-힣][가-힣])(은|는|이|가|을|를|의|과|와|도|에게|께서|씨|님|이라는|라는)?(?![가-힣A-Za-z0-9])"
+    rf"([{_SURNAMES}](?<![가-힣A-Za-z0-9].)[가-힣][가-힣])(은|는|이|가|을|를|의|과|와|도|에게|께서|씨|님|이라는|라는)?(?![가-힣A-Za-z0-9])"
 )
 # what is said of people: 출신, 별세하다, 부인, 손자, 연주자, 만세운동을 이끌다
 _OF_PEOPLE = re.compile("|".join(sorted(listed("of_people"))))
@@ -54,6 +55,8 @@ def find(
 
     announced: the starts that were doubts; others must not depend on what else had a sentence analysed.
     """
+    if not announced:
+        return
     starts: dict[tuple[int, int], list[int]] = {}
     for start, end in places(scene, reading, taken):
         if start not in announced:

@@ -30,11 +30,11 @@ _GLOSS = re.compile(
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f'’.-]{2,30}")
 # "오라조프|(네팔·29)", "오라조프|(29세)" tell of a person; "오라조프|(29)", "왕리쥔|(王立軍)" perhaps
 _AGE = re.compile(
-    r"(?<=[가-힣])\((?:(?P<told>(?:[가-힣 ]{1,10}[·,] ?|당시 )\d{2}세?\)|\d{2}세?[·,] ?[가-힣]|\d{1,3}세\))"
+    r"\((?<=[가-힣].)(?:(?P<told>(?:[가-힣 ]{1,10}[·,] ?|당시 )\d{2}세?\)|\d{2}세?[·,] ?[가-힣]|\d{1,3}세\))"
     r"|\d{2}\)|[\u4e00-\u9fff]{2,5}\))"
 )
-# "무라트 오라조프|(Murat Orazov)": where a gloss may stand
-_GLOSSES = re.compile(r"(?<=[가-힣]) ?\([A-Z\u00c0-\u024f][^()\n]{2,60}\)")
+# "무라트 오라조프|(Murat Orazov)", "무라트 오라조프 |(Murat Orazov)": where a gloss may stand
+_GLOSSES = re.compile(r"\((?:(?<=[가-힣].)|(?<=[가-힣] .))[A-Z\u00c0-\u024f][^()\n]{2,60}\)")
 # "외무장관에 세르게이 라브로프를", "총리 잉락 친나왓", "사무총장: 라파엘 그로시"
 _JOINT = re.compile(r"(?: ?[:,=] ?|에는? | )(?=[가-힣])")
 # "케네디 공항", "트럼프 타워": what is named after people
@@ -173,8 +173,7 @@ def find(scene: Scene) -> Iterator[Named]:
         if found is not None and (sign["told"] or _is_known(scene.text[slice(*found)])):
             yield Named(*found, None, None, "person.foreign_age")
     for gloss in _GLOSSES.finditer(scene.text):
-        start = scene.text.index("(", gloss.start())
-        token = Token(start, gloss.end(), "bracket")
+        token = Token(*gloss.span(), "bracket")
         if _GLOSS.match(scene.word(token)) and (found := _glossed(scene, token)):
             words = scene.text[found[0] : found[1]].split(" ")
             if len(words) > 1 and any(sound(word) == LISTED for word in words):

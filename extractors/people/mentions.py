@@ -53,7 +53,8 @@ def find(reading: Reading, agencies: Sequence[Agency], countries: Sequence[Menti
     contacted = contacts.Contacts(scene.text)
     offices = list(posts.find(scene))
     found = _shown(scene, offices)
-    found += bare.find(scene, reading, _taken(found), set(doubts(reading, agencies)))
+    if reading.analysed:  # no morphemes, no doubt that they settle
+        found += bare.find(scene, reading, _taken(found), set(doubts(reading, agencies)))
     found = [named for named in found if not contacted.hold(named.start, named.end)]
     again = repeated.find(scene, found, offices)
     found += [named for named in again if not contacted.hold(named.start, named.end)]

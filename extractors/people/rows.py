@@ -12,10 +12,11 @@ from extractors.people.words import surnames
 
 _SURNAMES = "".join(name for name in surnames() if len(name) == 1)
 # "강다온, 김유하, 서지안", "홍길동·김철수·이영희", "김하늘(미국), 이바다(독일), 박산(호주)"
-_NAME = r"[가-힣]{3}(?:\([가-힣A-Za-z0-9 ·]{1,20}\))?"
+_ABROAD = r"(?:\([가-힣A-Za-z0-9 ·]{1,20}\))?"
+# it begins with the surname and looks back from there, so that the search goes from surname to surname
 _ROW = re.compile(
-    rf"(?<![가-힣A-Za-z0-9])(?=[{_SURNAMES}][가-힣][가-힣](?:[(,·]| ·))"
-    rf"{_NAME}(?:(?:, ?|·|ㆍ| · ){_NAME}){{2,60}}(?! 같은|[가-힣]{{2}})"
+    rf"[{_SURNAMES}](?<![가-힣A-Za-z0-9].)(?=[가-힣][가-힣](?:[(,·]| ·))"
+    rf"[가-힣]{{2}}{_ABROAD}(?:(?:, ?|·|ㆍ| · )[가-힣]{{3}}{_ABROAD}){{2,60}}(?! 같은|[가-힣]{{2}})"
 )
 # "|강다온|, |김유하|, ", "|김하늘|(미국)": the names of a row
 _EACH = re.compile(r"(?:^|[,· ])([가-힣]{3})(?=[(,· ]|$)")

@@ -79,7 +79,7 @@ class Scene:
         country = self.country_at(end - 1)
         if country is not None and country.end == end:
             return Token(country.start, end, "country", country)
-        if bracket := _BRACKET.search(self.text, max(0, end - 62), end):
+        if self.text[end - 1] in ")]\n" and (bracket := _BRACKET.search(self.text, max(0, end - 62), end)):
             return Token(bracket.start(), end, "bracket")
         if word := _WORD.search(self.text, max(0, end - 30), end):
             return Token(word.start(), end, "word")

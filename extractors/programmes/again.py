@@ -31,9 +31,10 @@ def again(text: str, known: Sequence[Programme]) -> Iterator[Programme]:
     if not forms:
         return
     # "글로벌강소 육성 사업" where the quoted name has other blanks: both are read without any
-    places = [place for place, letter in enumerate(text) if letter != " "]
-    spaceless = "".join(text[place] for place in places)
-    for hit in Automaton((form, form) for form in {form.replace(" ", "") for form in forms}).hits(spaceless):
+    bare = Automaton((form, form) for form in {form.replace(" ", "") for form in forms})
+    hits = list(bare.hits(text.replace(" ", "")))
+    places = [place for place, letter in enumerate(text) if letter != " "] if hits else []
+    for hit in hits:
         start, end = places[hit.start], places[hit.end - 1] + 1
         begins = not text[start - 1 : start].isalnum() or _NUMBER.match(text, start)
         alone = begins and _PARTICLE.match(text, end)

@@ -21,18 +21,20 @@ class _Kind:
     stem: re.Pattern[str]
 
 
-_LAST = re.compile(
-    rf"(?:(?P<fund>펀드)|(?P<public>기금)|(?P<work>사업)|(?P<fair>박람회|엑스포|축제)|(?P<scheme>제))(?!도){words.AFTER}"
-)
+_FAIR = _Kind("fair", re.compile(r"[가-힣A-Za-z0-9]{4,14}"))
 _KINDS = {
     # "지역혁신성장펀드"; not "한국밸류펀드", a product
-    "fund": _Kind("fund", re.compile(rf"[가-힣A-Za-z0-9]{{2,14}}?(?:{words.one_of('fund')})")),
-    "public": _Kind("fund", re.compile(r"[가-힣A-Za-z0-9]{4,16}")),
+    "펀드": _Kind("fund", re.compile(rf"[가-힣A-Za-z0-9]{{2,14}}?(?:{words.one_of('fund')})")),
+    "기금": _Kind("fund", re.compile(r"[가-힣A-Za-z0-9]{4,16}")),
     # "어촌돌봄증진사업": it says what is done to what
-    "work": _Kind("long_word", re.compile(rf"[가-힣A-Za-z0-9]{{3,11}}?(?:{words.one_of('long')})")),
-    "fair": _Kind("fair", re.compile(r"[가-힣A-Za-z0-9]{4,14}")),
-    "scheme": _Kind("scheme", re.compile(rf"[가-힣A-Za-z0-9]{{3,9}}?(?:{words.one_of('fused_scheme')})")),
+    "사업": _Kind("long_word", re.compile(rf"[가-힣A-Za-z0-9]{{3,11}}?(?:{words.one_of('long')})")),
+    "박람회": _FAIR,
+    "엑스포": _FAIR,
+    "축제": _FAIR,
+    "제": _Kind("scheme", re.compile(rf"[가-힣A-Za-z0-9]{{3,9}}?(?:{words.one_of('fused_scheme')})")),
 }
+# bare words without groups, so that the search goes from one of their first letters to the next
+_LAST = re.compile(rf"(?:{'|'.join(_KINDS)})(?!도){words.AFTER}")
 # kinds of funds rather than one of them: "공모펀드", "신탁기금"
 _ANY_FUND = re.compile(rf"(?:{words.one_of('any_fund')})\Z")
 
@@ -41,7 +43,7 @@ def compounds(reading: Reading) -> Iterator[Programme]:
     """The names that are one word, in order."""
     text = reading.text
     for last in _LAST.finditer(text):
-        kind = _KINDS[last.lastgroup or ""]
+        kind = _KINDS[last[0]]
         start = word_before(text, last.start())
         stem = text[start : last.start()]
         if not kind.stem.fullmatch(stem) or (kind.rule == "fund" and _ANY_FUND.search(stem)):

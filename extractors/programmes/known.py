@@ -18,19 +18,22 @@ _AFTER_KNOWN = re.compile(
 )
 # "9·13 대책", "8·2 부동산 대책", "1.29 공급 대책"
 _DAY_NAMED = re.compile(
-    r"(?<![\d.·])\d{1,2}[·.]\d{1,2} ?(?:(?:부동산|주거안정|공급|전세|가계부채|주택공급|투기) ?)?"
+    r"\d(?<![\d.·].)\d?[·.]\d{1,2} ?(?:(?:부동산|주거안정|공급|전세|가계부채|주택공급|투기) ?)?"
     r"(?:대책|방안)(?![가-힣]{3})"
 )
 # "K-푸드 전략", "K-바이오 이니셔티브", "한-메콩 협력기금"
 _SHAPED = re.compile(
-    rf"(?<![가-힣A-Za-z])(?:K-[가-힣·]{{2,8}} ?(?:전략|이니셔티브|뉴딜|프로젝트|비전)"
-    rf"|한[-·][가-힣]{{2,8}} ?협력 ?기금){words.AFTER}"
+    rf"(?:K(?<![가-힣A-Za-z].)-[가-힣·]{{2,8}} ?(?:전략|이니셔티브|뉴딜|프로젝트|비전)"
+    rf"|한(?<![가-힣A-Za-z].)[-·][가-힣]{{2,8}} ?협력 ?기금){words.AFTER}"
 )
-# "전력수급기본계획", "수소경제 활성화 로드맵", "도시재생뉴딜", "하천 쉼터 보급사업"
+# "전력수급기본계획", "수소경제 활성화 로드맵", "도시재생뉴딜", "하천 쉼터 보급사업", "5|개년 계획|":
+# bare words, so that the search goes from one of their first letters to the next
 _LAST = re.compile(
-    rf"(?:로드맵|마스터플랜|이니셔티브|기본계획|종합계획|\d{{1,2}}개년 ?계획|(?P<fused>종합대책|뉴딜)"
-    rf"|(?:{words.one_of('scheme')}) ?사업){words.AFTER}"
+    rf"(?:로드맵|마스터플랜|이니셔티브|기본계획|종합계획|개(?<=\d.)년 ?계획|종합대책|뉴딜"
+    rf"|{'|'.join(f'{word} ?사업' for word in words.one_of('scheme').split('|'))}){words.AFTER}"
 )
+#: These end a word that is a name as a whole.
+_FUSED = ("종합대책", "뉴딜")
 # "ITS 시범사업", "AI 로드맵" say too little
 _HANGUL = re.compile(r"[가-힣]{2}")
 # "주거복지로드맵 2.0"
@@ -57,8 +60,11 @@ def known(reading: Reading, agencies: Sequence[Agency]) -> Iterator[Programme]:
 
 def _by_last_word(text: str, bodies: frozenset[int]) -> Iterator[Programme]:
     for found in _LAST.finditer(text):
-        start = word_before(text, found.start()) if found["fused"] else left_of(text, found.start(), bodies)
-        before = text[start : found.start()]
+        last = found.start()
+        if found[0].startswith("개년"):
+            last -= 1 + text[max(0, last - 2) : last - 1].isdecimal()
+        start = word_before(text, last) if found[0] in _FUSED else left_of(text, last, bodies)
+        before = text[start:last]
         told = _HANGUL.search(before) and names.is_told_apart(before, alone=True)
         if told and names.named(text, start, found.end()):
             yield programme(text, start, _with_version(text, found.end()), "last_word")
