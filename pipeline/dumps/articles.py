@@ -36,10 +36,10 @@ def _article(stream: Stream) -> RawRecord | BadRecord:
         return BadRecord(stream.path, None, fault.reason)
     if len(raw) > MAX_ARTICLE_BYTES:
         return BadRecord(stream.path, None, f"over {MAX_ARTICLE_BYTES >> 20} MB, too large for one article")
-    from pipeline.dumps.formats import by_suffix
+    from pipeline.dumps.formats import by_name
 
     # a .txt may well hold a saved page
-    markup = True if "html" in (stream.mapping.format, by_suffix(stream.suffix)) else None
+    markup = True if "html" in (stream.mapping.format, by_name(stream.name)) else None
     mapping, fields = stream.mapping, dict(zip(_FIELDS, (_bare(stream), stream.place), strict=True))
     return RawRecord(
         mapping.id(fields) or content_id(raw),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import PurePosixPath
 from typing import Protocol, cast
 
 from pipeline.dumps.records import Record
@@ -61,6 +62,12 @@ def by_magic(head: bytes) -> str | None:
 def by_suffix(suffix: str) -> str | None:
     """The format that files with this ending (``.csv``) have."""
     return _BY_SUFFIX.get(suffix)
+
+
+def by_name(name: str) -> str | None:
+    """The format that a file's last known ending says: ``export.csv``, ``export.csv.1``."""
+    endings = reversed(PurePosixPath(name).suffixes)
+    return next((found for one in endings if (found := by_suffix(one.lower()))), None)
 
 
 def is_single(suffix: str) -> bool:

@@ -125,7 +125,9 @@ def _records(stream: Stream) -> Iterator[Record]:
 
 def format_of(stream: Stream, head: bytes) -> str:
     """What reads these bytes: by a sure beginning, the mapping, the ending, what they look like."""
-    found = formats.by_magic(head) or stream.mapping.format or formats.by_suffix(stream.suffix)
+    found = formats.by_magic(head) or stream.mapping.format or formats.by_name(stream.name)
+    if stream.mapping.format is None and found in (None, "text") and _is_table(stream, head):
+        return "csv"
     if found in ("json", "jsonl", None):
         shape = sniffing.json_shape(head)
         if found == "jsonl" and stream.mapping.format is None and sniffing.surely_document(head):
@@ -135,6 +137,13 @@ def format_of(stream: Stream, head: bytes) -> str:
         if found is None:
             found = {"lines": "jsonl", "document": "json", None: "text"}[shape]
     return found
+
+
+def _is_table(stream: Stream, head: bytes) -> bool:
+    """Whether a file with no known ending, or a text, is a table: Excel saves "Unicode text" as .txt."""
+    if sniffing.json_shape(head) is not None:
+        return False
+    return tables.begins_table(head, stream.mapping, "\t" if formats.by_name(stream.name) else None)
 
 
 def _of_nameless(stream: Stream, head: bytes) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -49,15 +50,24 @@ def columns(stream: Stream) -> tuple[str, ...]:
     return _header(Rows(lines_of(stream)), stream).names
 
 
-def begins_table(head: bytes, mapping: FieldNames) -> bool:
-    """Whether the first line is a header with a column for the text, and others."""
-    line = head.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")[0]
-    try:
-        text = decoded(line, mapping.encoding)
-    except ValueError:
-        return False
-    rows = (_split(text, one) for one in _SEPARATORS)
+def begins_table(head: bytes, mapping: FieldNames, separator: str | None = None) -> bool:
+    """Whether the first line is a header with a column for the text, and others.
+
+    separator: the only one that counts, for files that are more often no tables.
+    """
+    text = _first_text(head, mapping)
+    rows = (_split(text, one) for one in ((separator,) if separator else _SEPARATORS))
     return any(len(cells) > 1 and mapping.has_text([cell.strip() for cell in cells]) for cells in rows)
+
+
+def _first_text(head: bytes, mapping: FieldNames) -> str:
+    """The first line as text; empty where it is none."""
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return head.decode("utf-16", "ignore").lstrip().partition("\n")[0]
+    try:
+        return decoded(head.removeprefix(codecs.BOM_UTF8).lstrip().partition(b"\n")[0], mapping.encoding)
+    except ValueError:
+        return ""
 
 
 def _header(rows: Rows, stream: Stream) -> _Header:

@@ -1,11 +1,12 @@
 """The same records in every format, encoding and packing: the same ids, the same digests."""
 
 import gzip
+import io
 import json
 
 import pytest
 
-from pipeline.dumps import FieldNames, RawRecord
+from pipeline.dumps import FieldNames, RawRecord, read_dump
 from tests.pipeline.dumps.making import (
     COMPRESS,
     TEXT,
@@ -213,3 +214,31 @@ def test_a_record_of_each_kind_can_be_sent_to_another_process(tmp_path):
     found = read(tmp_path)
     assert pickle.loads(pickle.dumps(found)) == found
     assert isinstance(found[0], RawRecord)
+
+
+TABLE = "번호,제목,본문,일자\n1,수달,환경부는 3일 수달을 찾았다고 밝혔다.,2021-03-03\n2,여우,환경부는 4일 여우를 찾았다고 밝혔다.,2021-03-04\n"
+TABBED = TABLE.replace(",", "\t")
+NAMED_ODDLY = [
+    ("export.csv.1", TABLE.encode(), 2),
+    ("export.csv.cp949", TABLE.encode("cp949"), 2),
+    ("export.csv.bak", TABLE.encode("utf-8-sig"), 2),
+    ("export.csv.1.gz", gzip.compress(TABLE.encode()), 2),
+    ("part-00000", TABLE.encode(), 2),
+    ("unicode.txt", TABBED.encode("utf-16"), 2),  # as Excel calls it
+    ("tabbed.txt", TABBED.encode("cp949"), 2),
+    ("tabbed", TABBED.encode("utf-16"), 2),
+    ("x.jsonl.1", b'{"id": 1, "text": "abc"}\n{"id": 2, "text": "abc"}\n', 2),
+    ("page.html.1", b"<html><body><p>abc</p>", 1),
+    # no tables
+    ("plain.txt", "제목, 본문, 내용\n환경부는 3일 수달을 찾았다.".encode(), 1),
+    ("memo", "수달, 여우\n환경부는 3일 수달을 찾았다.".encode(), 1),
+    ("2024.03.보도자료", "환경부는 3일 수달을 찾았다.".encode(), 1),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "count"), NAMED_ODDLY)
+def test_a_file_with_an_odd_name_is_read_as_what_it_is(tmp_path, name, content, count):
+    """A table that is taken for an article would be one wrong article in place of a thousand right ones."""
+    (tmp_path / name).write_bytes(content)
+    records = list(read_dump([str(tmp_path / name)], io.BytesIO()))
+    assert [type(one) for one in records] == [RawRecord] * count
