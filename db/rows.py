@@ -78,7 +78,8 @@ def _article_row(record: Record) -> dict[str, Value]:
         "dump_line": record.dump_line,
         "raw_sha256": record.raw_sha256,
         "hints": _json([{"kind": kind, "date": date} for kind, date in article.hints]),
-        "dropped": _json([asdict(piece) for piece in article.dropped]),
+        # not by asdict, which copies each value: a page drops a hundred pieces
+        "dropped": _json([{"kind": piece.kind, "text": piece.text} for piece in article.dropped]),
         "body": article.body,
     }
 

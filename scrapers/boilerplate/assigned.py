@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from scrapers.boilerplate.literals import Budget, Name, SpentError, UnreadableError, read
@@ -37,6 +38,9 @@ _RETURN = re.compile(r"\s{0,99}return\b\s{0,99}")
 _TARGET = re.compile(
     r"([\w$.\[\]()\"'#+-]{1,80}?)\s{0,20}(\+=|=|\()\s{0,20}\(?(?:['\"][\w#.-]{0,40}['\"]\s{0,3},\s{0,9})?$"
 )
+#: How it ends: looked for first, as most texts of a script stand behind none, and seen from each character
+#: before them the whole costs much.
+_TARGET_END = re.compile(r"[=(]\s{0,20}\(?(?:['\"][\w#.-]{0,40}['\"]\s{0,3},\s{0,9})?$")
 _PLACE = re.compile(r"\[[\w+]{0,12}\]$")
 
 # $("#view").html · document.getElementById("view").innerHTML : the element that a text is written into
@@ -65,8 +69,8 @@ class Data:
 
 def is_worth(script: str) -> bool:
     """Does the script hold enough Korean, written or escaped, to be an article's?"""
-    found = _KOREAN.finditer(script)
-    return sum(1 for _ in zip(range(_FEWEST), found, strict=False)) == _FEWEST or bool(_BASE64.search(script))
+    last = next(islice(_KOREAN.finditer(script), _FEWEST - 1, None), None)
+    return last is not None or bool(_BASE64.search(script))
 
 
 def held(script: str, budget: Budget) -> Iterator[Data | Text]:
@@ -127,7 +131,7 @@ def _fast(script: str, at: int, budget: Budget) -> tuple[Any, int] | None:
 
 def _remember(before: str, value: str, texts: dict[str, list[str]], known: dict[str, str]) -> None:
     """Adds a text to what the same target holds; ``=`` begins anew, and is a name's value from now on."""
-    target = _TARGET.search(before)
+    target = _TARGET.search(before) if _TARGET_END.search(before) else None
     name, sign = (target[1].split()[-1], target[2]) if target else (f"{len(texts)}", "=")
     if sign == "=" and _PLACE.search(name):
         name, sign = _PLACE.sub("", name), "+="
@@ -149,7 +153,7 @@ def _functions(script: str, budget: Budget) -> Iterator[tuple[Any, int, int]]:
     """What functions return that are called where they stand, with their arguments in place, and where that
     stands.
     """
-    for found in list(_FUNCTION.finditer(script))[:20]:
+    for found in islice(_FUNCTION.finditer(script), 20):
         try:
             value, end = _returned(script, found, budget)
         except UnreadableError:

@@ -68,7 +68,7 @@ _TAIL = 8
 _ELLIPSIS = re.compile(r"(?:…|\.{2,3}|·{3})[”\"’']?$")
 _INNER_END = re.compile(r"다[.]?[”\"’']?\s?(?=[가-힣“‘\"'(])")
 _HANGUL = re.compile("[가-힣]")
-_WORD = re.compile(r"[가-힣A-Za-z]{2,}")
+_WORD = re.compile(r"([가-힣A-Za-z]{2})[가-힣A-Za-z]*+")
 
 
 # 두 달을 기다렸답니다 ㅠㅠ · 꼭 챙겨 보세요 ^^ · 고맙습니다~ :) : a blog's sentence is over
@@ -195,7 +195,7 @@ def _common() -> frozenset[str]:
 @lru_cache(maxsize=1024)
 def topics(text: str) -> frozenset[str]:
     """What the text is about: the first two letters of its words, without those that any release holds."""
-    return frozenset(word[:2].lower() for word in _WORD.findall(text)) - _common()
+    return frozenset(map(str.lower, set(_WORD.findall(text)))) - _common()
 
 
 def kinship(part: str, whole: Set[str]) -> float:

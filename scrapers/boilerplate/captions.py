@@ -19,6 +19,10 @@ _LINE = re.compile(
     r"|^\W{0,3}(?:사진|그림|자료사진|사진설명)\s?(?:\d{1,2}|설명)?\s?[.:)|].{1,150}$"
     r"|^[^*※○□-].{3,120}(?:뉴스|통신|일보|신문|부|청|처|원|시|도|군|구|공단|공사|재단|협회|위원회|DB)\s제공[.)\]]?$|^.{4,120}\s자료사진[.)\]]?$"
 )
+#: Each of those holds one of these.
+_HINT = re.compile(
+    r"\(|\[|<|【|/|\||▲|ⓒ|©|사진|자료|그래픽|이미지|영상|삽화|그림|지도|도표|일러스트|출처|제공"
+)
 _PERSON = r"(?:[가-힣]{2,4}\s?=\s?)?[가-힣]{2,4}\s(?:사진|선임|인턴|객원|시민)?\s?기자"
 _DAY = r"20\d\d[.-]\s?\d{1,2}[.-]\s?\d{1,2}\.?"
 _SENT = r"[A-Za-z0-9._-]{2,30}@[A-Za-z0-9.-]{4,40}"
@@ -114,6 +118,8 @@ def is_caption(text: str) -> bool:
         return False
     if _CREDITING.search(text) and any(pattern.match(text) for pattern in _LOOSE):
         return True
+    if not _HINT.search(text):
+        return False
     return bool(_LINE.match(text)) and len(re.findall(r"다\.", text)) <= 1
 
 

@@ -115,7 +115,7 @@ def check_text(text: str) -> None:
     """
     _refuse_binary(text[:32].encode("latin-1", "replace"))
     head = text[:65536]
-    if len(_ODD_CONTROL.findall(head)) * 20 > len(head) and head.count("\0") * _NULS > len(head):
+    if head.count("\0") * _NULS > len(head) and len(_ODD_CONTROL.findall(head)) * 20 > len(head):
         raise ParseError("binary content (NUL characters): give text or HTML")
 
 

@@ -23,11 +23,20 @@ _WIDEST, _GAPS = 1000, 12
 _MOST = 30
 _BORDER = re.compile(r"^[\s─━│┃┌┐└┘├┤┬┴┼╋┏┓┗┛┣┫┳┻╂┠┨┯┷┿═║╔╗╚╝╠╣╦╩╬+|=-]{3,400}$")
 _BARS = re.compile(r"[│┃║]")
+#: Without one of these nothing is drawn.
+_LINES = re.compile("[│┃║─━═┌├└]")
+_HANGUL = re.compile("[가-힣]+")
 
 
 def width(text: str) -> int:
     """Columns that the text takes on a screen: two for each Hangul syllable."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+    if text.isascii():
+        return len(text)
+    others = _HANGUL.sub("", text)  # a look at each of the rest alone, which is little
+    wide = len(text) - len(others)
+    if not others.isascii():
+        wide += sum(unicodedata.east_asian_width(char) in "WF" for char in others)
+    return len(text) + wide
 
 
 def unfold(lines: Sequence[str]) -> list[str]:
@@ -37,6 +46,8 @@ def unfold(lines: Sequence[str]) -> list[str]:
 
 def _drawn(lines: Sequence[str]) -> list[str]:
     """Tables of │ and ─ → a line for each row, cells joined by spaces; a cell cut at its width is mended."""
+    if not any(map(_LINES.search, lines)):
+        return list(lines)
     found: list[str] = []
     row: list[str] = []
     for line in lines:
@@ -81,6 +92,8 @@ def _starts(lines: Sequence[str], measure: Measure) -> list[int]:
     """Where columns begin: offsets behind a gap that several lines share."""
     counts: Counter[int] = Counter()
     for line in lines:
+        if "   " not in line:
+            continue
         for gap in islice(_GAP.finditer(line[:_WIDEST]), _GAPS):
             if line[: gap.start()].strip() or gap.end() - gap.start() > _LEAST_LEFT:
                 counts[measure(line[: gap.end()])] += 1

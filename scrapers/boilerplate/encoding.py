@@ -29,7 +29,8 @@ _HALF = re.compile(f"[{_HALVES}]")
 _BLANK = re.compile(r"[ \n]*\n[ \n]*")
 #: So many marks and signs in a row are no writing (``가̖̖́́…``), and cost the square of their number to compose.
 _LONG_STACK, _MARKS = 64, 30
-_STACK = re.compile(rf"[^\w\s\x00-\x7f]{{{_LONG_STACK},}}")
+_MARK = re.compile(r"[^\w\s\x00-\x7f]")
+_STACK = re.compile(rf"{_MARK.pattern}{{{_LONG_STACK},}}")
 # anything that ``plain`` would change but for composition
 _ODD = re.compile(f"[&\r{_LINE_ENDS}{_ODD_SPACES}{_UNSEEN}{_HALVES}{PRIVATE}]")
 
@@ -42,7 +43,8 @@ def plain(text: str) -> str:
     if _ODD.search(text):
         text = _LINE_END.sub("\n", unescape(text))
         text = _HALF.sub("\ufffd", _INVISIBLE.sub("", _ODD_SPACE.sub(" ", drawn(text))))
-    if len(text) >= _LONG_STACK:
+    # a stack reaches over one of these places: most texts need no look at the others
+    if len(text) >= _LONG_STACK and _MARK.search(text[_LONG_STACK - 1 :: _LONG_STACK]):
         text = _STACK.sub(_unstacked, text)
     return unicodedata.normalize("NFC", text)
 

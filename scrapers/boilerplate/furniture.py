@@ -69,6 +69,8 @@ def mark(text: str) -> Mark | None:
 
     A long line in the plain style of news (``…했다.``) is never furniture, whatever words it holds.
     """
+    if len(text) > _MAX_START and is_statement(text):  # most of an article's lines
+        return None
     bare = key(text)
     if not bare:
         return Mark("other")

@@ -106,7 +106,7 @@ def _is_phone_row(text: str) -> bool:
 
 def refers(text: str) -> bool:
     """``자세한 내용은 첨부파일을 참고하시기 바랍니다.``: the release's sentence that points to its file."""
-    return bool(_REFERS.match(text))
+    return ("첨부" in text or "붙임" in text) and bool(_REFERS.match(text))
 
 
 def is_source_note(text: str) -> bool:

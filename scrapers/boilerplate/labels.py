@@ -134,13 +134,12 @@ def bare_label(text: str) -> str | None:
 
 def may_begin(text: str) -> bool:
     """Does the text begin like a label, behind bars and dots? False for nearly all that is none."""
-    return _beginning().match(text) is not None
+    return text.lstrip(_AROUND)[:1] in _initials()
 
 
 @cache
-def _beginning() -> re.Pattern[str]:
-    initials = "".join(sorted({label[0] for label in _fields()}))
-    return re.compile(f"[{re.escape(_AROUND)}]*[{re.escape(initials)}]", re.I)
+def _initials() -> frozenset[str]:
+    return frozenset(initial for label in _fields() for initial in (label[0], label[0].upper()))
 
 
 def is_date_only(text: str) -> bool:

@@ -60,10 +60,10 @@ class Shown:
 def is_markdown(text: str) -> bool:
     """Is the dump written in Markdown: headings, links with addresses, tables with rules, bold words?"""
     head = text[:100_000]
-    links = len(LINK.findall(head))
-    headings = len(_HASHES.findall(head))
-    tables = len(_RULES.findall(head))
-    bold = len(_BOLD.findall(head))
+    links = len(LINK.findall(head)) if "](" in head or "][" in head else 0
+    headings = len(_HASHES.findall(head)) if "#" in head else 0
+    tables = len(_RULES.findall(head)) if "---" in head else 0
+    bold = len(_BOLD.findall(head)) if "**" in head or "__" in head else 0
     if links >= 2 or tables >= 2 or bold >= 3:
         return True
     return links + bold + tables + ("\n##" in head) > 0 and headings + tables >= 2
@@ -144,11 +144,17 @@ _PARTED = re.compile(
 )
 
 
+#: A line without these holds no mark that ``shown`` takes away.
+_MARKED = re.compile(r"[\[*_#~\\]")
+
+
 def shown(line: str, *, markdown: bool = True) -> Shown:
     """One line without its marks: headings, images, links, emphasis, escapes.
 
     ``markdown``: it is of a text in Markdown; any other loses only what no plain text holds.
     """
+    if not _MARKED.search(line):  # as nearly all lines of a text
+        return Shown(line.strip())
     heading = markdown and bool(_HEADING.match(line))
     line = _PARTED.sub(r"\1\2", line) if markdown else line
     text = _EMPTY_LINK.sub("", _IMAGE.sub("", line))

@@ -130,7 +130,9 @@ def _opened(before: str, line: str) -> bool:
     """``한국인터넷진흥원(`` / ``KISA``: a bracket or a quotation mark waits for its word."""
     if not (6 <= len(before) <= _LONGEST and len(line) <= _LONGEST):
         return False
-    return bool(_OPEN.search(before)) or (bool(_QUOTES.search(before)) and before.count(before[-1]) % 2 == 1)
+    if _OPEN.search(before, len(before) - 2):
+        return True
+    return bool(_QUOTES.search(before, len(before) - 4)) and before.count(before[-1]) % 2 == 1
 
 
 def _is_under_way(line: str) -> bool:
