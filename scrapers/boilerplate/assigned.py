@@ -18,7 +18,11 @@ from scrapers.boilerplate.unpacking import LONGEST
 
 #: A script with fewer Korean letters and escapes for them than this holds no article.
 _FEWEST = 60
-_KOREAN = re.compile(r"[가-힣]|\\u[a-dA-D][0-9a-fA-F]{3}|%u[A-D][0-9A-F]{3}|%E[A-D]%[89AB]|&#\d{5};", re.I)
+# 가 · \uac00 · %uAC00 · %EA%B0 · &#44032; in whatever case; from one of their first signs to the next
+_KOREAN = re.compile(
+    r"[가-힣\\%&](?:(?<=[가-힣])|(?<=\\)[uU][a-dA-D][0-9a-fA-F]{3}"
+    r"|(?<=%)(?:[uU][a-dA-D][0-9a-fA-F]{3}|[eE][a-dA-D]%[89abAB])|(?<=&)#\d{5};)"
+)
 _BASE64 = re.compile(r"(?:atob|Base64\.decode)\(\s{0,9}['\"][A-Za-z0-9+/=]{400}")
 # a comment, a pattern (which may hold a lone quote), or where a literal begins
 _START = re.compile(
@@ -35,12 +39,9 @@ _CALL = re.compile(r"\s{0,99};?\s{0,99}\}\s{0,99}\)?\s{0,99}(?=\()")
 _RETURN = re.compile(r"\s{0,99}return\b\s{0,99}")
 # …messageText += · $("#view").html( · document.write( · "content": is read with the object around it
 # el.insertAdjacentHTML('beforeend', · lines[3] =
-_TARGET = re.compile(
-    r"([\w$.\[\]()\"'#+-]{1,80}?)\s{0,20}(\+=|=|\()\s{0,20}\(?(?:['\"][\w#.-]{0,40}['\"]\s{0,3},\s{0,9})?$"
-)
-#: How it ends: looked for first, as most texts of a script stand behind none, and seen from each character
-#: before them the whole costs much.
-_TARGET_END = re.compile(r"[=(]\s{0,20}\(?(?:['\"][\w#.-]{0,40}['\"]\s{0,3},\s{0,9})?$")
+_SIGN = re.compile(r"(?:\+=|=|\()(?=\s{0,20}\(?(?:['\"][\w#.-]{0,40}['\"]\s{0,3},\s{0,9})?$)")
+#: The name before the sign, read backwards from it: from each character before it the search would cost much.
+_TARGET = re.compile(r"\s{0,20}([\w$.\[\]()\"'#+-]{1,80})")
 _PLACE = re.compile(r"\[[\w+]{0,12}\]$")
 
 # $("#view").html · document.getElementById("view").innerHTML : the element that a text is written into
@@ -70,7 +71,9 @@ class Data:
 def is_worth(script: str) -> bool:
     """Does the script hold enough Korean, written or escaped, to be an article's?"""
     last = next(islice(_KOREAN.finditer(script), _FEWEST - 1, None), None)
-    return last is not None or bool(_BASE64.search(script))
+    if last is not None:
+        return True
+    return ("atob(" in script or "Base64.decode(" in script) and bool(_BASE64.search(script))
 
 
 def held(script: str, budget: Budget) -> Iterator[Data | Text]:
@@ -131,8 +134,7 @@ def _fast(script: str, at: int, budget: Budget) -> tuple[Any, int] | None:
 
 def _remember(before: str, value: str, texts: dict[str, list[str]], known: dict[str, str]) -> None:
     """Adds a text to what the same target holds; ``=`` begins anew, and is a name's value from now on."""
-    target = _TARGET.search(before) if _TARGET_END.search(before) else None
-    name, sign = (target[1].split()[-1], target[2]) if target else (f"{len(texts)}", "=")
+    name, sign = _target(before) or (f"{len(texts)}", "=")
     if sign == "=" and _PLACE.search(name):
         name, sign = _PLACE.sub("", name), "+="
         value = f"<p>{value}</p>" if "<" not in value else value
@@ -147,6 +149,16 @@ def _remember(before: str, value: str, texts: dict[str, list[str]], known: dict[
         texts.setdefault(name, []).append(value)
     if sign == "+=":
         known[name] = (known.get(name, "") + value)[:LONGEST]
+
+
+def _target(before: str) -> tuple[str, str] | None:
+    """The name that a text is assigned to or handed to, and the sign that says so."""
+    at = 0
+    while sign := _SIGN.search(before, at):
+        if name := _TARGET.match(before[: sign.start()][::-1]):
+            return name[1][::-1], sign[0]
+        at = sign.start() + 1
+    return None
 
 
 def _functions(script: str, budget: Budget) -> Iterator[tuple[Any, int, int]]:

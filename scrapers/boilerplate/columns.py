@@ -25,14 +25,14 @@ _BORDER = re.compile(r"^[\s─━│┃┌┐└┘├┤┬┴┼╋┏┓┗�
 _BARS = re.compile(r"[│┃║]")
 #: Without one of these nothing is drawn.
 _LINES = re.compile("[│┃║─━═┌├└]")
-_HANGUL = re.compile("[가-힣]+")
+_NO_HANGUL = re.compile("[^가-힣]+")
 
 
 def width(text: str) -> int:
     """Columns that the text takes on a screen: two for each Hangul syllable."""
     if text.isascii():
         return len(text)
-    others = _HANGUL.sub("", text)  # a look at each of the rest alone, which is little
+    others = "".join(_NO_HANGUL.findall(text))  # only these, which are few, are looked at one by one
     wide = len(text) - len(others)
     if not others.isascii():
         wide += sum(unicodedata.east_asian_width(char) in "WF" for char in others)

@@ -25,7 +25,7 @@ _PHONE = re.compile(
     rf"(?:번호)?[\s:.)(]{{0,4}}\d{{3,4}}-\d{{4}}(?!\d){_MORE}",
 )
 # every number ends with 205-2791 or the like
-_NUMBER = re.compile(rf"\d{{3}}{_DASH}\d{{4}}")
+_NUMBER = re.compile(rf"\d\d\d{_DASH}\d{{4}}")
 _EMAIL = re.compile(
     r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}\s?(?:@|[(\[]at[)\]])\s?[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}"
 )

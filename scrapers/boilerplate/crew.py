@@ -21,8 +21,8 @@ NAME = (
 _LONGEST = 120
 #: Every such line has one of these.
 _SIGNS = re.compile(
-    r"(?:촬영|취재|편집|영상|그래픽|디자인|기자|글|정리|구성|연출|제작|음[악향]|자막|"
-    r"기획|작가|서포터즈|홍보|리서처|삽화|일러스트|[Cc][Gg]|[Vv][Jj]|[AaPp][Dd]|화면)"
+    r"(?:촬영|취재|편집|영상|그래픽|디자인|기자|글|정리|구성|연출|제작|음악|음향|자막|"
+    r"기획|작가|서포터즈|홍보|리서처|삽화|일러스트|C[Gg]|c[Gg]|V[Jj]|v[Jj]|A[Dd]|a[Dd]|P[Dd]|p[Dd]|화면)"
 )
 _OPENING, _CLOSING = re.compile(r"^[\[(<【〈]\s?"), re.compile(r"\s?[\])>】〉]$")
 _APART = r"[\s,·ㆍ/|ㅣ]{1,4}"
