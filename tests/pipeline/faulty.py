@@ -13,7 +13,7 @@ import os, time
 import pipeline.processing as processing
 import pipeline.workers as workers
 
-workers.PATIENCE = 15.0  # longer than the analyser takes to load on a busy machine
+workers.PATIENCE = float(os.environ.get("PATIENCE") or 300)
 clean = processing.clean
 
 def faulty(raw):
