@@ -132,6 +132,14 @@ _SHAPES: tuple[tuple[re.Pattern[str], Mark], ...] = (
 #: Only these may begin in the middle of a line; the others are tried at its beginning alone.
 _INNER = (_COPYRIGHT, _IMPRINT)
 _TESTS = tuple((shape.search if shape in _INNER else shape.match, mark) for shape, mark in _SHAPES)
+#: The tests that a line can pass without a digit, without @ and without #; most lines hold neither.
+_DIGIT = re.compile(r"\d")
+_NUMBERED = (_BOARD_ROW, _PHONE_ONLY, _POSTED_BY, _POST_ROW)  # not _COUNTER: "," is one
+_PLAIN_TESTS = tuple(
+    test
+    for test, (shape, _) in zip(_TESTS, _SHAPES, strict=True)
+    if shape not in (*_NUMBERED, _SIGNED, _HASHTAGS)
+)
 
 
 def by_shape(text: str) -> Mark | None:
@@ -142,4 +150,8 @@ def by_shape(text: str) -> Mark | None:
         return None
     if (menu := _GLUED_MENU.search(text)) and len(set(_SECTIONS.findall(menu[0]))) >= _ENOUGH:
         return Mark("navigation")
-    return next((mark for fits, mark in _TESTS if fits(text)), None)
+    plain = not ("@" in text or "#" in text or _DIGIT.search(text))
+    for fits, mark in _PLAIN_TESTS if plain else _TESTS:
+        if fits(text):
+            return mark
+    return None
