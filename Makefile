@@ -81,8 +81,9 @@ bench-large: $(VENV)/.ready-dev ## extraction of 200,000 articles by cores, sear
 	@$(BIN)/python -m tests.bench.throughput --articles $(or $(ARTICLES),200000)
 	@$(BIN)/python -m tests.bench.large --articles $(or $(ARTICLES),100000)
 
-soak: $(VENV)/.ready-dev ## kill extract and ingest at random points, feed ten times as much (some ten minutes)
+soak: $(VENV)/.ready-dev ## kill extract, shards, load and ingest at random points, feed ten times as much (half an hour)
 	@$(BIN)/python -m tests.bench.soak
+	@$(BIN)/python -m tests.bench.shard_soak
 	@$(BIN)/python -m tests.bench.ingest_soak
 	@$(BIN)/python -m tests.bench.reading
 

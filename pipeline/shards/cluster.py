@@ -6,12 +6,13 @@ Only this module knows Dask, which the extra ``sacho[dask]`` brings.
 from __future__ import annotations
 
 import asyncio
+import atexit
 import logging
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any
@@ -57,10 +58,10 @@ def cluster(address: str, workers: int | None = None, say: Say = lambda line: No
         try:
             yield lambda tasks: _run(distributed, client, address, tasks, say)
         finally:
-            with suppress(OSError, TimeoutError):  # of a scheduler that is gone
-                client.close(timeout=5)
-            if client.cluster is not None:
-                client.cluster.close(timeout=5)
+            local = client.cluster
+            for one in (client, local) if local is not None else (client,):
+                with suppress(Exception):  # of a scheduler that is gone, or not yet quite there
+                    one.close(timeout=5)
 
 
 def _quieten() -> None:
@@ -72,6 +73,8 @@ def _quieten() -> None:
 
 def _client(distributed: Any, address: str, workers: int | None) -> Any:
     if address == LOCAL:
+        # it is closed here; at the interpreter's end one that was stopped while it began fills the screen
+        atexit.unregister(distributed.deploy.spec.close_clusters)
         local = distributed.LocalCluster(
             n_workers=workers or os.cpu_count() or 1,
             threads_per_worker=1,
@@ -162,7 +165,7 @@ def _run(
                 if task is None:
                     break
                 # a new key each time: what failed once is to be tried again, not remembered
-                future = client.submit(_attempt_at, home, task, pure=False)
+                future = client.submit(_attempt_at, home, replace(task, threads=1), pure=False)
                 asked[future] = task
                 future.add_done_callback(ended.put)
             if not asked:

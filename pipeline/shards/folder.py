@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -72,8 +73,8 @@ class _Local:
 
     @contextmanager
     def write(self, name: str) -> Iterator[IO[bytes]]:
-        # of this process on this machine: two that do the same shard write the same, and one wins
-        made = self._path / f"{_UNFINISHED}{os.uname().nodename}-{os.getpid()}-{name}"
+        # of this thread of this machine: two that do the same shard write the same, and one wins
+        made = self._path / f"{_mine()}{os.getpid()}~{threading.get_native_id()}~{name}"
         try:
             with made.open("wb") as file:
                 yield file
@@ -89,9 +90,8 @@ class _Local:
 
     def _tidy(self) -> None:
         """Remove what processes of this machine left that are no more."""
-        mine = f"{_UNFINISHED}{os.uname().nodename}-"
-        for one in self._path.glob(f"{mine}*"):
-            pid = one.name.removeprefix(mine).partition("-")[0]
+        for one in self._path.glob(f"{_mine()}*"):
+            pid = one.name.removeprefix(_mine()).partition("~")[0]
             if pid.isdecimal() and not _runs(int(pid)):
                 one.unlink(missing_ok=True)
 
@@ -139,6 +139,11 @@ class _Remote:
 
     def _at(self, name: str) -> str:
         return f"{self._root}/{name}"
+
+
+def _mine() -> str:
+    """Beginning of the names of what is written on this machine, and on no ``node-2`` beside ``node``."""
+    return f"{_UNFINISHED}{os.uname().nodename}~"
 
 
 def _runs(pid: int) -> bool:
