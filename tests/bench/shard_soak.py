@@ -26,6 +26,7 @@ import psutil
 from pyarrow import parquet
 
 from pipeline.shards.manifest import ENDING, Manifest
+from pipeline.sink import TRANSACTION
 from tests.bench.generator import write_dump
 from tests.bench.soak import PATIENCE, mention_counts, table_checksums
 
@@ -265,7 +266,7 @@ def check_kills(ground: Ground, way: str, victim: str, kills: int, seed: int) ->
         for _ in range(kills):
             home = ground.home(way)
             with running(_command(ground, way, address), home) as process:
-                point = chance.randrange(ground.files) if "facts/" in WAYS[way] else 0
+                point = chance.choice(_points(ground, way))
                 _wait(lambda: _progress(home) >= point, process)  # noqa: B023 (at once)
                 time.sleep(chance.uniform(0, 0.5) if point else chance.uniform(0.5, 5))
                 family = process.family()
@@ -488,6 +489,13 @@ def _command(ground: Ground, way: str, address: str = "") -> list[str]:
 def _finish(command: Sequence[str], home: Path) -> None:
     with running([*command, "--no-search", "--quiet"], home, name="finish") as process:
         assert process.end() == 0, process.said()
+
+
+def _points(ground: Ground, way: str) -> Sequence[int]:
+    """How much may be done at a kill, so that there is still something to do; a database grows by transactions."""
+    if "facts/" in WAYS[way]:
+        return range(max(1, ground.files - 2))
+    return range(0, max(1, len(ground.whole) - TRANSACTION), TRANSACTION)
 
 
 def _kill_worker(process: Process, chance: random.Random) -> None:
