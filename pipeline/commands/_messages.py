@@ -13,6 +13,10 @@ from types import FrameType
 import click
 
 
+#: Seconds after which a command that was stopped and goes on is stopped again; closing a cluster takes ten.
+_AGAIN = 12.0
+
+
 class Broken(click.ClickException):
     """Something failed: one line, exit status 1."""
 
@@ -27,7 +31,7 @@ def stopped_in_a_line() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    numbers = (signal.SIGINT, signal.SIGTERM)
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGALRM)
     # whoever started it in the background has Ctrl-C left to others
     minded = [one for one in numbers if signal.getsignal(one) is not signal.SIG_IGN]
     before = {number: signal.signal(number, _stop) for number in minded}
@@ -36,11 +40,14 @@ def stopped_in_a_line() -> Iterator[None]:
     except KeyboardInterrupt:
         raise Broken("stopped; what is finished stays, and the same command goes on from there") from None
     finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
         for number, handler in before.items():
             signal.signal(number, handler)
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
+    # while the analyser is loaded it may be dropped, in a callback of the import system: then once more
+    signal.setitimer(signal.ITIMER_REAL, _AGAIN)
     raise KeyboardInterrupt
 
 
