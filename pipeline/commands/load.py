@@ -32,7 +32,8 @@ def load(paths: tuple[str, ...], db: Path, no_search: bool, quiet: bool, debug: 
       sacho load facts/
       sacho load facts/2024/ facts/2025/ --db news.db
     """
-    from pipeline.shards.load import Job, missing, size
+    from pipeline.shards.finished import missing
+    from pipeline.shards.load import Job, size
     from pipeline.shards.load import load as load_shards
 
     with stopped_in_a_line(), one_line_errors(debug):

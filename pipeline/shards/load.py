@@ -6,8 +6,6 @@ anything is written.
 
 from __future__ import annotations
 
-import gzip
-import json
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -18,26 +16,18 @@ from typing import Any
 
 from db.articles import Extractor
 from db.database import open_database
-from db.errors import DatabaseError
 from db.runs import run
 from db.trees import TreeError, rows_from
 from pipeline.clock import Stopwatch, now
 from pipeline.dumps import BadRecord
 from pipeline.finishing import Finished
-from pipeline.shards import manifest as manifests
-from pipeline.shards.folder import Folder, folder_at
-from pipeline.shards.manifest import FAILURES, QUARANTINE, Manifest
-from pipeline.shards.writers import LOADED
+from pipeline.shards.finished import LoadError, ShardFile, shard_files
 from pipeline.sink import TRANSACTION, Sink, repeated
 from pipeline.summary import Summary
 from pipeline.workers import batches
 
 #: What the first look at a shard needs.
 _KEYS = ("id", "raw_sha256", "input_order")
-
-
-class LoadError(DatabaseError):
-    """What was to be loaded can't be; one line that names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +43,6 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
-    """A shard's file of articles. dump: the number of the path that it came with. manifest: None for a file
-    that was handed over alone.
-    """
-
-    folder: Folder
-    name: str
-    size: int
-    dump: int
-    manifest: Manifest | None = None
-
-    @property
-    def shown(self) -> str:
-        return f"{self.folder.address}/{self.name}"
-
-
-@dataclass(frozen=True, slots=True)
 class _Origin:
     """Where an article of a shard was read, as the sink wants to know it."""
 
@@ -79,6 +52,7 @@ class _Origin:
     path: str
     line: int | None
     order: int
+    made: Extractor
 
 
 #: For each id that stands in several places the first of them: its order and its content.
@@ -92,7 +66,7 @@ def load(job: Job) -> Summary:
     """
     watch = Stopwatch()
     with watch("wall"):
-        files = _files(job)
+        files = shard_files(job.paths, job.names)
         with watch("compare"):
             firsts = _firsts(files)
         with (
@@ -112,72 +86,10 @@ def load(job: Job) -> Summary:
 
 def size(job: Job) -> int:
     """Bytes of the files that `load` would read. Raises as it does."""
-    return sum(file.size for file in _files(job))
+    return sum(file.size for file in shard_files(job.paths, job.names))
 
 
-def missing(paths: Iterable[str]) -> list[str]:
-    """What the folders lack, one line each: shards that are set aside, and those that are not there yet."""
-    lines = []
-    for path in paths:
-        if not _is_folder(path):
-            continue
-        folder = folder_at(path)
-        found = manifests.manifests(folder)
-        aside = [name for name in folder.names() if name.endswith(QUARANTINE)]
-        lines += [f"{path}/{name}: a shard that could not be made" for name in aside]
-        whole = max((one.shards for one in found), default=0)
-        if len(found) + len(aside) < whole:
-            lack = whole - len(found) - len(aside)
-            lines.append(f"{path}: {lack} of {whole} shards are not there yet; extract them, then load again")
-    return lines
-
-
-def _files(job: Job) -> list[_File]:
-    files: list[_File] = []
-    for dump, path in enumerate(job.paths):
-        files += _of_folder(path, dump, job.names) if _is_folder(path) else [_alone(path, dump)]
-    if not files:
-        named = ", ".join(job.paths)
-        raise LoadError(f"{named}: no finished shards; make some: sacho extract DUMP --out FOLDER/")
-    return files
-
-
-def _is_folder(path: str) -> bool:
-    return path.endswith("/") or Path(path).is_dir() or ("://" in path and not path.endswith(LOADED))
-
-
-def _of_folder(path: str, dump: int, names: frozenset[str] | None) -> list[_File]:
-    if "://" not in path and not Path(path).is_dir():
-        raise FileNotFoundError(f"{path}: no such folder")
-    folder = folder_at(path)
-    found = []
-    for one in manifests.manifests(folder):
-        if names is not None and one.name not in names:
-            continue
-        if one.choices.format not in LOADED:
-            raise LoadError(f"{path}/{one.name}: {one.choices.format} is not loaded, but {_loaded()}")
-        name = f"{one.name}.{one.choices.format}"
-        if folder.size(name) != one.files[name]:
-            raise LoadError(f"{path}/{name}: not what its manifest tells of; extract the shard again")
-        found.append(_File(folder, name, one.files[name], dump, one))
-    return found
-
-
-def _alone(path: str, dump: int) -> _File:
-    if not path.endswith(LOADED):
-        raise LoadError(f"{path}: load a folder of finished shards, or {_loaded()}")
-    if "://" not in path and not Path(path).exists():
-        raise FileNotFoundError(f"{path}: no such file or folder")
-    parent, _, name = path.rpartition("/")
-    folder = folder_at(parent or ".")
-    return _File(folder, name, folder.size(name) or 0, dump)
-
-
-def _loaded() -> str:
-    return " or ".join(f".{one}" for one in LOADED)
-
-
-def _firsts(files: Sequence[_File]) -> _Firsts:
+def _firsts(files: Sequence[ShardFile]) -> _Firsts:
     """Of millions of ids only those that stand in several places are kept."""
     seen: set[int] = set()  # hashes: small
     several: set[str] = set()
@@ -194,24 +106,19 @@ def _firsts(files: Sequence[_File]) -> _Firsts:
     return firsts
 
 
-def _places(files: Sequence[_File]) -> Iterator[tuple[str, int, str]]:
+def _places(files: Sequence[ShardFile]) -> Iterator[tuple[str, int, str]]:
     """The id, the order and the digest of every record that the shards tell of."""
     for file in files:
-        for tree in _trees(file, _KEYS):
-            yield str(tree.get("id")), _order(file, tree.get("input_order")), str(tree.get("raw_sha256"))
-        for note in _notes(file):
+        for tree in file.articles(_KEYS):
+            yield str(tree.get("id")), file.order(tree.get("input_order")), str(tree.get("raw_sha256"))
+        for note in file.notes():
             if "repeat" in note:
-                yield note["repeat"], _order(file, note["order"]), note["raw_sha256"]
+                yield note["repeat"], file.order(note["order"]), note["raw_sha256"]
 
 
-def _order(file: _File, within: int | None) -> int:
-    """The place of a record in all that is loaded: one dump after the other, as they were named."""
-    return (file.dump << 62) + (within or 0)
-
-
-def _load(file: _File, firsts: _Firsts, sink: Sink, job: Job) -> None:
+def _load(file: ShardFile, firsts: _Firsts, sink: Sink, job: Job) -> None:
     faults = {}
-    for note in _notes(file):
+    for note in file.notes():
         if "repeat" in note:
             place = note["path"], note["line"]
             _repeat(note["repeat"], note["raw_sha256"], place, firsts, sink)
@@ -219,12 +126,12 @@ def _load(file: _File, firsts: _Firsts, sink: Sink, job: Job) -> None:
             sink.bad(BadRecord(note["path"], note["line"], note["reason"]))
         else:
             faults[note["article_id"]] = note["reason"]
-    for trees in batches(_trees(file), TRANSACTION):
+    for trees in batches(file.articles(), TRANSACTION):
         _load_batch(file, trees, faults, firsts, sink)
 
 
 def _load_batch(
-    file: _File,
+    file: ShardFile,
     trees: Sequence[Mapping[str, Any]],
     faults: Mapping[str, str],
     firsts: _Firsts,
@@ -269,12 +176,11 @@ def _by_extractor(
 ) -> dict[Extractor, list[tuple[_Origin, Mapping[str, Any]]]]:
     groups: dict[Extractor, list[tuple[_Origin, Mapping[str, Any]]]] = {}
     for origin, tree in placed:
-        made = Extractor(str(tree["code_version"]), str(tree["gazetteer"]))
-        groups.setdefault(made, []).append((origin, tree))
+        groups.setdefault(origin.made, []).append((origin, tree))
     return groups
 
 
-def _origin(tree: Mapping[str, Any], file: _File) -> _Origin:
+def _origin(tree: Mapping[str, Any], file: ShardFile) -> _Origin:
     try:
         return _Origin(
             tree["id"],
@@ -282,43 +188,17 @@ def _origin(tree: Mapping[str, Any], file: _File) -> _Origin:
             tree["raw_sha256"],
             tree.get("input") or file.shown,
             tree["dump_line"],
-            _order(file, tree.get("input_order")),
+            file.order(tree.get("input_order")),
+            Extractor(tree["code_version"], tree["gazetteer"]),
         )
     except KeyError as error:
-        raise TreeError(f"no column {error}: not a shard that sacho made") from None
+        raise TreeError(f"no column {error.args[0]}: not a shard that sacho made") from None
 
 
-def _count_skipped(files: Sequence[_File], sink: Sink) -> None:
+def _count_skipped(files: Sequence[ShardFile], sink: Sink) -> None:
     """What was left out when the shards were made; duplicates are counted anew."""
     for file in files:
         if file.manifest is not None:
             for reason, count in file.manifest.summary.skipped.items():
                 if reason != "duplicate":
                     sink.skip(reason, count)
-
-
-def _notes(file: _File) -> Iterator[dict[str, Any]]:
-    if file.manifest is None or file.manifest.name + FAILURES not in file.manifest.files:
-        return
-    with file.folder.open(file.manifest.name + FAILURES) as lines:
-        for line in lines:
-            yield json.loads(line)
-
-
-def _trees(file: _File, only: Sequence[str] | None = None) -> Iterator[Mapping[str, Any]]:
-    """The articles of a file, all or some of their columns. Raises LoadError for a file that is broken."""
-    try:
-        with file.folder.open(file.name) as raw:
-            if file.name.endswith(".parquet"):
-                from pyarrow import parquet
-
-                source = parquet.ParquetFile(raw)
-                columns = None if only is None else [one for one in only if one in source.schema_arrow.names]
-                for batch in source.iter_batches(batch_size=TRANSACTION, columns=columns):
-                    yield from batch.to_pylist()
-            else:
-                lines: Iterable[bytes] = gzip.GzipFile(fileobj=raw) if file.name.endswith(".gz") else raw
-                for line in lines:
-                    yield json.loads(line)
-    except (ValueError, EOFError, gzip.BadGzipFile) as error:
-        raise LoadError(f"{file.shown}: broken ({error}); extract the shard again") from None

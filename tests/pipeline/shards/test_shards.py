@@ -16,6 +16,7 @@ from db.database import open_database
 from pipeline.extract import Job as Direct
 from pipeline.extract import extract
 from pipeline.shards import load as loading
+from pipeline.shards.finished import LoadError
 from pipeline.shards.folder import folder_at
 from pipeline.shards.manifest import ENDING, QUARANTINE, manifests
 from pipeline.shards.run import Job, extract_shards
@@ -309,6 +310,32 @@ def test_a_damaged_shard_is_named(dump, tmp_path, damage, ending, form):
         assert result.returncode == 1
         assert f"{name}{ending}" in result.stderr
         assert "Traceback" not in result.stderr
+
+
+NO_SHARDS = [
+    ("facts.jsonl", b'{"id": "dump:1", "title": "x"}\n', "no column"),
+    ("facts.jsonl", b'["a"]\n', "line 1 is no article"),
+    ("facts.jsonl", b"no json\n", "broken"),
+    ("facts.jsonl.gz", b"no gzip", "broken"),
+    ("facts.parquet", b"no parquet", "broken"),
+    ("facts.csv", b"id,title\n", "load a folder of finished shards, or .parquet or .jsonl"),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "reason"), NO_SHARDS)
+def test_what_is_no_shard_is_refused_with_a_reason(tmp_path, name, content, reason):
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(LoadError, match=f"{name}: .*{reason}"):
+        loading.load(loading.Job((str(tmp_path / name),), tmp_path / "x.db"))
+
+
+def test_a_parquet_of_another_program_is_refused(tmp_path):
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    parquet.write_table(pa.table({"id": ["a", "b"], "text": ["x", "y"]}), tmp_path / "theirs.parquet")
+    with pytest.raises(LoadError, match="no column native_id: not a shard that sacho made"):
+        loading.load(loading.Job((str(tmp_path / "theirs.parquet"),), tmp_path / "x.db"))
 
 
 def test_shards_that_are_not_there_yet_are_told(dump, tmp_path):

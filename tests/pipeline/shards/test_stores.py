@@ -7,6 +7,7 @@ import pytest
 from pipeline.extract import Job as Direct
 from pipeline.extract import extract
 from pipeline.shards import load as loading
+from pipeline.shards.finished import LoadError
 from pipeline.shards.folder import folder_at
 from pipeline.shards.manifest import ENDING
 from pipeline.shards.run import Job, extract_shards
@@ -46,7 +47,7 @@ def test_what_changed_in_the_store_is_made_again(store, tmp_path):
 
 
 def test_a_store_without_shards_says_so(store, tmp_path):
-    with pytest.raises(loading.LoadError, match="no finished shards"):
+    with pytest.raises(LoadError, match="no finished shards"):
         loading.load(loading.Job(("memory://nothing/",), tmp_path / "x.db"))
 
 
