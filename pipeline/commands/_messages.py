@@ -12,7 +12,6 @@ from types import FrameType
 
 import click
 
-
 #: Seconds after which a command that was stopped and goes on is stopped again; closing a cluster takes ten.
 _AGAIN = 12.0
 
