@@ -261,11 +261,15 @@ def _shards(wanted: _Wanted, names: FieldNames) -> bool:
 
 def _load(wanted: _Wanted, outcome: Outcome, said: set[str]) -> Summary:
     """Load the shards; a failure that was told when they were made is not told again."""
+    from pipeline.shards.finished import unseen
     from pipeline.shards.load import Job, load, size
 
     job = Job((wanted.folder,), wanted.db, frozenset(outcome.names), "extract", _once(said))
     with bar("loading", size(job), quiet=wanted.quiet) as moved:
         summary = load(replace(job, progress=moved.bytes))
+    for name in unseen(wanted.folder, outcome.finished):
+        summary.fail("a finished shard is not to be seen from here")
+        warn(f"{wanted.folder}/{name}: made elsewhere, but not to be seen here; is the folder a shared one?")
     summary.took(outcome.summary.seconds)  # and how long it took to make them
     return summary
 

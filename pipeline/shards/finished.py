@@ -78,6 +78,12 @@ def shard_files(paths: Sequence[str], names: frozenset[str] | None = None) -> li
     return files
 
 
+def unseen(path: str, names: Iterable[str]) -> list[str]:
+    """Shards that were made, as their makers say, and are not in the folder: it is another one there."""
+    there = {one.name for one in manifests.manifests(folder_at(path))}
+    return [name for name in names if name not in there]
+
+
 def missing(paths: Iterable[str]) -> list[str]:
     """What the folders lack, one line each: shards that are set aside, and those that are not there yet."""
     lines = []

@@ -58,9 +58,12 @@ class Fault:
 
 @dataclass(slots=True)
 class Outcome:
-    """What became of the shards. names: those that are wanted, in the order of the dump."""
+    """What became of the shards. names: those that are wanted, in the order of the dump. finished: those that
+    are there now.
+    """
 
     names: tuple[str, ...] = ()
+    finished: list[str] = field(default_factory=list)
     made: int = 0
     there: int = 0
     unmade: int = 0
@@ -145,10 +148,10 @@ def _note(outcome: Outcome, job: Job, task: Task, result: Done | Fault) -> None:
             raise ShardError(f"{result.reason}; {finished} shards are finished and stay: {advice}")
         result = set_aside(task, result.reason)
         outcome.unmade += 1
-    elif result.fresh:
-        outcome.made += 1
     else:
-        outcome.there += 1
+        outcome.finished.append(result.name)
+        outcome.made += result.fresh
+        outcome.there += not result.fresh
     # how long it took to make what was there already is no time of this run
     outcome.summary.add(result.summary if result.fresh else replace(result.summary, seconds={}))
     for line in result.failures:

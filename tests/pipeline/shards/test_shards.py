@@ -16,7 +16,7 @@ from db.database import open_database
 from pipeline.extract import Job as Direct
 from pipeline.extract import extract
 from pipeline.shards import load as loading
-from pipeline.shards.finished import LoadError
+from pipeline.shards.finished import LoadError, unseen
 from pipeline.shards.folder import folder_at
 from pipeline.shards.manifest import ENDING, QUARANTINE, manifests
 from pipeline.shards.run import Job, extract_shards
@@ -336,6 +336,13 @@ def test_a_parquet_of_another_program_is_refused(tmp_path):
     parquet.write_table(pa.table({"id": ["a", "b"], "text": ["x", "y"]}), tmp_path / "theirs.parquet")
     with pytest.raises(LoadError, match="no column native_id: not a shard that sacho made"):
         loading.load(loading.Job((str(tmp_path / "theirs.parquet"),), tmp_path / "x.db"))
+
+
+def test_shards_that_were_made_into_another_folder_of_that_name_are_missed(dump, tmp_path):
+    """As workers of a cluster do that do not share the disk."""
+    names = made(dump, tmp_path / "facts").names
+    (tmp_path / "facts" / f"{names[1]}{ENDING}").unlink()
+    assert unseen(str(tmp_path / "facts"), names) == [names[1]]
 
 
 def test_shards_that_are_not_there_yet_are_told(dump, tmp_path):
