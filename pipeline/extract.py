@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import functools
+import gzip
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, closing, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from db.database import open_database
 from db.runs import run
@@ -154,4 +155,20 @@ def _guilty(raws: Sequence[RawRecord]) -> Batch:
 def _output(path: Path | None) -> AbstractContextManager[IO[str] | None]:
     if path is None:
         return nullcontext(None)
-    return nullcontext(sys.stdout) if str(path) == "-" else path.open("w", encoding="utf-8")
+    if str(path) == "-":
+        return nullcontext(sys.stdout)
+    return _whole_file(path) if path.is_file() or not path.exists() else path.open("w", encoding="utf-8")
+
+
+@contextmanager
+def _whole_file(path: Path) -> Iterator[IO[str]]:
+    """A text file that has its name, and replaces an earlier one, only when it is whole."""
+    target = path.resolve()
+    made = target.with_name(f".unfinished-{target.name}")
+    packed = target.suffix.lower() == ".gz"
+    try:
+        with (gzip.open if packed else open)(made, "wt", encoding="utf-8") as file:
+            yield cast("IO[str]", file)
+        made.replace(target)
+    finally:
+        made.unlink(missing_ok=True)

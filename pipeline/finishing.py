@@ -20,6 +20,8 @@ from scrapers.article import SECOND_ARTICLE, Article
 _SHOWN = 60
 #: Why an article is left out.
 TOO_EARLY, UNDATED = "published before the day asked for", "no date of publication"
+#: A crawl brings front pages and lists too.
+NO_ARTICLE = "a page without an article"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def finish(raws: Sequence[RawRecord], workers: int = 1, since: str | None = None
     """
     watch = Stopwatch()
     with watch("clean"):
-        articles = [_wanted(cleaned(raw), since) for raw in raws]
+        articles = [_wanted(raw, cleaned(raw), since) for raw in raws]
     pulse()
     with watch("extract"):
         processed: list[Processed | Failure | LeftOut] = extracted(articles, workers)
@@ -72,7 +74,9 @@ def finish(raws: Sequence[RawRecord], workers: int = 1, since: str | None = None
     return Batch(tuple(outcomes), watch.seconds)
 
 
-def _wanted(article: Article | Failure, since: str | None) -> Article | Failure | LeftOut:
+def _wanted(raw: RawRecord, article: Article | Failure, since: str | None) -> Article | Failure | LeftOut:
+    if isinstance(article, Failure) and article.empty and any(kind == "crawl" for kind, _ in raw.hints):
+        return LeftOut(NO_ARTICLE)
     if since is None or isinstance(article, Failure):
         return article
     if article.published is None:

@@ -18,7 +18,7 @@ from extractors.mention import Document, Mention
 from pipeline.dumps import SOURCE, RawRecord
 from pipeline.faults import as_failure
 from scrapers.article import Article
-from scrapers.errors import ParseError
+from scrapers.errors import NoArticleError, ParseError
 
 Out = TypeVar("Out")
 
@@ -40,9 +40,10 @@ class Processed:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why a record gave no article."""
+    """Why a record gave no article. empty: it can be read and holds none."""
 
     reason: str
+    empty: bool = False
 
 
 @functools.cache
@@ -142,6 +143,8 @@ def cleaned(raw: RawRecord) -> Article | Failure:
     try:
         with as_failure(raw.place):
             return dated(clean(raw))
+    except NoArticleError as error:
+        return Failure(error.reason, empty=True)
     except ParseError as error:
         return Failure(error.reason)
 

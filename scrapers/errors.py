@@ -5,6 +5,7 @@ ScrapeError
 │   └── GoneError  the server says that there is no such page: so is the site not at fault as a whole
 ├── BlockedError   robots.txt, a quota or a withdrawn service says no: stop this source
 └── ParseError     the bytes came but are not what was promised: quarantine; the same bytes never come right
+    └── NoArticleError  a page that can be read and holds no article: in a crawl no fault at all
 """
 
 from __future__ import annotations
@@ -36,3 +37,7 @@ class BlockedError(ScrapeError):
 
 class ParseError(ScrapeError):
     """The content is not what was promised (no article, a missing field, an unknown format)."""
+
+
+class NoArticleError(ParseError):
+    """The page can be read, and no running text is in it: a front page, a gallery, a list."""

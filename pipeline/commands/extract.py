@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
 
 _FORMATS = ("parquet", "jsonl", "jsonl.gz", "csv")
 _MEGABYTE = 1024 * 1024
+#: Files that are looked at for a field that was named; formats whose first record has all fields.
+_LOOKED_AT = 20
+_TABLES = ("csv", "tsv", "parquet")
+#: Endings of files that --out does not write.
+_OTHERS = (".csv", ".tsv", ".parquet", ".db", ".zip", ".bz2", ".zst", ".xz")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +171,11 @@ def _check(wanted: _Wanted) -> None:
         raise click.UsageError("--format is of shards: name a folder, --out facts/")
     if (wanted.skip or wanted.limit) and (wanted.in_shards or wanted.shard):
         raise click.UsageError("--skip and --limit count the records of the whole dump, not of shards")
+    if wanted.out and not wanted.in_shards and wanted.out.lower().endswith(_OTHERS):
+        stem = Path(wanted.out).stem
+        raise click.UsageError(f"--out FILE is JSON Lines; for other formats name a folder, --out {stem}/")
+    if wanted.report is not None and not wanted.report.absolute().parent.is_dir():
+        raise click.BadParameter(f"no folder {wanted.report.parent}; make it first", param_hint="--report")
     if "-" in wanted.paths and (wanted.in_shards or wanted.shard):
         raise click.UsageError("standard input can't be cut into shards: name files")
     if wanted.form == "csv" and wanted.loads and not wanted.dry_run:
@@ -187,9 +198,32 @@ def _names(wanted: _Wanted) -> FieldNames:
     except (ValueError, FileNotFoundError) as error:
         raise click.BadParameter(str(error), param_hint="--mapping") from None
     try:
-        return FieldNames.of(wanted.fields, base)
+        names = FieldNames.of(wanted.fields, base)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--field") from None
+    _check_fields(wanted, names)
+    return names
+
+
+def _check_fields(wanted: _Wanted, names: FieldNames) -> None:
+    """A field that was named and is nowhere is a slip of the pen: the usual names would be read instead."""
+    from pipeline.dumps import pieces
+    from pipeline.dumps.describing import describe
+
+    if not wanted.fields or "-" in wanted.paths:
+        return
+    with one_line_errors(wanted.debug):
+        known = [describe(piece, names) for piece in islice(pieces(wanted.paths), _LOOKED_AT)]
+    for option in wanted.fields:
+        ours, _, theirs = option.partition("=")
+        only = replace(names, names={ours: (theirs,)}, _shapes={})
+        if known and not any(only.found(one.columns) for one in known if one.columns):
+            there = ", ".join(dict.fromkeys(column for one in known for column in one.columns))
+            said = f"no {theirs} in the first records; there are: {there or 'none'}"
+            # in rows it is a column or none, in objects it may come later
+            if all(one.format in _TABLES for one in known):
+                raise click.BadParameter(said, param_hint="--field")
+            click.echo(f"--field {option}: {said}", err=True)
 
 
 def _rehearse(wanted: _Wanted, names: FieldNames) -> int:
@@ -256,7 +290,8 @@ def _shards(wanted: _Wanted, names: FieldNames) -> bool:
         _after(wanted, summary, database=True)
     elif not wanted.quiet:
         _say_next(wanted)
-    return bool(summary.outcomes["failed"] or outcome.unmade)
+    # a job of an array has done its part when its shards are there; what failed in them `sacho load` tells
+    return bool(outcome.unmade or (summary.outcomes["failed"] and not wanted.shard))
 
 
 def _load(wanted: _Wanted, outcome: Outcome, said: set[str]) -> Summary:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.clock import Stopwatch
@@ -88,19 +88,19 @@ def extract_shards(job: Job, runner: Runner | None = None) -> Outcome:
     watch = Stopwatch()
     outcome = Outcome()
     with watch("wall"):
-        tasks = tasks_of(job)
+        shards = plan(pieces(job.paths), job.size)
+        tasks = tasks_of(job, shards)
         outcome.names = tuple(task.shard.name for task in tasks)
         for task, result in (runner or _runner(job))(tasks):
             _note(outcome, job, task, result)
+        _drop_superseded(job.folder, shards)
     outcome.summary.took(watch.seconds)
     return outcome
 
 
-def tasks_of(job: Job) -> list[Task]:
-    """The tasks of a job, after shards that held the same files in another cut are gone."""
-    shards = plan(pieces(job.paths), job.size)
+def tasks_of(job: Job, shards: Sequence[Shard]) -> list[Task]:
+    """The tasks of a job: all shards of the dump, or its share of them."""
     wanted = share(shards, job.share) if job.share else shards
-    _drop_superseded(job.folder, shards)
     threads = (os.cpu_count() or 1) if job.workers is None else 1
     made = extractor()
     return [
@@ -159,13 +159,21 @@ def _note(outcome: Outcome, job: Job, task: Task, result: Done | Fault) -> None:
     job.progress(task.shard.size)
 
 
-def _drop_superseded(address: str, shards: list[Shard]) -> None:
-    """Remove finished shards whose files are now in other shards: a folder has grown, or is cut otherwise."""
+def _drop_superseded(address: str, shards: Sequence[Shard]) -> None:
+    """Remove finished shards whose files are now in other shards: a folder has grown, or is cut otherwise.
+
+    One goes only when all that take its place are there.
+    """
     folder = folder_at(address)
-    names = {shard.name for shard in shards}
-    files = {manifests.absolute(piece.path) for shard in shards for piece in shard.pieces}
-    for found in manifests.manifests(folder):
-        if found.name not in names and any(source.path in files for source in found.sources):
-            folder.remove(found.name + manifests.ENDING)
-            for name in found.files:
+    found = {one.name: one for one in manifests.manifests(folder)}
+    holders: dict[str, set[str]] = {}
+    for shard in shards:
+        for piece in shard.pieces:
+            holders.setdefault(manifests.absolute(piece.path), set()).add(shard.name)
+    for old in found.keys() - {shard.name for shard in shards}:
+        places = [holders.get(source.path, set()) for source in found[old].sources]
+        successors = set().union(*places)
+        if successors and successors <= found.keys():
+            folder.remove(old + manifests.ENDING)
+            for name in found[old].files:
                 folder.remove(name)

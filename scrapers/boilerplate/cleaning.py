@@ -22,7 +22,7 @@ from scrapers.boilerplate.encoding import decode, normalise, repair
 from scrapers.boilerplate.furniture import key
 from scrapers.boilerplate.kinds import own_kinds
 from scrapers.boilerplate.leftovers import without_escapes, without_tags
-from scrapers.errors import ParseError
+from scrapers.errors import NoArticleError
 
 _MARKUP = re.compile(
     r"<(?:!doctype html|html|head|body|div|p|article|section|table|br|span|ul|h[1-6]|script|meta)"
@@ -76,7 +76,7 @@ def clean(
     found = replace(found, kinds=second.marked(found.blocks, found.kinds))
     kept = (block.text for block, kind in zip(found.blocks, found.kinds, strict=True) if kind is None)
     if not any(char.isalnum() for text in kept for char in text):
-        raise ParseError(
+        raise NoArticleError(
             "empty article: no running text is left; check that the page is an article",
             where=url or native_id,
         )

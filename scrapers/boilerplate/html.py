@@ -18,7 +18,7 @@ from scrapers.boilerplate.page_head import PageHead, head_of, text_of
 from scrapers.boilerplate.rawhtml import mended
 from scrapers.boilerplate.scripted import from_script, with_facts
 from scrapers.boilerplate.titles import is_board_name, without_site
-from scrapers.errors import ParseError
+from scrapers.errors import NoArticleError, ParseError
 
 #: Less running text than this (characters) in a page's markup, and its scripts are asked for the article.
 _THIN = 200
@@ -37,7 +37,7 @@ def parse(text: str) -> etree._Element:
     except etree.XMLSyntaxError as error:
         raise ParseError(f"unreadable HTML ({error}): check that the page is complete") from error
     if root is None:
-        raise ParseError("empty article: no markup in the page")
+        raise NoArticleError("empty article: no markup in the page")
     return root
 
 

@@ -16,6 +16,7 @@ from db.database import open_database
 from pipeline.extract import Job as Direct
 from pipeline.extract import extract
 from pipeline.shards import load as loading
+from pipeline.shards.errors import ShardError
 from pipeline.shards.finished import LoadError, unseen
 from pipeline.shards.folder import folder_at
 from pipeline.shards.manifest import ENDING, QUARANTINE, manifests
@@ -137,6 +138,36 @@ def test_a_changed_file_makes_its_shards_again(tmp_path):
     (file, *_) = sorted(folder.iterdir())
     file.write_bytes(file.read_bytes().replace("억".encode(), "조".encode()))
     assert made(folder, facts).made == 1
+
+
+def test_another_dump_of_that_name_costs_no_shard_that_is_there(tmp_path):
+    """The old shard of a file goes when its successor is there, not before the run has failed."""
+    for month, count in (("jan", 20), ("feb", 10)):
+        (tmp_path / month).mkdir()
+        write_dump(tmp_path / month / "export.jsonl", count, seed=count)
+    facts = tmp_path / "facts"
+
+    def run(path):
+        return extract_shards(Job((str(tmp_path / path),), str(facts)))
+
+    run("jan")
+    run("feb")
+    run("feb/export.jsonl")
+    before = sorted(path.name for path in facts.iterdir())
+    assert len(manifests(folder_at(str(facts)))) == 2
+    with pytest.raises(ShardError, match="another dump of that name"):
+        run("jan/export.jsonl")
+    assert sorted(path.name for path in facts.iterdir()) == before
+
+
+def test_an_old_shard_goes_with_the_last_of_those_that_take_its_place(dump, tmp_path):
+    facts = tmp_path / "facts"
+    (old,) = extract_shards(Job((str(dump),), str(facts))).names
+    made(dump, facts, share="1/2")
+    assert (facts / f"{old}{ENDING}").exists()
+    made(dump, facts, share="2/2")
+    assert not (facts / f"{old}{ENDING}").exists()
+    assert not (facts / f"{old}.parquet").exists()
 
 
 def test_shards_of_another_cut_are_gone(dump, whole, tmp_path):
@@ -365,6 +396,8 @@ WRONG = [
     (["extract", ".", "--out", "f/", "--format", "csv"], "--no-db"),
     (["extract", ".", "--since", "gestern"], "no date"),
     (["extract", ".", "--mapping", "nosuch"], "--mapping"),
+    (["extract", ".", "--no-db", "--out", "of.csv"], "--out of/"),
+    (["extract", ".", "--report", "nodir/r.json"], "no folder nodir"),
     (["load", "nothing/"], "no such folder"),
     (["load", "nothing.parquet"], "no such file"),
     (["load"], "Missing argument"),
