@@ -71,8 +71,9 @@ class Summary:
         wall = self.seconds.get("wall")
         if wall:
             stages = (f"{stage} {spent:,.1f}" for stage, spent in self.seconds.items() if stage != "wall")
-            rate = f" ({self.articles / wall:,.0f} articles a second)"
-            rows.append(("seconds", f"{wall:,.1f}", ", ".join(stages) + rate))
+            # where nothing was extracted, what was there already makes no speed
+            rate = f"{self.articles / wall:,.0f} articles a second; " if "extract" in self.seconds else ""
+            rows.append(("seconds", f"{wall:,.1f}", f"{rate}in all processes: {', '.join(stages) or '–'}"))
         return columns(rows, right=(1,))
 
     def to_json(self) -> dict[str, Any]:

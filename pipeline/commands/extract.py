@@ -349,6 +349,7 @@ def _make_shards(wanted: _Wanted, names: FieldNames, said: set[str]) -> Outcome:
             wanted.shard_size * _MEGABYTE,
             _once(said),
             moved.bytes,
+            moved.articles,
         )
         try:
             return extract_shards(job, runner)

@@ -33,7 +33,8 @@ class Job:
 
     folder: where finished shards go, a path or an address that all workers see. share: ``2/10``, None = all.
     workers: None = one process with Kiwi's threads on all cores, else so many processes. size: bytes of the
-    dump in a shard. warn: told each failure in one line. progress: told how many more bytes are done.
+    dump in a shard. warn: told each failure in one line. progress: told how many more bytes are done,
+    counted: how many more articles.
     """
 
     paths: tuple[str, ...]
@@ -46,6 +47,7 @@ class Job:
     size: int = SIZE
     warn: Callable[[str], None] = lambda line: None
     progress: Callable[[int], None] = lambda count: None
+    counted: Callable[[int], None] = lambda count: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,8 @@ def _note(outcome: Outcome, job: Job, task: Task, result: Done | Fault) -> None:
     for line in result.failures:
         job.warn(line)
     job.progress(task.shard.size)
+    if result.fresh:
+        job.counted(result.summary.articles)
 
 
 def _drop_superseded(address: str, shards: Sequence[Shard]) -> None:

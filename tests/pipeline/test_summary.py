@@ -18,7 +18,7 @@ def summary():
     made.skip("status 404")
     made.skip("status 404", 4)
     made.took({"read": 0.5, "clean": 2.0})
-    made.took({"clean": 1.0, "wall": 2.5})
+    made.took({"clean": 1.0, "extract": 4.0, "wall": 2.5})
     return made
 
 
@@ -29,7 +29,15 @@ def test_the_table_groups_reasons_and_shows_where_the_time_went(summary):
     assert ["failed", "2", "broken JSON; one whole object is expected on each line"] in table
     assert ["1", "an", "id again with other content; the first one is kept"] in table
     assert ["skipped", "5", "status 404"] in table
-    assert ["seconds", "2.5", "read 0.5, clean 3.0 (481 articles a second)"] in table
+    said = "481 articles a second; in all processes: read 0.5, clean 3.0, extract 4.0"
+    assert ["seconds", "2.5", said] in table
+
+
+def test_what_was_there_already_makes_no_speed():
+    there = Summary()
+    there.outcomes["saved"] = 9000
+    there.took({"wall": 0.5})
+    assert there.table()[-1].split(None, 2) == ["seconds", "0.5", "in all processes: –"]
 
 
 def test_a_run_with_nothing_to_do_says_so():
