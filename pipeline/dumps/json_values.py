@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.dumps.damage import Damaged
 from pipeline.dumps.lines import decoded
@@ -19,7 +19,8 @@ _STRING = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 TOKEN = re.compile(_STRING + rb'|[{}\[\],:]|[^\s{}\[\],:"]++|(?P<cut>")', re.S)
 _NESTED = re.compile(_STRING + rb'|[{}\[\]]|(?P<cut>")', re.S)
 _STEP = 1 << 18
-
+#: In a path: every value of an object.
+EACH = "*"
 
 _INNER = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+)*+', re.S)
 _CUT_OFF = "the file ends within this value: cut off, or a bracket or quote is missing"
@@ -28,11 +29,12 @@ _CUT_OFF = "the file ends within this value: cut off, or a bracket or quote is m
 @dataclass(frozen=True, slots=True)
 class Value:
     """A value of a document: the line that it begins in, its bytes; None where it is too large. fault: why
-    nothing more can be read."""
+    nothing more can be read. key: which of `EACH` it is below."""
 
     line: int
     raw: bytes | None
     fault: str | None = None
+    key: str | None = None
 
 
 def values(read: Callable[[int], bytes], path: tuple[str, ...], limit: int) -> Iterator[Value]:
@@ -59,6 +61,9 @@ def _at(marks: Marks, mark: bytes, path: tuple[str, ...], *, in_list: bool) -> I
             first = marks.needed(TOKEN)
             if key == path[0]:
                 yield from _at(marks, first, path[1:], in_list=False)
+            elif path[0] == EACH and first in (b"{", b"["):  # a number beside them is no record
+                below = _at(marks, first, path[1:], in_list=False)
+                yield from (replace(one, key=one.key or key) for one in below)
             else:
                 marks.pass_over(first)
 

@@ -55,6 +55,25 @@ SINGLE = [
     '{"id":"a","body":"가","comments":[{"content":"x"},{"content":"y"}]}',
     '{"response":{"body":{"items":{"item":{"id":"a","content":"가"}}}}}',
     '\ufeff{"id":"a","text":"가"}',
+    '{"id":"a","title":"수달","text":"가","author":{"name":"홍가람","text":"기자"}}',
+    '{"id":"a","title":"수달","text":"가","comments":[{"id":1,"text":"x","date":"2026-03-02"}]}',
+    '{"id":"a","text":"가","comments":{"1":{"id":1,"text":"x"},"2":{"id":2,"text":"y"}}}',
+    '{"id":"a","title":"수달","text":"가","related":[{"id":1,"title":"x","url":"https://a.example","text":"y"}]}',
+    '{"id":"a","title":"수달","text":"가","items":[{"text":"x"},{"text":"y"}]}',
+    '{"id":"a","title":"수달","text":"가","news":[{"title":"x","url":"https://a.example"}]}',
+    '{"id":"a","title":"수달","text":"가","sections":[{"id":1,"title":"x","text":"y","url":"https://a.example"}]}',
+    '{"id":"a","title":"수달","text":"가","images":[{"title":"x","text":"y","url":"https://a.example"}]}',
+    '{"id":"a","title":"수달","text":"가","versions":{"1":{"title":"x","text":"y","date":"2026"}}}',
+    '{"id":"a","title":"수달","text":"가","url":"https://a.example","date":"2026-03-02","articles":[{"title":"x","text":"y"}]}',
+    '{"id":"a","text":"가","previous":{"id":1,"text":"x","title":"x"},"next":{"id":2,"text":"y","title":"y"}}',
+    '{"article":{"id":"a","title":"수달","text":"가"},"previous":{"id":1,"title":"x"},"next":{"id":2,"title":"y"}}',
+    '{"article":{"id":"a","title":"수달","body":"가"},"author":{"name":"홍가람","title":"기자"}}',
+    '{"data":{"article":{"id":"a","title":"수달","text":"가","author":{"id":1,"name":"홍가람"}}}}',
+    '{"meta":{"title":"x","date":"2026"},"id":"a","text":"가"}',
+    '{"id":"a","text":"가","tags":["환경","수달"],"stats":{"0":{"n":1},"1":{"n":2}}}',
+    '[{"id":"a","title":"수달","text":"가","items":[{"id":1,"title":"x","text":"y","date":"2026"}]}]',
+    '{"0":{"id":"a","text":"가"}}',
+    '{"query":{"text":"수달"},"result":{"id":"a","title":"수달","text":"가"}}',
 ]
 
 
@@ -62,6 +81,70 @@ SINGLE = [
 def test_a_single_record(tmp_path, content):
     (record,) = document(tmp_path, content)
     assert (record.native_id, record.content) == ("a", "가")
+
+
+#: Two articles as other tools write them, and what else may stand in a document.
+ONE = '{"id":"a","title":"수달","text":"가","date":"2026-03-02"}'
+TWO = '{"id":"b","title":"여우","text":"나","date":"2026-03-02"}'
+MANY = [
+    f'{{"0":{ONE},"1":{TWO}}}',  # pandas, orient="index"
+    '{"0":{"text":"가","id":"a"},"1":{"text":"나","id":"b"}}',
+    f'{{"id1":{ONE},"id2":{TWO}}}',
+    f'{{"article-a":{ONE},"7f3c":{TWO}}}',
+    f'{{"articles":{{"0":{ONE},"1":{TWO}}}}}',
+    f'{{"count":2,"articles":{{"a":{ONE},"b":{TWO}}},"more":null}}',
+    f'{{"2024-01":[{ONE}],"2024-02":[{TWO}]}}',
+    f'{{"2024":{{"01":[{ONE}]}},"2025":{{"02":[{TWO}]}}}}',
+    f'{{"2024":{{"01":{ONE}}},"2025":{{"02":{TWO}}}}}',
+    f'{{"a":{{"items":[{ONE}]}},"b":{{"items":[{TWO}]}}}}',
+    f'{{"a":{{"total":1,"items":[{ONE}]}},"b":{{"total":1,"items":[{TWO}]}}}}',
+    f'{{"news":[{ONE}],"columns":[{TWO}]}}',
+    f'{{"meta":{{"n":2}},"x":{ONE},"y":{TWO}}}',
+    f'{{"tags":["x"],"x":{ONE},"y":{TWO}}}',
+    f'{{"title":"검색 결과","text":"두 건","items":[{ONE},{TWO}]}}',
+    f'{{"title":"검색 결과","text":"두 건","url":"https://a.example","data":{{"articles":[{ONE.replace("date", "url")},{TWO.replace("date", "url")}]}}}}',
+    f'{{"content":"설명","articles":[{ONE},{TWO}]}}',
+    f'{{"title":"호외","body":"머리말","stories":[{ONE},{TWO}]}}',
+    f'[{{"items":[{ONE}]}},{{"items":[{TWO}]}}]',
+    f'{{"x1":{ONE}}}\n{{"x2":{TWO}}}',
+    f'{{"comments":[{{"text":"x","user":"y"}}],"articles":[{ONE},{TWO}]}}',
+    f'{{"articles":[{ONE},{TWO}],"comments":[{{"text":"x","user":"y"}}]}}',
+    f'{{"hits":{{"hits":[{{"_index":"n","_source":{ONE}}},{{"_index":"n","_source":{TWO}}}]}}}}',
+]
+
+
+@pytest.mark.parametrize("content", MANY)
+def test_records_at_the_keys_of_an_object(tmp_path, content):
+    found = document(tmp_path, content)
+    assert faults(found) == []
+    assert [record.native_id for record in found] == ["a", "b"]
+
+
+def test_records_beside_a_list_that_is_longer_than_what_is_looked_at(tmp_path):
+    long = json.dumps([{"id": f"{n}", "title": "수달", "text": "가" * 300} for n in range(1200)])
+    other = '[{"id":"x","title":"여우","text":"나"}]'
+    comments = '[{"text":"댓글","user":"가람"}],"facets":[{"name":"환경","url":"https://a.example"}]'
+    for content in (
+        f'{{"news":{long},"comments":{comments},"columns":{other},"total":9}}',
+        f'{{"2024-01":{long},"2024-02":{other}}}',
+        f'{{"response":{{"news":{long},"columns":{other}}}}}',
+    ):
+        found = document(tmp_path, content)
+        assert faults(found) == []
+        assert (len(found), found[-1].native_id) == (1201, "x")
+
+
+def test_what_is_wrong_with_one_of_them_is_said_in_its_place(tmp_path):
+    content = f'{{"0":{ONE},\n"1":{{"id":"c","title":"곰"}},\n"2":{{"id":5 "text":"x"}},\n"3":{TWO}}}'
+    found = document(tmp_path, content)
+    assert [line for line, _ in faults(found)] == [2, 3]
+    assert [record.native_id for record in kept(found)] == ["a", "b"]
+
+
+def test_each_key_may_be_named(tmp_path):
+    content = f'{{"x":{{"list":[{ONE}]}},"y":{{"list":[{TWO}],"old":[{ONE}]}}}}'
+    found = document(tmp_path, content, FieldNames(records="*.list"))
+    assert [record.native_id for record in found] == ["a", "b"]
 
 
 def test_the_mapping_may_say_where_the_list_is(tmp_path):
@@ -90,6 +173,7 @@ FAULTS = [
     ("<html></html>", [(1, "broken JSON")], []),
     (b'[{"id":"a","text":"\xff\xfe"},' + B.encode() + b"]", [(1, "unknown encoding")], ["b"]),
     ("[" * 5000, [(1, "")], []),
+    ('{"title":{"text":"가"},"author":{"text":"나"}}', [(1, "no text in the record")], []),
     ('{"a":' * 5000, [(1, "")], []),
 ]
 

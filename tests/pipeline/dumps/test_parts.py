@@ -68,6 +68,11 @@ FILES = {
     "broken.json": json.dumps(MANY, indent=1).encode().replace(b'"a-77",', b'"a-77"'),
     "cut.json": json.dumps(MANY).encode()[:-200],
     "nothing.json": b"{}",
+    "index.json": json.dumps({str(number): one for number, one in enumerate(MANY)}).encode(),
+    "months.json": json.dumps(
+        {"n": 1, "2024-01": MANY[:99], "meta": {"a": 1}, "2024-02": MANY[99:]}
+    ).encode(),
+    "broken_index.json": json.dumps({one["id"]: one for one in MANY}).encode().replace(b'"a-77",', b'"a-77"'),
     "a.csv": ROWS,
     "unclosed.csv": ROWS.replace("설명회 99,".encode(), '"설명회 99,'.encode()),
     "cells.csv": ROWS.replace("설명회 200,".encode(), "설명회 200,x,y,z,".encode()),
@@ -116,7 +121,7 @@ SOUND = [
         "a.tar.gz",
         "a.txt",
     ),
-    *("blank.jsonl", "small_groups.parquet", "one_member.warc.gz"),
+    *("index.json", "months.json", "blank.jsonl", "small_groups.parquet", "one_member.warc.gz"),
 ]
 
 
