@@ -10,7 +10,7 @@ from typing import IO
 from pipeline.dumps import formats, sniffing, tables
 from pipeline.dumps.damage import Budget, Damaged
 from pipeline.dumps.fields import FieldNames
-from pipeline.dumps.files import Piece, pieces, shown
+from pipeline.dumps.files import EMPTY_FOLDER, Piece, folder_fault, pieces, shown
 from pipeline.dumps.metering import Meter
 from pipeline.dumps.packing import ARCHIVES, archive_of, bare
 from pipeline.dumps.records import BadRecord, Record
@@ -63,12 +63,19 @@ def read_pieces(
                     meter.tell()
                     yield record
                 meter.end()
-        except IsADirectoryError:
-            if turns.mine():
-                yield BadRecord(shown(piece.path), None, "an empty folder: no articles in it")
         except OSError as error:
             if turns.mine():
-                yield BadRecord(shown(piece.path), None, f"cannot be read ({error.strerror or error})")
+                yield BadRecord(shown(piece.path), None, _unread(piece, error))
+
+
+def _unread(piece: Piece, error: OSError) -> str:
+    """Why a piece can't be read; one that is a folder may be empty, or can't be listed."""
+    try:
+        if isinstance(error, IsADirectoryError):
+            return folder_fault(piece.path) if "://" not in piece.path else EMPTY_FOLDER
+    except OSError as listing:
+        error = listing
+    return f"cannot be read ({error.strerror or error})"
 
 
 def opened(piece: Piece, stdin: IO[bytes]) -> AbstractContextManager[IO[bytes]]:

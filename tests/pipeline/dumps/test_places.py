@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from pipeline.dumps import BadRecord, FieldNames, Piece, RawRecord, pieces, read_dump, read_pieces
+from pipeline.dumps import BadRecord, FieldNames, Piece, RawRecord, dump_files, pieces, read_dump, read_pieces
 from tests.pipeline.dumps.making import TEXT, articles, json_lines, kept, read, zip_bytes
 
 fsspec = pytest.importorskip("fsspec", reason="addresses need fsspec: pip install 'sacho[dask]'")
@@ -35,6 +35,46 @@ def test_a_file_that_has_gone_is_a_fault_in_its_place(tmp_path):
     assert isinstance(bad, BadRecord)
     assert "cannot be read (No such file" in bad.reason
     assert isinstance(good, RawRecord)
+
+
+def test_links_that_lead_nowhere_are_said(tmp_path):
+    root, other = tmp_path / "dump", tmp_path / "other"
+    for folder in (root / "2026", other):
+        folder.mkdir(parents=True)
+        (folder / "a.txt").write_text(TEXT, encoding="utf-8")
+    (root / "broken.txt").symlink_to(tmp_path / "gone.txt")
+    (root / "loop").symlink_to(root / "loop")
+    (root / "file.txt").symlink_to(other / "a.txt")
+    (root / "latest").symlink_to(root / "2026")  # its files are read where they are
+    (root / "elsewhere").symlink_to(other)
+    (root / ".hidden").symlink_to(tmp_path / "gone")
+    found = read(root)
+    assert [record.place for record in kept(found)] == ["dump/2026/a.txt", "dump/file.txt"]
+    assert [str(one).removeprefix(f"{root}/") for one in found if isinstance(one, BadRecord)] == [
+        "broken.txt: cannot be read (No such file or directory)",
+        "elsewhere: a link to a folder, which is not followed; name that folder too",
+        "loop: cannot be read (Too many levels of symbolic links)",
+    ]
+    assert [file.name for file in dump_files([str(root)])] == ["a.txt", "file.txt"]
+
+
+def test_a_folder_that_can_not_be_listed_is_said_and_the_rest_is_read(tmp_path, monkeypatch):
+    for name in ("a", "locked", "z"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "1.txt").write_text(TEXT, encoding="utf-8")
+    listed = os.scandir
+
+    def scandir(path="."):
+        if str(path).endswith("locked"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    first, bad, last = read(tmp_path)
+    assert (first.place[-7:], last.place[-7:]) == ("a/1.txt", "z/1.txt")
+    assert str(bad) == f"{tmp_path}/locked: cannot be read (Permission denied)"
+    (bad,) = read(tmp_path / "locked")
+    assert "cannot be read (Permission denied)" in bad.reason
 
 
 def test_names_that_are_no_text(tmp_path):
