@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from pipeline.dumps import sniffing
 from pipeline.dumps.damage import Damaged
 from pipeline.dumps.records import MAX_ARTICLE_BYTES, BadRecord, RawRecord, Record
-from pipeline.dumps.sniffing import packed_kind
 from pipeline.dumps.streams import Stream
 from scrapers.article import content_id
 
@@ -29,7 +29,7 @@ def columns(stream: Stream) -> tuple[str, ...]:
 
 def _article(stream: Stream) -> RawRecord | BadRecord:
     try:
-        if stream.member and (kind := packed_kind(stream.source.head(512))):
+        if stream.member and (kind := sniffing.packed_kind(stream.source.head(512))):
             return BadRecord(stream.path, None, f"{kind} under the name of a text; rename it")
         raw = _whole(stream)
     except Damaged as fault:
@@ -51,6 +51,7 @@ def _article(stream: Stream) -> RawRecord | BadRecord:
         mapping.url(fields),
         mapping.known(fields),
         stream.path,
+        sniffing.wide_encoding(raw),
     )
 
 

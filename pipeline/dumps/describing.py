@@ -13,7 +13,7 @@ from pipeline.dumps.damage import Damaged
 from pipeline.dumps.fields import FieldNames
 from pipeline.dumps.files import Piece
 from pipeline.dumps.packing import ARCHIVES, archive_of, bare
-from pipeline.dumps.reading import format_of, opened, stream_of
+from pipeline.dumps.reading import XML, format_of, is_xml, opened, stream_of
 from pipeline.dumps.streams import Stream
 from pipeline.dumps.turns import Turns
 
@@ -54,6 +54,8 @@ def _described(stream: Stream) -> Description:
             return _first_member(stream, archive)
         if archive or (what := sniffing.foreign(head)):
             return Description(stream.path, None, stream.packing, fault=f"{archive or what} is not read")
+        if is_xml(stream, head):
+            return Description(stream.path, None, stream.packing, fault=XML)
         name = format_of(stream, head)
         encoding = _encoding(head, stream.mapping) if name in _TEXTS else None
         columns = formats.reader(name).columns(stream)

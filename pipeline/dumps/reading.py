@@ -26,6 +26,7 @@ _BESIDE = frozenset(
     )
 )
 
+XML = "XML, which is not read; convert its articles to JSON Lines or CSV"
 _SHEETS = frozenset((".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".numbers"))
 
 
@@ -108,7 +109,7 @@ def records_of(stream: Stream) -> Iterator[Record]:
 
 def _records(stream: Stream) -> Iterator[Record]:
     if stream.member and formats.is_single(stream.suffix) and stream.mapping.format in (None, "text", "html"):
-        yield from formats.reader("text").read(stream)
+        yield from _of_member(stream)
         return
     if stream.suffix in _BESIDE:
         yield from stream.skipped(f"a {stream.suffix} file, no article")
@@ -126,8 +127,29 @@ def _records(stream: Stream) -> Iterator[Record]:
             yield from records_of(member) if isinstance(member, Stream) else iter((member,))
     elif what := sniffing.foreign(head):
         yield from stream.fault(f"{what}, which is not read; unpack or convert it, as to JSON Lines")
+    elif is_xml(stream, head):
+        yield from stream.fault(XML)
     else:
         yield from formats.reader(format_of(stream, head)).read(stream)
+
+
+def _of_member(stream: Stream) -> Iterator[Record]:
+    """What a text or page in an archive holds; one that is packed once more says so itself."""
+    head = b"" if formats.by_suffix(stream.suffix) == "html" else stream.source.head(sniffing.HEAD)
+    if stream.mapping.format is not None or not head or sniffing.packed_kind(head):
+        yield from formats.reader("text").read(stream)
+    elif is_xml(stream, head):
+        yield from stream.fault(XML)
+    else:
+        yield from formats.reader(format_of(stream, head)).read(stream)
+
+
+def is_xml(stream: Stream, head: bytes) -> bool:
+    """Whether this is XML that is not a page."""
+    single = (
+        "html" in (stream.mapping.format, formats.by_name(stream.name)) or stream.mapping.format == "text"
+    )
+    return not single and sniffing.is_xml(head)
 
 
 def format_of(stream: Stream, head: bytes) -> str:
@@ -135,6 +157,8 @@ def format_of(stream: Stream, head: bytes) -> str:
     found = formats.by_magic(head) or stream.mapping.format or formats.by_name(stream.name)
     if stream.mapping.format is None and found in (None, "text") and _is_table(stream, head):
         return "csv"
+    if stream.mapping.format is None and found == "text" and sniffing.surely_json(head):
+        return "json"
     if found in ("json", "jsonl", None):
         shape = sniffing.json_shape(head)
         if found == "jsonl" and stream.mapping.format is None and sniffing.surely_document(head):
@@ -150,7 +174,9 @@ def _is_table(stream: Stream, head: bytes) -> bool:
     """Whether a file with no known ending, or a text, is a table: Excel saves "Unicode text" as .txt."""
     if sniffing.json_shape(head) is not None:
         return False
-    return tables.begins_table(head, stream.mapping, "\t" if formats.by_name(stream.name) else None)
+    if formats.by_name(stream.name) is None:
+        return tables.begins_table(head, stream.mapping)
+    return tables.begins_table(head, stream.mapping, "\t") or tables.is_surely_table(head, stream.mapping)
 
 
 def _of_nameless(stream: Stream, head: bytes) -> str:

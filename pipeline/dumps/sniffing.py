@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from pipeline.dumps.compression import compression_of
 
@@ -16,7 +17,7 @@ _FOREIGN = {
     b"EGGA": "an EGG file",
     b"ALZ\x01": "an ALZ file",
     b"\x1f\x9d": "a file packed by compress",
-    b"\x04\x22\x4d\x18": "an LZ4 file",
+    b"\x04\x22\x4d\x18": "an LZ4 file (lz4 -d unpacks it)",
     b"\xff\x06\x00\x00sNaPpY": "a Snappy file",
     b"Obj\x01": "an Avro file",
     b"ORC": "an ORC file",
@@ -29,6 +30,9 @@ _WIDE = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+
+_XML = (b"<?xml", b"<rss", b"<feed", b"<urlset", b"<sitemapindex")
+_JSON = re.compile(rb'\s*(?:\[\s*)?\{\s*"[^"\n]{0,200}"\s*:')
 
 
 def archive_of(head: bytes) -> str | None:
@@ -66,8 +70,41 @@ def packed_kind(head: bytes) -> str | None:
 
 
 def wide_encoding(head: bytes) -> str | None:
-    """``utf-16`` or ``utf-32`` where the file begins with such a byte order mark."""
-    return next((encoding for mark, encoding in _WIDE if head.startswith(mark)), None)
+    """``utf-16`` or ``utf-32``, by a byte order mark, or without one where it is beyond doubt."""
+    return next((encoding for mark, encoding in _WIDE if head.startswith(mark)), None) or _unmarked(head)
+
+
+def _unmarked(head: bytes) -> str | None:
+    """``utf-16-le`` or ``utf-16-be`` where all NULs are every second byte, as in spaces and line ends."""
+    head = head[: min(len(head), 4096) & ~1]
+    for encoding, high, low in (("utf-16-le", 1, 0), ("utf-16-be", 0, 1)):
+        if head[high::2].count(0) * 20 > len(head) and not head[low::2].count(0):
+            try:
+                text = codecs.getincrementaldecoder(encoding)().decode(head)
+            except UnicodeDecodeError:
+                continue
+            return (
+                encoding if all(char.isprintable() or char in "\t\r\n\u3000\xa0" for char in text) else None
+            )
+    return None
+
+
+def as_utf8(head: bytes) -> bytes:
+    """The first bytes of a text without its byte order mark, those of UTF-16 and UTF-32 in UTF-8."""
+    if encoding := wide_encoding(head):
+        return codecs.getincrementaldecoder(encoding)("replace").decode(head).encode("utf-8", "replace")
+    return head.removeprefix(codecs.BOM_UTF8)
+
+
+def is_xml(head: bytes) -> bool:
+    """Whether a file is XML and no page: a feed, an answer of a service, a document of an office."""
+    text = as_utf8(head[:4096]).lstrip().lower()
+    return text.startswith(_XML) and not any(mark in text for mark in (b"<html", b"<!doctype html"))
+
+
+def surely_json(head: bytes) -> bool:
+    """Whether a text is JSON and nothing else: ``[보도자료] …`` is not."""
+    return _JSON.match(as_utf8(head[:4096])) is not None
 
 
 def looks_like_text(head: bytes) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.dumps import sniffing
 from pipeline.dumps.damage import Damaged
 from pipeline.dumps.fields import FieldNames, shown_names
 from pipeline.dumps.lines import decoded, lines_of
@@ -16,6 +16,8 @@ from pipeline.dumps.streams import Stream
 
 #: What may stand between cells; of two that both give a header with a text the first is taken.
 _SEPARATORS = (",", "\t", ";", "|")
+#: A cell with more characters is no name of a column.
+_LONGEST_NAME = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +62,32 @@ def begins_table(head: bytes, mapping: FieldNames, separator: str | None = None)
     return any(len(cells) > 1 and mapping.has_text([cell.strip() for cell in cells]) for cells in rows)
 
 
+def is_surely_table(head: bytes, mapping: FieldNames) -> bool:
+    """Whether a text is a table: a header with a text and two more of our fields, and a row that fits it."""
+    lines = sniffing.as_utf8(head).replace(b"\r", b"\n").split(b"\n")
+    first, second = [*(line for line in lines if line.strip()), b"", b""][:2]
+    return any(
+        _is_header_of(_text(first, mapping), _text(second, mapping), one, mapping) for one in _SEPARATORS
+    )
+
+
+def _is_header_of(first: str, second: str, separator: str, mapping: FieldNames) -> bool:
+    cells = [cell.strip() for cell in _split(first, separator)]
+    found = mapping.found(cells)
+    if len(found) < 3 or not mapping.has_text(cells) or max(map(len, cells)) > _LONGEST_NAME:
+        return False
+    # the cells of one that goes on in the next line are fewer
+    return len(_split(second, separator)) == len(cells) or (separator in second and '"' in second)
+
+
 def _first_text(head: bytes, mapping: FieldNames) -> str:
     """The first line as text; empty where it is none."""
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return head.decode("utf-16", "ignore").lstrip().partition("\n")[0]
+    return _text(sniffing.as_utf8(head).lstrip().partition(b"\n")[0], mapping)
+
+
+def _text(line: bytes, mapping: FieldNames) -> str:
     try:
-        return decoded(head.removeprefix(codecs.BOM_UTF8).lstrip().partition(b"\n")[0], mapping.encoding)
+        return decoded(line, mapping.encoding)
     except ValueError:
         return ""
 

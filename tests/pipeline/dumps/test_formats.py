@@ -229,7 +229,36 @@ NAMED_ODDLY = [
     ("tabbed", TABBED.encode("utf-16"), 2),
     ("x.jsonl.1", b'{"id": 1, "text": "abc"}\n{"id": 2, "text": "abc"}\n', 2),
     ("page.html.1", b"<html><body><p>abc</p>", 1),
+    ("commas.txt", TABLE.encode("utf-8-sig"), 2),
+    ("semicolons.txt", TABLE.replace(",", ";").encode("cp949"), 2),
+    ("pipes.txt", TABLE.replace(",", "|").encode(), 2),
+    ("wide.txt", TABLE.encode("utf-16"), 2),
+    ("unmarked.txt", TABLE.encode("utf-16-le"), 2),
+    ("unmarked.csv", TABLE.encode("utf-16-be"), 2),
+    ("quotes.txt", '번호,제목,"본문",일자\n1,수달,"환경부는\n수달을 찾았다.",2021-03-03\n'.encode(), 1),
+    ("old_mac.txt", TABLE.replace("\n", "\r").encode(), 2),
+    ("old_mac.csv", TABLE.replace("\n", "\r").encode(), 2),
+    ("lines.txt", b'{"id": 1, "text": "abc"}\n{"id": 2, "text": "abc"}\n', 2),
+    ("array.txt", b'[{"id": 1, "text": "abc"},\n {"id": 2, "text": "abc"}]', 2),
+    ("wide_array.txt", '[{"id": 1, "본문": "수달"}, {"id": 2, "본문": "수달"}]'.encode("utf-16"), 2),
+    (
+        "answer.txt",
+        b'{\n  "total": 2,\n  "items": [{"id": 1, "text": "abc"}, {"id": 2, "text": "abc"}]\n}',
+        2,
+    ),
+    ("lines.jsonl", '{"id": 1, "text": "수달"}\n{"id": 2, "text": "수달"}\n'.encode("utf-16-le"), 2),
+    ("xhtml.txt", b'<?xml version="1.0"?>\n<!DOCTYPE html PUBLIC "x">\n<html><body>abc</body></html>', 1),
     # no tables
+    ("words.txt", "제목, 본문, 일자, 언론사\n환경부는 3일 수달을 찾았다.".encode(), 1),
+    ("more_words.txt", "제목, 본문, 일자를 적는다\n환경부는 3일, 수달을, 찾았다.".encode(), 1),
+    (
+        "sentence.txt",
+        "제목, 일자, 본문, 그리고 나머지 것들은 이렇게 적는다고 담당자가 말했다고 한다고 한다고 한다.\n수달, 3일, 환경부, 끝.".encode(),
+        1,
+    ),
+    ("bracket.txt", "[보도자료] 수달\n환경부는 3일 수달을 찾았다.".encode(), 1),
+    ("brace.txt", "{사진} 수달\n환경부는 3일 수달을 찾았다.".encode(), 1),
+    ("wide_article.txt", "제목: 수달\n환경부는 3일 수달을 찾았다.".encode("utf-16-le"), 1),
     ("plain.txt", "제목, 본문, 내용\n환경부는 3일 수달을 찾았다.".encode(), 1),
     ("memo", "수달, 여우\n환경부는 3일 수달을 찾았다.".encode(), 1),
     ("2024.03.보도자료", "환경부는 3일 수달을 찾았다.".encode(), 1),
@@ -242,3 +271,37 @@ def test_a_file_with_an_odd_name_is_read_as_what_it_is(tmp_path, name, content, 
     (tmp_path / name).write_bytes(content)
     records = list(read_dump([str(tmp_path / name)], io.BytesIO()))
     assert [type(one) for one in records] == [RawRecord] * count
+
+
+@pytest.mark.parametrize(("name", "content", "count"), [row for row in NAMED_ODDLY if ".txt" in row[0]])
+def test_a_text_in_an_archive_is_read_as_what_it_is(tmp_path, name, content, count):
+    (tmp_path / "a.zip").write_bytes(zip_bytes([(name, content)]))
+    records = list(read_dump([str(tmp_path)], io.BytesIO()))
+    assert [type(one) for one in records] == [RawRecord] * count
+
+
+XML = [
+    ("news.xml", b'<?xml version="1.0" encoding="utf-8"?>\n<rss version="2.0"><channel/></rss>'),
+    ("news.rss", b"\xef\xbb\xbf<rss version='2.0'><channel/></rss>"),
+    ("wide.xml", '<?xml version="1.0"?><NewsItems><NewsItem/></NewsItems>'.encode("utf-16")),
+    ("answer.txt", b'<?xml version="1.0"?><response><body/></response>'),
+    ("answer", b'<?xml version="1.0"?><response><body/></response>'),
+    ("answer.json", b'<?xml version="1.0"?><response><body/></response>'),
+    ("news.xml.gz", gzip.compress(b'<?xml version="1.0"?><rss/>')),
+    ("in.zip", zip_bytes([("news.xml", b'<?xml version="1.0"?><rss/>')])),
+    ("text_in.zip", zip_bytes([("news.txt", b'<?xml version="1.0"?><rss/>')])),
+]
+
+
+@pytest.mark.parametrize(("name", "content"), XML)
+def test_xml_says_what_to_do(tmp_path, name, content):
+    (tmp_path / name).write_bytes(content)
+    assert faults(read(tmp_path)) == [
+        (None, "XML, which is not read; convert its articles to JSON Lines or CSV")
+    ]
+
+
+def test_a_text_of_two_bytes_a_letter_says_so(tmp_path):
+    (tmp_path / "a.txt").write_bytes(TEXT.encode("utf-16-le"))
+    (record,) = read(tmp_path)
+    assert record.charset == "utf-16-le"

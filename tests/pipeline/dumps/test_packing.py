@@ -144,6 +144,7 @@ def test_compressed_files_in_an_archive_in_a_compressed_file(tmp_path):
 
 NOT_READ = [
     ("a.7z", b"7z\xbc\xaf\x27\x1c\0\0", "a 7-Zip file"),
+    ("a.jsonl.lz4", b"\x04\x22\x4d\x18d@", "an LZ4 file (lz4 -d unpacks it), which is not read"),
     ("a.rar", b"Rar!\x1a\x07\x01\0", "a RAR file"),
     ("a.jsonl.gz", b"\x00\x01 not at all", "broken gzip"),
     ("a.jsonl.gz", b"", "an empty file under the name of a gzip file"),
