@@ -299,7 +299,7 @@ def check_load_kills(ground: Ground, kills: int, seed: int) -> tuple[int, ...]:
     for life in range(-(-kills // 3)):
         (home / "x.db").unlink(missing_ok=True)
         for _ in range(min(3, kills - 3 * life)):
-            with running(["load", "facts/", "--db", "x.db", "--no-search"], home) as process:
+            with running(["load", "facts/", "--db", "x.db", "--no-search", "--quiet"], home) as process:
                 time.sleep(chance.uniform(0.2, longest))
             assert not process.said() or process.started.returncode == 0, process.said()
             if (home / "x.db").exists():

@@ -14,9 +14,8 @@ def ground(tmp_path_factory):
     return shard_soak.prepare(tmp_path_factory.mktemp("storm"), count=45, files=5, seed=3)
 
 
-@pytest.mark.parametrize(("way", "victim"), [("two processes", "worker"), ("local Dask", "parent")])
-def test_what_is_killed_is_mended_by_the_same_command(ground, way, victim):
-    seen = shard_soak.check_kills(ground, way, victim, kills=1, seed=3)
+def test_what_is_killed_is_mended_by_the_same_command(ground):
+    seen = shard_soak.check_kills(ground, "two processes", "worker", kills=1, seed=3)
     assert len(seen.at) == 1
 
 
@@ -28,20 +27,8 @@ def test_a_scheduler_that_goes_is_told_in_a_line(ground):
     shard_soak.check_lost_scheduler(ground, seed=3)
 
 
-def test_a_scheduler_without_workers_is_told_in_a_line(ground):
-    shard_soak.check_no_worker(ground)
-
-
-@pytest.mark.parametrize(
-    ("way", "number", "group"),
-    [("two processes", signal.SIGTERM, True), ("local Dask", signal.SIGINT, True)],
-)
-def test_a_stop_is_a_line(ground, way, number, group):
-    shard_soak.check_stop(ground, way, number, group, seed=3)
-
-
-def test_two_jobs_of_one_share_do_not_harm_each_other(ground):
-    shard_soak.check_two_jobs(ground)
+def test_a_stop_is_a_line(ground):
+    shard_soak.check_stop(ground, "two processes", signal.SIGTERM, True, seed=3)
 
 
 def test_only_what_this_machine_left_is_tidied(tmp_path):

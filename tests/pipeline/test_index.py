@@ -148,7 +148,7 @@ def test_an_ingest_may_go_on_while_texts_are_indexed(sacho, dump, tmp_path):
 
 
 def test_extract_ends_with_the_step(sacho, dump, query):
-    assert sacho("extract", dump).startswith("saved 2; ")
+    assert sacho("extract", dump).startswith("articles    2  saved 2\n")
     assert query(INDEXED) == [(2,)]
 
 
@@ -185,7 +185,7 @@ def test_what_goes_wrong_is_one_line_and_all_articles_are_there(sacho, dump, que
 
     monkeypatch.setattr(pipeline.index, "index_articles", full)
     lines = sacho("extract", dump, status=1).splitlines()
-    assert lines[0].startswith("saved 2")
+    assert lines[0].split() == ["articles", "2", "saved", "2"]
     assert lines[1:] == ["Error: sacho.db: no room left on the disk; free some and run the command again"]
     assert query("SELECT COUNT(*) FROM articles") == [(2,)]
     assert query("SELECT status FROM runs") == [("done",)]

@@ -256,7 +256,6 @@ def poisoned(dump, folder, faults):
         (BROKEN | STUCK, ["--workers", "2"]),
         (BROKEN, ["--out", "facts/", "--workers", "2"]),
         (BROKEN, ["--dask", "local", "--workers", "2"]),
-        (STUCK, ["--dask", "local", "--workers", "1"]),
     ],
 )
 def test_only_the_article_at_fault_is_set_aside(dump, tmp_path, faults, way):
