@@ -17,6 +17,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any
 
+from pipeline.machine import cores
 from pipeline.shards.errors import ClusterError
 from pipeline.shards.run import Fault, Runner, last_try, watched_attempt
 from pipeline.shards.work import Done, Task
@@ -76,7 +77,7 @@ def _client(distributed: Any, address: str, workers: int | None) -> Any:
         # it is closed here; at the interpreter's end one that was stopped while it began fills the screen
         atexit.unregister(distributed.deploy.spec.close_clusters)
         local = distributed.LocalCluster(
-            n_workers=workers or os.cpu_count() or 1,
+            n_workers=workers or cores(),
             threads_per_worker=1,
             processes=True,
             dashboard_address="127.0.0.1:0",  # any port: another cluster may run here

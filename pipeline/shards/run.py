@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -22,6 +23,8 @@ from pipeline.workers import unordered, watched
 
 #: Where nothing can be written, no other shard will be either.
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG)
+
+_TURN = threading.Lock()
 
 #: Runs tasks somewhere: each with what became of it, as it comes.
 Runner = Callable[[Iterable[Task]], Iterator[tuple[Task, "Done | Fault"]]]
@@ -125,8 +128,12 @@ def attempt(task: Task) -> Done | Fault:
 
 
 def watched_attempt(task: Task) -> Done | Fault:
-    """The same in a worker that nobody else watches: it ends itself when it hangs."""
-    with watched():
+    """The same in a worker that nobody else watches: it ends itself when it hangs.
+
+    One shard at a time, however many threads the worker has: they share the analyser and the watchdog, and
+    would take turns anyway.
+    """
+    with _TURN, watched():
         return attempt(task)
 
 

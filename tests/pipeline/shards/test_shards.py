@@ -16,6 +16,7 @@ from db.database import open_database
 from pipeline.extract import Job as Direct
 from pipeline.extract import extract
 from pipeline.shards import load as loading
+from pipeline.shards import run as running
 from pipeline.shards.errors import ShardError
 from pipeline.shards.finished import LoadError, unseen
 from pipeline.shards.folder import folder_at
@@ -100,6 +101,29 @@ def test_two_processes_make_the_same_shards(dump, whole, tmp_path):
     )
     assert result.returncode == 0, result.stderr
     assert sums(db) == whole
+
+
+def test_a_worker_with_several_threads_makes_one_shard_at_a_time(dump, whole, tmp_path, monkeypatch):
+    """Dask's workers have as many threads as cores, if nobody says otherwise."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    at_work, most = [], []
+    honest = running.attempt
+
+    def attempt(task):
+        at_work.append(task)
+        most.append(len(at_work))
+        result = honest(task)
+        at_work.remove(task)
+        return result
+
+    monkeypatch.setattr(running, "attempt", attempt)
+    with ThreadPoolExecutor(4) as pool:
+        job = Job((str(dump),), str(tmp_path / "facts"), size=SMALL)
+        extract_shards(job, lambda tasks: zip(tasks, pool.map(running.watched_attempt, tasks), strict=True))
+    assert set(most) == {1}
+    loading.load(loading.Job((str(tmp_path / "facts"),), tmp_path / "x.db"))
+    assert sums(tmp_path / "x.db") == whole
 
 
 def test_a_share_may_go_straight_into_a_database(dump, whole, tmp_path):
