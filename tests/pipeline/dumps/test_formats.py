@@ -265,7 +265,7 @@ NAMED_ODDLY = [
 ]
 
 
-@pytest.mark.parametrize(("name", "content", "count"), NAMED_ODDLY)
+@pytest.mark.parametrize(("name", "content", "count"), NAMED_ODDLY, ids=[row[0] for row in NAMED_ODDLY])
 def test_a_file_with_an_odd_name_is_read_as_what_it_is(tmp_path, name, content, count):
     """A table that is taken for an article would be one wrong article in place of a thousand right ones."""
     (tmp_path / name).write_bytes(content)
@@ -273,7 +273,9 @@ def test_a_file_with_an_odd_name_is_read_as_what_it_is(tmp_path, name, content, 
     assert [type(one) for one in records] == [RawRecord] * count
 
 
-@pytest.mark.parametrize(("name", "content", "count"), [row for row in NAMED_ODDLY if ".txt" in row[0]])
+@pytest.mark.parametrize(
+    ("name", "content", "count"), [pytest.param(*row, id=row[0]) for row in NAMED_ODDLY if ".txt" in row[0]]
+)
 def test_a_text_in_an_archive_is_read_as_what_it_is(tmp_path, name, content, count):
     (tmp_path / "a.zip").write_bytes(zip_bytes([(name, content)]))
     records = list(read_dump([str(tmp_path)], io.BytesIO()))
@@ -293,7 +295,7 @@ XML = [
 ]
 
 
-@pytest.mark.parametrize(("name", "content"), XML)
+@pytest.mark.parametrize(("name", "content"), XML, ids=[row[0] for row in XML])
 def test_xml_says_what_to_do(tmp_path, name, content):
     (tmp_path / name).write_bytes(content)
     assert faults(read(tmp_path)) == [

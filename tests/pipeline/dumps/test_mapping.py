@@ -330,7 +330,7 @@ DESCRIBED = [
 ]
 
 
-@pytest.mark.parametrize(("name", "content", "form"), DESCRIBED)
+@pytest.mark.parametrize(("name", "content", "form"), DESCRIBED, ids=[row[0] for row in DESCRIBED])
 def test_what_a_dry_run_says(tmp_path, name, content, form):
     path = tmp_path / name
     path.write_bytes(content if content is not None else __import__("gzip").compress(json_lines(articles(2))))

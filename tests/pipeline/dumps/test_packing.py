@@ -120,7 +120,7 @@ NESTED = [
 ]
 
 
-@pytest.mark.parametrize(("name", "content", "reason"), NESTED)
+@pytest.mark.parametrize(("name", "content", "reason"), NESTED, ids=[row[0] for row in NESTED])
 def test_what_is_nested_too_deep_is_refused(tmp_path, name, content, reason):
     found = dump(tmp_path, content, name)
     assert [reason in said for _, said in faults(found)] == [True]
@@ -165,7 +165,7 @@ NOT_READ = [
 ]
 
 
-@pytest.mark.parametrize(("name", "content", "reason"), NOT_READ)
+@pytest.mark.parametrize(("name", "content", "reason"), NOT_READ, ids=[row[0] for row in NOT_READ])
 def test_what_can_not_be_read_says_so(tmp_path, name, content, reason):
     found = dump(tmp_path, content, name)
     assert reason in faults(found)[0][1]
@@ -221,7 +221,7 @@ BOMBS = [
 ]
 
 
-@pytest.mark.parametrize(("name", "content"), BOMBS)
+@pytest.mark.parametrize(("name", "content"), BOMBS, ids=[row[0] for row in BOMBS])
 def test_what_unpacks_to_too_much_is_given_up(tmp_path, monkeypatch, name, content):
     monkeypatch.setattr(damage, "UNPACKED_BYTES", 1_000_000)
     monkeypatch.setattr(damage, "UNPACKED_RATIO", 2)

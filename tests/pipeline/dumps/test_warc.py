@@ -68,7 +68,7 @@ PACKED = [
 ]
 
 
-@pytest.mark.parametrize(("body", "headers"), PACKED)
+@pytest.mark.parametrize(("body", "headers"), PACKED, ids=range(len(PACKED)))
 def test_transfer_and_content_encodings_are_undone(tmp_path, body, headers):
     (record,) = crawl(tmp_path, Crawl().page(body, headers=headers))
     assert record.content == UTF8
@@ -88,7 +88,7 @@ BROKEN_PAGES = [
 ]
 
 
-@pytest.mark.parametrize(("body", "headers", "reason"), BROKEN_PAGES)
+@pytest.mark.parametrize(("body", "headers", "reason"), BROKEN_PAGES, ids=range(len(BROKEN_PAGES)))
 def test_a_broken_page_is_said_and_the_next_is_read(tmp_path, body, headers, reason):
     found = crawl(tmp_path, Crawl().page(body, headers=headers).page(UTF8))
     assert [line for line, _ in faults(found)] == [1]
@@ -191,7 +191,7 @@ ODD = [
 ]
 
 
-@pytest.mark.parametrize("content", ODD)
+@pytest.mark.parametrize("content", ODD, ids=range(len(ODD)))
 def test_rules_taken_lightly(tmp_path, content):
     (record,) = crawl(tmp_path, content)
     assert (record.native_id, record.content, record.url) == ("1", UTF8, "http://a.example/1")
@@ -272,7 +272,7 @@ DAMAGED = [
 ]
 
 
-@pytest.mark.parametrize(("content", "others", "reason"), DAMAGED)
+@pytest.mark.parametrize(("content", "others", "reason"), DAMAGED, ids=range(len(DAMAGED)))
 def test_what_is_broken_costs_only_itself(tmp_path, content, others, reason):
     found = crawl(tmp_path, content, "a.warc.gz" if content[:2] == b"\x1f\x8b" else "a.warc")
     assert faults(found)
