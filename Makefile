@@ -86,6 +86,7 @@ soak: $(VENV)/.ready-dev ## kill extract, shards, load and ingest at random poin
 	@$(BIN)/python -m tests.bench.shard_soak
 	@$(BIN)/python -m tests.bench.ingest_soak
 	@$(BIN)/python -m tests.bench.reading
+	@$(BIN)/python -m tests.bench.equivalence
 
 draft: $(VENV)/.ready-dev ## draft what a new board's stored pages hold: make draft BOARD=haedong
 	@test ! -e "tests/scrapers/boards/$(BOARD)/expected.json" || { echo "there is one already; remove it first"; exit 1; }
