@@ -28,8 +28,9 @@ class FieldNames:
 
     names: the keys to try for each field, in order; ``article.body`` looks inside ``article``.
     fixed: what the same field says in each record. The rest describes the files, where looking at them
-    would not do: format, encoding, separator of CSV, columns of files without a header, and records,
-    where the list stands in a JSON document (``response.body.items``).
+    would not do: format, encoding; of CSV the separator, the quote around cells, the escape before a quote
+    in one (else it is written twice), columns of files without a header; and records, where the list stands
+    in a JSON document (``response.body.items``; ``*.items`` for that at every key).
     """
 
     names: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: DEFAULTS)
@@ -39,6 +40,8 @@ class FieldNames:
     separator: str | None = None
     columns: tuple[str, ...] = ()
     records: str | None = None
+    quote: str | None = None
+    escape: str | None = None
     _shapes: dict[Path, dict[str, tuple[Path, ...]]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -63,6 +66,7 @@ class FieldNames:
             {ours: list(theirs) for ours, theirs in self.names.items()},
             dict(self.fixed),
             [self.format, self.encoding, self.separator, list(self.columns), self.records],
+            [self.quote, self.escape],
         ]
         line = json.dumps(said, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(line.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -11,7 +11,7 @@ from pathlib import Path
 from pipeline.dumps.fields import FieldNames
 from pipeline.dumps.names import DEFAULTS, KNOWN
 
-_KEYS = ("format", "encoding", "separator", "columns", "records", "fields", "fixed")
+_KEYS = ("format", "encoding", "separator", "quote", "escape", "columns", "records", "fields", "fixed")
 
 
 def mappings() -> tuple[str, ...]:
@@ -53,9 +53,11 @@ def _mapping(said: dict[str, object]) -> FieldNames:
         {ours: _text(f"fixed.{ours}", value) for ours, value in fixed.items()},
         _format(said.get("format")),
         _encoding(said.get("encoding")),
-        _separator(said.get("separator")),
+        _mark("separator", said.get("separator"), "',' or '\\t'", '"'),
         _names("columns", said["columns"]) if "columns" in said else (),
         _text("records", said["records"]) if "records" in said else None,
+        _mark("quote", said.get("quote"), '"\'"'),
+        _mark("escape", said.get("escape"), "'\\'", '"'),
     )
 
 
@@ -102,9 +104,10 @@ def _encoding(value: object) -> str | None:
         raise ValueError(f"unknown encoding {value!r}; usual ones are utf-8, cp949 and utf-16") from None
 
 
-def _separator(value: object) -> str | None:
-    if value is None or (
-        isinstance(value, str) and len(value) == 1 and value.isascii() and value not in '"\r\n'
-    ):
-        return value if isinstance(value, str) else None
-    raise ValueError(f"separator is one character such as ',' or '\\t', not {value!r}")
+def _mark(key: str, value: object, such: str, no: str = "") -> str | None:
+    """One character of ASCII. such: for messages. no: what it can't be, besides the ends of lines."""
+    if value is None:
+        return None
+    if isinstance(value, str) and len(value) == 1 and value.isascii() and value not in f"\r\n{no}":
+        return value
+    raise ValueError(f"{key} is one character such as {such}, not {value!r}")

@@ -38,17 +38,21 @@ class _Shapes:
 
 
 @cache
-def _shapes(separator: str) -> _Shapes:
-    sep = re.escape(separator).encode()
-    within = rb'[^"]*+(?:""[^"]*+)*+'
-    cell = rb'(?:"' + within + rb'" *+|[^"' + sep + rb"][^" + sep + rb"]*+|(?=" + sep + rb"|\Z))"
+def _shapes(separator: str, quote: str, escape: str | None) -> _Shapes:
+    sep, mark = re.escape(separator).encode(), re.escape(quote).encode()
+    off = re.escape(escape or "").encode()
+    taken = rb"(?:" + mark + mark + (rb"|" + off + rb"(?:.|\Z)" if escape else b"") + rb")"
+    within = rb"[^" + mark + off + rb"]*+(?:" + taken + rb"[^" + mark + off + rb"]*+)*+"
+    plain = rb"(?:" + off + rb".|[^" + sep + off + rb"])" if escape else rb"[^" + sep + rb"]"
+    bare = rb"(?!" + mark + rb")" + plain + plain + rb"*+"
+    cell = rb"(?:" + mark + within + mark + rb" *+|" + bare + rb"|(?=" + sep + rb"|\Z))"
     cells = rb"(?:" + sep + cell + rb")*+"
     return _Shapes(
-        re.compile(cell + cells),
-        re.compile(rb"(?:" + cell + sep + rb')*+"' + within),
-        re.compile(within),
-        re.compile(within + rb'" *+' + cells),
-        re.compile(within + rb'" *+' + cells + sep + rb'"' + within),
+        re.compile(cell + cells, re.S),
+        re.compile(rb"(?:" + cell + sep + rb")*+" + mark + within, re.S),
+        re.compile(within, re.S),
+        re.compile(within + mark + rb" *+" + cells, re.S),
+        re.compile(within + mark + rb" *+" + cells + sep + mark + within, re.S),
     )
 
 
@@ -67,14 +71,14 @@ class Rows:
         """Let these lines come again."""
         self._waiting.extendleft(reversed(lines))
 
-    def rows(self, separator: str) -> Iterator[Row]:
-        """The rows from here on; blank lines are passed over."""
-        shapes = _shapes(separator)
+    def rows(self, separator: str, quote: str = '"', escape: str | None = None) -> Iterator[Row]:
+        """The rows from here on; blank lines are passed over. escape: what takes the meaning of a quote."""
+        shapes, mark = _shapes(separator, quote, escape), quote.encode()
         while (line := self.line()) is not None:
             number, raw = line
             if isinstance(raw, Damaged):
                 yield Row(number, (), raw.reason)
-            elif b'"' not in raw or shapes.complete.fullmatch(bare := raw.rstrip(b"\r\n")):
+            elif mark not in raw or shapes.complete.fullmatch(bare := raw.rstrip(b"\r\n")):
                 if raw.strip():
                     yield Row(number, (raw,))
             elif shapes.opens.fullmatch(bare):

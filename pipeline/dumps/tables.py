@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.dumps import sniffing
 from pipeline.dumps.damage import Damaged
@@ -21,23 +21,40 @@ _LONGEST_NAME = 40
 
 
 @dataclass(frozen=True, slots=True)
+class _Signs:
+    """What stands between cells, around them, and before a quote in one (else it is written twice)."""
+
+    separator: str = ","
+    quote: str = '"'
+    escape: str | None = None
+
+    def rows(self, rows: Rows) -> Iterator[Row]:
+        """The rows that are cut by these."""
+        return rows.rows(self.separator, self.quote, self.escape)
+
+    def cells(self, text: str) -> list[str]:
+        """The cells of a row. Raises csv.Error."""
+        reader = csv.reader([text], delimiter=self.separator, quotechar=self.quote, escapechar=self.escape)
+        return next(reader, [])
+
+
+@dataclass(frozen=True, slots=True)
 class _Header:
     """The columns of a table. fault: why there are none, and in which line."""
 
-    names: tuple[str, ...]
-    separator: str
+    names: tuple[str, ...] = ()
+    signs: _Signs = _Signs()
     fault: tuple[str, int | None] | None = None
 
 
 def read(stream: Stream) -> Iterator[Record]:
     """The record of each row; rows whose cells are all empty are passed over."""
-    rows = Rows(lines_of(stream))
-    header = _header(rows, stream)
+    rows, header = _opened(stream)
     if header.fault:
         yield from stream.fault(*header.fault)
         return
-    found, nothing = False, f' \t\r\n"{header.separator}'.encode()
-    for row in rows.rows(header.separator):
+    found, nothing = False, f' \t\r\n"{header.signs.quote}{header.signs.separator}'.encode()
+    for row in header.signs.rows(rows):
         if row.fault is None and not any(line.strip(nothing) for line in row.lines):
             continue
         found = True
@@ -49,7 +66,7 @@ def read(stream: Stream) -> Iterator[Record]:
 
 def columns(stream: Stream) -> tuple[str, ...]:
     """The header."""
-    return _header(Rows(lines_of(stream)), stream).names
+    return _opened(stream)[1].names
 
 
 def begins_table(head: bytes, mapping: FieldNames, separator: str | None = None) -> bool:
@@ -92,23 +109,57 @@ def _text(line: bytes, mapping: FieldNames) -> str:
         return ""
 
 
+def _opened(stream: Stream) -> tuple[Rows, _Header]:
+    """The rows below the header, and the header."""
+    head = stream.source.head(sniffing.HEAD)
+    rows = Rows(lines_of(stream))
+    header = _header(rows, stream)
+    escape = stream.mapping.escape or _told_escape(head, header)
+    return rows, replace(header, signs=replace(header.signs, escape=escape))
+
+
+def _told_escape(head: bytes, header: _Header) -> str | None:
+    """A backslash where the first rows have quotes behind one, and fit the header so and only so."""
+    if b'\\"' not in head or header.fault or header.signs.quote != '"':
+        return None
+    escaped = replace(header.signs, escape="\\")
+    text, whole = sniffing.as_utf8(head), len(head) < sniffing.HEAD
+    fits = _fits(text, escaped, len(header.names), whole=whole)
+    return "\\" if fits and not _fits(text, header.signs, len(header.names), whole=whole) else None
+
+
+def _fits(text: bytes, signs: _Signs, columns: int, *, whole: bool) -> bool:
+    """Whether all rows have as many cells as columns; of a text that is cut those in its first half."""
+    lines = list(enumerate(text.splitlines(keepends=True), 1))
+    last = len(lines) if whole else len(lines) // 2
+    rows = [row for row in signs.rows(Rows(iter(lines))) if row.number <= last]
+    try:
+        return all(
+            row.fault is None and len(signs.cells(b"".join(row.lines).decode("utf-8", "replace"))) == columns
+            for row in rows
+        )
+    except csv.Error:
+        return False
+
+
 def _header(rows: Rows, stream: Stream) -> _Header:
     """The header, which is read away; where the mapping names the columns the first row is no header."""
     first = _first_line(rows, stream)
     if first is None:
-        return _Header((), ",", ("no records in it", None))
+        return _Header(fault=("no records in it", None))
     number, raw = first
     if isinstance(raw, Damaged):
-        return _Header((), ",", (raw.reason, number))
+        return _Header(fault=(raw.reason, number))
     try:
         line = decoded(raw, stream.mapping.encoding)
     except ValueError as error:
-        return _Header((), ",", (str(error), number))
-    if said := _said_separator(line):
-        return _header_row(rows, said, stream)
-    separator = stream.mapping.separator or _separator(line, stream)
-    rows.give_back([first])
-    return _header_row(rows, separator, stream)
+        return _Header(fault=(str(error), number))
+    mapping = stream.mapping
+    said = _said_separator(line)
+    if said is None:
+        rows.give_back([first])
+    separator = said or mapping.separator or _separator(line, stream)
+    return _header_row(rows, _Signs(separator, mapping.quote or '"', mapping.escape), stream)
 
 
 def _first_line(rows: Rows, stream: Stream) -> tuple[int, bytes | Damaged] | None:
@@ -124,16 +175,16 @@ def _said_separator(line: str) -> str | None:
     return line[4] if len(line) == 5 and line[:4].lower() == "sep=" else None
 
 
-def _header_row(rows: Rows, separator: str, stream: Stream) -> _Header:
+def _header_row(rows: Rows, signs: _Signs, stream: Stream) -> _Header:
     mapping = stream.mapping
-    row = next(rows.rows(separator), None)
+    row = next(signs.rows(rows), None)
     if row is None:
-        return _Header(mapping.columns, separator, ("no records in it", None))
+        return _Header(mapping.columns, signs, ("no records in it", None))
     try:
-        cells = tuple(cell.strip().lstrip("\ufeff") for cell in _cells(row, separator, mapping))
+        cells = tuple(cell.strip().lstrip("\ufeff") for cell in _cells(row, signs, mapping))
     except ValueError as error:
         if not mapping.columns:
-            return _Header((), separator, (f"its header can't be read: {error}", row.number))
+            return _Header((), signs, (f"its header can't be read: {error}", row.number))
         cells = ()
     if mapping.columns:
         if cells != mapping.columns:
@@ -144,8 +195,8 @@ def _header_row(rows: Rows, separator: str, stream: Stream) -> _Header:
         reason = (
             f"no column for the text; its columns are {shown_names(cells)}; name it with --field text=NAME"
         )
-        return _Header(cells, separator, (reason, row.number))
-    return _Header(cells, separator)
+        return _Header(cells, signs, (reason, row.number))
+    return _Header(cells, signs)
 
 
 def _separator(line: str, stream: Stream) -> str:
@@ -167,17 +218,17 @@ def _split(line: str, separator: str) -> list[str]:
         return []
 
 
-def _cells(row: Row, separator: str, mapping: FieldNames, expected: int = 0) -> list[str]:
+def _cells(row: Row, signs: _Signs, mapping: FieldNames, expected: int = 0) -> list[str]:
     """The cells of a row. Raises ValueError for a row that can't be read."""
     text = "".join(decoded(line, mapping.encoding) for line in row.lines).rstrip("\r\n")
     if row.fault is not None:
         # quotes mean nothing in many files with tabs
-        if separator == "\t" and row.lines and len(cells := text.split("\t")) == expected:
+        if signs.separator == "\t" and row.lines and len(cells := text.split("\t")) == expected:
             return cells
-        raise ValueError(f"{row.fault}; write quotes within a cell twice")
+        raise ValueError(f"{row.fault}; write quotes within a cell twice, or name escape in a mapping")
     csv.field_size_limit(MAX_ARTICLE_BYTES)
     try:
-        return next(csv.reader([text], delimiter=separator), [])
+        return signs.cells(text)
     except csv.Error as error:
         raise ValueError(f"not a row of CSV ({error})") from None
 
@@ -186,14 +237,24 @@ def _record(stream: Stream, header: _Header, row: Row) -> RawRecord | BadRecord:
     if not row.lines:
         return BadRecord(stream.path, row.number, row.fault or "")
     try:
-        cells = _cells(row, header.separator, stream.mapping, len(header.names))
+        cells = _cells(row, header.signs, stream.mapping, len(header.names))
+        _check_count(cells, header.names, stream.mapping)
     except ValueError as error:
         return BadRecord(stream.path, row.number, str(error))
-    if any(cell.strip() for cell in cells[len(header.names) :]):
-        counts = f"{len(cells)} cells where the header has {len(header.names)}"
-        return BadRecord(stream.path, row.number, f"{counts}; quote cells that hold the separator")
     fields: dict[str, object] = {}
     for name, cell in zip(header.names, cells, strict=False):
         if cell.strip() or name not in fields:  # of two columns with one name the one that says something
             fields[name] = fields[name] if str(fields.get(name) or "").strip() else cell
     return stream.record(fields, row.number)
+
+
+def _check_count(cells: list[str], names: tuple[str, ...], mapping: FieldNames) -> None:
+    """Raises ValueError for a row with more cells than columns, or without those of our fields."""
+    if any(cell.strip() for cell in cells[len(names) :]):
+        raise ValueError(
+            f"{len(cells)} cells where the header has {len(names)}; quote cells that hold the separator"
+        )
+    ours = {path[0] for paths in mapping.found(names).values() for path in paths}
+    if ours.intersection(names[len(cells) :]) - set(names[: len(cells)]):
+        counts = f"{len(cells)} {'cell' if len(cells) == 1 else 'cells'}, but {len(names)} columns"
+        raise ValueError(f"{counts}; quote cells that hold line ends, and write quotes within a cell twice")

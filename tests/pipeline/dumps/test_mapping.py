@@ -125,6 +125,9 @@ WRONG = [
     ('format = "xls"', "unknown format 'xls'; there are parquet, warc"),
     ('encoding = "klingon"', "unknown encoding 'klingon'"),
     ('separator = "ab"', "separator is one character"),
+    ("quote = ''", "quote is one character such as"),
+    ('escape = "가"', "escape is one character such as"),
+    ("escape = '\"'", "escape is one character such as"),
     ("[fields]\nid = 5", "fields.id must be a text"),
     ("columns = []", "columns is an empty list"),
     ('fields = "x"', "fields is a table"),
@@ -146,6 +149,12 @@ def test_a_mapping_that_is_not_there_names_those_that_are():
         load_mapping("nothing")
 
 
+def test_a_mapping_says_what_quotes_are(tmp_path):
+    path = tmp_path / "mine.toml"
+    path.write_text("quote = \"'\"\nescape = '\\'\n", encoding="utf-8")
+    assert (load_mapping(str(path)).quote, load_mapping(str(path)).escape) == ("'", "\\")
+
+
 @pytest.mark.parametrize("name", mappings())
 def test_a_mapping_can_be_sent_and_has_a_print_of_its_own(name):
     mapping = load_mapping(name)
@@ -165,6 +174,8 @@ def test_a_print_changes_with_each_thing_that_is_said():
         FieldNames(separator=";"),
         FieldNames(columns=("id",)),
         FieldNames(records="items"),
+        FieldNames(quote="'"),
+        FieldNames(escape="'"),
     ]
     assert len({names.fingerprint() for names in said}) == len(said)
     assert FieldNames.of([], FieldNames()).fingerprint() == FieldNames().fingerprint()

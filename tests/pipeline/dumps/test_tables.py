@@ -38,7 +38,15 @@ READ = [
     ('id,text\n1,5" 화면이다\n2,나\n', [(2, "1", '5" 화면이다'), (3, "2", "나")]),
     ("id,text,,\n1,가,,\n", [(2, "1", "가")]),
     ("id,text\n1,가,,,\n", [(2, "1", "가")]),
-    ("id,text,title\n1,가\n", [(2, "1", "가")]),
+    ("id,text,비고\n1,가\n", [(2, "1", "가")]),
+    ('id,text\n1,"말하길 \\"네, 그래요\\""\n2,"나"\n', [(2, "1", '말하길 "네, 그래요"'), (3, "2", "나")]),
+    (
+        'id,text,title\n1,"그는 \\"네\\", \\"아니\\"라고\n했다",수달\n',
+        [(2, "1", '그는 "네", "아니"라고\n했다')],
+    ),
+    # a backslash at the end of a cell, and quotes written twice: nothing is escaped here
+    ('id,text\n1,"C:\\"\n2,"나"\n', [(2, "1", "C:\\"), (3, "2", "나")]),
+    ('id,text\n1,"\\""네\\"""\n', [(2, "1", '\\"네\\"')]),
     ("id,text\n,,\n \n1,가\n", [(4, "1", "가")]),
     ("id,text,text\n1,,가\n2,나,다\n", [(2, "1", "가"), (3, "2", "나")]),
     ("Record ID,Article_Body\n1,가\n", [(2, "1", "가")]),
@@ -72,6 +80,19 @@ FAULTS = [
     ('id,text\n1,"가\n2,"나"\n3,다\n', [(2, "a quote opens")], ["2", "3"]),
     ('id,text\n1,"가"나\n2,다\n', [(2, "is not written twice")], ["2"]),
     ('id,text\n1,"가\n2,나\n3,"다\n라"\n4,"마\n', [(2, "a quote opens"), (6, "a quote opens")], ["2", "3"]),
+    (
+        "id,text,title\n1,가\n2,나,다\n",
+        [(2, "2 cells, but 3 columns; quote cells that hold line ends")],
+        ["2"],
+    ),
+    ("id,text,title\n1,가\n나,다\n2,라,마\n", [(2, "2 cells, but 3"), (3, "2 cells, but 3")], ["2"]),
+    ("id,title,text\n1\n2,나,다\n", [(2, "1 cell, but 3 columns")], ["2"]),
+    ("id\ttext\ttitle\n1\t가\n2\t나\t다\n", [(2, "2 cells, but 3 columns")], ["2"]),
+    (
+        'id,text\n1,"말하길 \\"네"\n2,"나 \\" ""다"""\n',
+        [(2, "name escape in a mapping"), (3, "name escape")],
+        [],
+    ),
     ("id,text\n1,\n2,나\n", [(2, "no text in the record: text is empty")], ["2"]),
     ("id,제목\n1,가\n", [(1, "its columns are id, 제목; name it with --field text=NAME")], []),
     ("", [(None, "no records in it")], []),
@@ -100,6 +121,22 @@ def test_files_without_a_header_take_the_mapping(tmp_path):
     assert [row[:2] for row in rows(table(tmp_path, "id;text\n1;가\n", mapping))] == [(2, "1")]
 
 
+def test_quotes_and_escapes_that_the_mapping_states(tmp_path):
+    content = "id,text\n1,'가,\n나'\n2,'말하길 ''네'''\n3,5' 화면\n4,\"다\"\n"
+    found = table(tmp_path, content, FieldNames(quote="'"))
+    assert [row[2] for row in rows(found)] == ["가,\n나", "말하길 '네'", "5' 화면", '"다"']
+    content = 'id,text\n1,"말하길 \\"네\\", \\\\"\n2,가\\,나\n3,"끝\\\n나"\n4,"다"x"\n5,라\n'
+    found = table(tmp_path, content, FieldNames(escape="\\"))
+    assert [row[2] for row in rows(found)] == ['말하길 "네", \\', "가,나", "끝\n나", "라"]
+    assert [line for line, _ in faults(found)] == [6]
+
+
+def test_escapes_in_a_long_table_are_told_by_its_beginning(tmp_path):
+    row = f'"말하길 \\"네, {TEXT.strip()}\\" 라고\n했다"\n'
+    found = table(tmp_path, "id,text\n" + "".join(f"{number},{row}" for number in range(2000)))
+    assert (len(kept(found)), faults(found)) == (2000, [])
+
+
 def test_an_encoding_that_the_mapping_states(tmp_path):
     mapping = FieldNames(encoding="utf-16-le")
     assert rows(table(tmp_path, "id,text\n1,가\n".encode("utf-16-le"), mapping)) == [(2, "1", "가")]
@@ -122,23 +159,31 @@ def test_a_large_table_with_a_quote_that_never_closes(tmp_path):
     assert faults(found)[0][0] == 12
 
 
-CELL = st.text(alphabet='ab,"\n가 ;|\t', max_size=6)
+CELL = st.text(alphabet="ab,\"\n가 ;|\t'\\", max_size=6)
 
 
 @given(
     st.lists(st.lists(CELL, min_size=2, max_size=3).map(lambda row: ["x", *row]), min_size=1, max_size=5),
     st.sampled_from(",;|\t"),
+    st.sampled_from(['"', "'"]),
+    st.sampled_from([None, "\\"]),
 )
-@settings(max_examples=300, deadline=None)
-def test_rows_are_cut_as_csv_cuts_them(records, separator):
+@settings(max_examples=500, deadline=None)
+def test_rows_are_cut_as_csv_cuts_them(records, separator, quote, escape):
     out = io.StringIO(newline="")
-    csv.writer(out, delimiter=separator, lineterminator="\n").writerows(records)
+    dialect = {
+        "delimiter": separator,
+        "quotechar": quote,
+        "escapechar": escape,
+        "doublequote": escape is None,
+    }
+    csv.writer(out, lineterminator="\n", quoting=1 if escape else 0, **dialect).writerows(records)
     raw = out.getvalue().encode()
     lines = ((number, line) for number, line in enumerate(raw.splitlines(keepends=True), 1))
-    found = list(Rows(lines).rows(separator))
+    found = list(Rows(lines).rows(separator, quote, escape))
     assert [row.fault for row in found] == [None] * len(found)
-    again = [next(csv.reader([b"".join(row.lines).decode()], delimiter=separator)) for row in found]
-    assert again == list(csv.reader(io.StringIO(out.getvalue(), newline=""), delimiter=separator))
+    again = [next(csv.reader([b"".join(row.lines).decode()], **dialect)) for row in found]
+    assert again == list(csv.reader(io.StringIO(out.getvalue(), newline=""), **dialect))
 
 
 @given(st.binary(max_size=200))
