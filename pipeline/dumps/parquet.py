@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING, Any
+from uuid import UUID
 
 from pipeline.dumps.fields import shown_names
 from pipeline.dumps.records import MAX_ARTICLE_BYTES, BadRecord, Record
@@ -103,7 +104,11 @@ def _values(column: Any) -> list[object]:
     """The values of a column. Moments have no finer unit than Python's; text that is no UTF-8 stays bytes."""
     import pyarrow as pa
 
+    if isinstance(column.type, pa.ExtensionType | pa.BaseExtensionType):
+        column = column.storage
     kind = column.type
+    if pa.types.is_fixed_size_binary(kind) and kind.byte_width == 16:
+        return [_uuid(one) for one in column.to_pylist()]
     if pa.types.is_timestamp(kind):
         column = column.cast(pa.timestamp("us", kind.tz), safe=False)
     try:
@@ -113,6 +118,11 @@ def _values(column: Any) -> list[object]:
         return list(column.cast(wide).to_pylist())
     except Exception:  # a zone that this machine does not know, a year that Python does not have
         return [_value(one) for one in column]
+
+
+def _uuid(raw: bytes | None) -> object:
+    """16 bytes as a UUID; 16 digits and letters are a text."""
+    return raw if raw is None or raw.isalnum() else UUID(bytes=raw)
 
 
 def _value(one: Any) -> object:

@@ -7,6 +7,7 @@ import sys
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
+from uuid import UUID
 
 import pyarrow as pa
 import pytest
@@ -238,7 +239,13 @@ VALUES = [
     (" 가 ", " 가 "), ("", None), (" \n", None), (None, None), (float("nan"), None), (float("inf"), None),
     (7, "7"), (7.0, "7"), (7.5, "7.5"), (Decimal("7.00"), "7"), (True, None), ("NaN", None), ("null", None),
     ("nan", None), ("None", None), ("없음", "없음"), (b"\xea\xb0\x80", "가"), ("가".encode("cp949"), "가"),
-    (["가", "", None, "나"], "가, 나"), ([], None), ({"a": 1}, None), (date(2026, 3, 2), "2026-03-02"),
+    (["가", "", None, "나"], "가, 나"), ([], None), ({"a": 1}, None), ({}, None), ({"$date": {}}, None),
+    ({"$oid": "65e2a1"}, "65e2a1"), ({"$oid": "65e2a1", "a": 1}, None), ({"$numberLong": "7"}, "7"),
+    ({"$date": "2026-03-02T00:30:00Z"}, "2026-03-02T09:30:00+09:00"),
+    ({"$date": "2026-03-01T15:00:00.000Z"}, "2026-03-02"), ({"$date": "2026-03-02T00:00:00Z"}, "2026-03-02"),
+    ({"$date": 1772411400000}, "2026-03-02T09:30:00+09:00"), ({"$date": -86400000}, "1969-12-31"),
+    ({"$date": {"$numberLong": "1772411400000"}}, "2026-03-02T09:30:00+09:00"), ({"$date": "어제"}, "어제"),
+    ({"$date": {"$numberLong": "9" * 30}}, "9" * 30), (UUID(int=5), str(UUID(int=5))), (date(2026, 3, 2), "2026-03-02"),
     (datetime(2026, 3, 2, 9, 30, tzinfo=SEOUL), "2026-03-02T09:30:00+09:00"),
 ]  # fmt: skip
 
@@ -258,6 +265,24 @@ SAME_DAYS = [
     ("2026-03-02T09:30:00+0900", "2026-03-02T09:30:00+09:00"),
     ("2026. 3. 2.", "2026. 3. 2."),
     ("20260302", "20260302"),
+    ("2026030209", "2026030209"),
+    ("202603020930", "202603020930"),
+    ("20260302093000", "20260302093000"),
+    ("1772411400", "2026-03-02T09:30:00+09:00"),
+    ("1772411400.25", "2026-03-02T09:30:00+09:00"),
+    ("1772411400000", "2026-03-02T09:30:00+09:00"),
+    ("1772411400123", "2026-03-02T09:30:00+09:00"),
+    ("1772377200", "2026-03-02"),  # midnight in Korea
+    ("1772409600000", "2026-03-02"),  # midnight in UTC, as pandas counts a day
+    ("1999999999", "1999999999"),
+    ("0000000000", "0000000000"),
+    ("46083", "2026-03-02"),
+    ("46083.0", "2026-03-02"),
+    ("46083.395833333", "2026-03-02T09:30:00"),
+    ("32873", "32873"),
+    ("51501", "2040-12-31"),
+    ("51502", "51502"),
+    ("99999", "99999"),
 ]
 
 
@@ -354,6 +379,32 @@ def test_what_a_dry_run_says(tmp_path, name, content, form):
     assert said.encoding == ("cp949" if name == "a.csv" else None if form in ("parquet", "warc") else "utf-8")
     packing = {"a.jsonl.gz": ("gzip",), "a.zip": ("zip",), "a.tar": ("tar",)}
     assert said.packing == packing.get(name, ())
+
+
+UUIDS = [
+    *([pa.array([UUID(int=7).bytes], pa.uuid())] if hasattr(pa, "uuid") else []),
+    pa.array([UUID(int=7).bytes], pa.binary(16)),
+    pa.array([str(UUID(int=7))]),
+]
+
+
+@pytest.mark.parametrize("column", UUIDS, ids=lambda column: str(column.type))
+def test_ids_that_are_16_bytes(tmp_path, column):
+    (tmp_path / "a.parquet").write_bytes(parquet_bytes(pa.table({"uuid": column, "text": [TEXT]})))
+    (record,) = read(tmp_path)
+    assert record.native_id == str(UUID(int=7))
+
+
+def test_ids_that_are_16_letters(tmp_path):
+    column = pa.array([b"0123456789abcdef"], pa.binary(16))
+    (tmp_path / "a.parquet").write_bytes(parquet_bytes(pa.table({"id": column, "text": [TEXT]})))
+    assert [record.native_id for record in read(tmp_path)] == ["0123456789abcdef"]
+
+
+def test_what_mongoexport_writes():
+    given = {"_id": {"$oid": "65e2a1"}, "text": TEXT, "date": {"$date": {"$numberLong": "1772411400000"}}}
+    (record,) = read("-", stdin=json_lines([given]))
+    assert (record.native_id, record.known["published"]) == ("65e2a1", "2026-03-02T09:30:00+09:00")
 
 
 def test_a_dry_run_says_which_column_each_field_has(tmp_path):

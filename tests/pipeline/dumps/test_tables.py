@@ -88,11 +88,6 @@ FAULTS = [
     ("id,text,title\n1,가\n나,다\n2,라,마\n", [(2, "2 cells, but 3"), (3, "2 cells, but 3")], ["2"]),
     ("id,title,text\n1\n2,나,다\n", [(2, "1 cell, but 3 columns")], ["2"]),
     ("id\ttext\ttitle\n1\t가\n2\t나\t다\n", [(2, "2 cells, but 3 columns")], ["2"]),
-    (
-        'id,text\n1,"말하길 \\"네"\n2,"나 \\" ""다"""\n',
-        [(2, "name escape in a mapping"), (3, "name escape")],
-        [],
-    ),
     ("id,text\n1,\n2,나\n", [(2, "no text in the record: text is empty")], ["2"]),
     ("id,제목\n1,가\n", [(1, "its columns are id, 제목; name it with --field text=NAME")], []),
     ("", [(None, "no records in it")], []),
