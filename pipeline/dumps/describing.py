@@ -61,9 +61,8 @@ def _described(stream: Stream) -> Description:
         columns = formats.reader(name).columns(stream)
     except Damaged as fault:
         return Description(stream.path, None, stream.packing, fault=fault.reason)
-    return Description(
-        stream.path, name, stream.packing, encoding, columns, dict(_sources(stream.mapping, columns))
-    )
+    sources = dict(_sources(stream.mapping, columns, name))
+    return Description(stream.path, name, stream.packing, encoding, columns, sources)
 
 
 def _first_member(stream: Stream, archive: str) -> Description:
@@ -76,9 +75,14 @@ def _first_member(stream: Stream, archive: str) -> Description:
     return Description(stream.path, None, (*stream.packing, archive), fault=reason)
 
 
-def _sources(mapping: FieldNames, columns: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    for ours, paths in mapping.found(columns).items():
-        yield ours, ".".join(paths[0])
+def _sources(mapping: FieldNames, columns: tuple[str, ...], name: str) -> Iterator[tuple[str, str]]:
+    if name == "warc":
+        from pipeline.dumps import warc
+
+        yield from warc.sources(mapping, columns).items()
+    else:
+        for ours, paths in mapping.found(columns).items():
+            yield ours, ".".join(paths[0])
     for ours, value in mapping.fixed.items():
         yield ours, f"always {value!r}"
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pipeline.dumps import sniffing
 from pipeline.dumps.damage import Damaged
 from pipeline.dumps.fields import FieldNames, shown_names
-from pipeline.dumps.lines import decoded, lines_of
+from pipeline.dumps.lines import Line, decoded, lines_of
 from pipeline.dumps.records import MAX_ARTICLE_BYTES, BadRecord, RawRecord, Record
 from pipeline.dumps.rows import Row, Rows
 from pipeline.dumps.streams import Stream
@@ -18,6 +18,8 @@ from pipeline.dumps.streams import Stream
 _SEPARATORS = (",", "\t", ";", "|")
 #: A cell with more characters is no name of a column.
 _LONGEST_NAME = 40
+#: A header is looked for in so many lines.
+_TITLES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,8 @@ def _fits(text: bytes, signs: _Signs, columns: int, *, whole: bool) -> bool:
 
 def _header(rows: Rows, stream: Stream) -> _Header:
     """The header, which is read away; where the mapping names the columns the first row is no header."""
+    if not stream.mapping.columns:
+        _pass_titles(rows, stream.mapping)
     first = _first_line(rows, stream)
     if first is None:
         return _Header(fault=("no records in it", None))
@@ -160,6 +164,33 @@ def _header(rows: Rows, stream: Stream) -> _Header:
         rows.give_back([first])
     separator = said or mapping.separator or _separator(line, stream)
     return _header_row(rows, _Signs(separator, mapping.quote or '"', mapping.escape), stream)
+
+
+def _pass_titles(rows: Rows, mapping: FieldNames) -> None:
+    """Read away what stands above a header that is beyond doubt: ``보도자료 목록``, ``조회: 2026-03-02``."""
+    seen: list[Line] = []
+    while len(seen) < _TITLES and (line := rows.line()) is not None:
+        seen.append(line)
+    headers = [place for place, line in enumerate(seen) if _is_header(line[1], mapping)]
+    below_titles = headers and not any(_begins(line[1], mapping) for line in seen[: headers[0]])
+    rows.give_back(seen[headers[0] :] if below_titles else seen)
+
+
+def _is_header(line: bytes | Damaged, mapping: FieldNames) -> bool:
+    """Whether a line names a text and two more of our fields, and nothing that is too long for a name."""
+    text = "" if isinstance(line, Damaged) else _text(line, mapping)
+    split = ([cell.strip() for cell in _split(text, one)] for one in _SEPARATORS)
+    return any(
+        len(mapping.found(cells)) > 2 and mapping.has_text(cells) and max(map(len, cells)) <= _LONGEST_NAME
+        for cells in split
+    )
+
+
+def _begins(line: bytes | Damaged, mapping: FieldNames) -> bool:
+    """Whether a line may be a header, or says what the separator is."""
+    text = "" if isinstance(line, Damaged) else _text(line, mapping)
+    split = ([cell.strip() for cell in _split(text, one)] for one in _SEPARATORS)
+    return isinstance(line, Damaged) or bool(_said_separator(text)) or any(map(mapping.has_text, split))
 
 
 def _first_line(rows: Rows, stream: Stream) -> tuple[int, bytes | Damaged] | None:
@@ -193,7 +224,8 @@ def _header_row(rows: Rows, signs: _Signs, stream: Stream) -> _Header:
         cells = mapping.columns
     if not mapping.has_text(cells):
         reason = (
-            f"no column for the text; its columns are {shown_names(cells)}; name it with --field text=NAME"
+            f"no column for the text; its columns are {shown_names(cells)}; name it with --field text=NAME, "
+            "or, where this is no header, all of them with columns = […] in a mapping"
         )
         return _Header(cells, signs, (reason, row.number))
     return _Header(cells, signs)

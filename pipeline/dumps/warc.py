@@ -14,6 +14,7 @@ from io import BytesIO
 from typing import Any
 
 from pipeline.dumps import payloads
+from pipeline.dumps.fields import FieldNames
 from pipeline.dumps.records import MAX_ARTICLE_BYTES, BadRecord, RawRecord, Record, SkippedRecord
 from pipeline.dumps.sniffing import looks_like_text
 from pipeline.dumps.streams import Stream
@@ -28,6 +29,7 @@ _HTML = frozenset(("text/html", "application/xhtml+xml", "application/vnd.wap.xh
 _PLAIN = frozenset(("text/plain", "text/markdown"))
 _ADDRESS = re.compile(rb"^warc-target-uri[ \t]*:[ \t]*<?([a-z][a-z0-9+.-]*):", re.I | re.M)
 _WEB = (b"http", b"https", b"ftp", b"file")
+_IDS = ("WARC-Refers-To", "WARC-Record-ID")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:+-]{2,40})", re.I)
 
 
@@ -58,7 +60,10 @@ def read(stream: Stream) -> Iterator[Record]:
             yield _record(stream, frame)
     if not found:
         there = ", ".join(f"{count} {kind or 'unknown'}" for kind, count in kinds.items())
-        yield from stream.fault(f"no records in it that may be articles{f' ({there})' if there else ''}")
+        if there:  # wget keeps its log in a file of its own: name-meta.warc.gz
+            yield from stream.skipped(f"no page in it ({there})")
+        else:
+            yield from stream.fault("no records in it")
 
 
 def columns(stream: Stream) -> tuple[str, ...]:
@@ -66,10 +71,18 @@ def columns(stream: Stream) -> tuple[str, ...]:
     for frame in Frames(stream.buffered().read1):
         if frame.kind in _PAGES:
             try:
-                return tuple(_page(frame).headers)
+                return tuple(name for name in _page(frame).headers if name != "url")
             except (_NoPage, ValueError):
                 continue
     return ()
+
+
+def sources(mapping: FieldNames, columns: tuple[str, ...]) -> dict[str, str]:
+    """Which header each field of a page is from."""
+    found = {ours: paths[0][0] for ours, paths in mapping.found((*columns, "url")).items()}
+    said = {ours: "WARC-Target-URI" if name == "url" else name for ours, name in found.items()}
+    own = next((name for name in _IDS if name in columns), None)
+    return {"id": own, **said} if own else said
 
 
 def _counts(frame: Frame) -> bool:
@@ -177,7 +190,7 @@ def _markup(content_type: str) -> bool | None:
 
 def _own_id(headers: dict[str, object], kind: str) -> str | None:
     """The record's id; the text that was made of a page has that page's, so that both are one article."""
-    names = ("WARC-Refers-To", "WARC-Record-ID") if kind == "conversion" else ("WARC-Record-ID",)
+    names = _IDS if kind == "conversion" else _IDS[1:]
     given = next((str(headers[name]) for name in names if headers.get(name)), "").strip()
     return given.removeprefix("<").removesuffix(">").removeprefix("urn:uuid:").strip() or None
 

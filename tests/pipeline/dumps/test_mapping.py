@@ -381,6 +381,21 @@ def test_what_a_dry_run_says(tmp_path, name, content, form):
     assert said.packing == packing.get(name, ())
 
 
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ([], {"id": "WARC-Record-ID", "url": "WARC-Target-URI"}),
+        (["id=url"], {"id": "WARC-Target-URI", "url": "WARC-Target-URI"}),
+    ],
+)
+def test_a_dry_run_says_which_header_of_a_crawl_is_read(tmp_path, options, expected):
+    (tmp_path / "a.warc").write_bytes(Crawl().info().page(b"<p>x</p>").bytes())
+    (piece,) = pieces([str(tmp_path)])
+    said = describe(piece, FieldNames.of(options))
+    assert dict(said.fields) == expected
+    assert "url" not in said.columns
+
+
 UUIDS = [
     *([pa.array([UUID(int=7).bytes], pa.uuid())] if hasattr(pa, "uuid") else []),
     pa.array([UUID(int=7).bytes], pa.binary(16)),

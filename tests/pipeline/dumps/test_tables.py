@@ -53,6 +53,9 @@ READ = [
     ("id,text,html\n1,가,<p>나</p>\n2,다,\n", [(2, "1", "<p>나</p>"), (3, "2", "다")]),
     ("id,text\n1,가\u2028나\x0b다\n", [(2, "1", "가\u2028나\x0b다")]),
     ("text\n가\n", [(2, None, "가")]),
+    ("보도자료 목록\nid,제목,본문\n1,수달,가\n", [(3, "1", "가")]),
+    ("보도자료 목록,,\n\n조회: 2026-03-02,,\nid,제목,본문\n1,수달,가\n", [(5, "1", "가")]),
+    ("보도자료 목록;\r\nid;제목;본문\r\n1;수달;가\r\n", [(3, "1", "가")]),
     ("id,본문,원문\n1,가,https://a.example/1\n", [(2, "1", "가")]),
 ]
 
@@ -88,8 +91,10 @@ FAULTS = [
     ("id,text,title\n1,가\n나,다\n2,라,마\n", [(2, "2 cells, but 3"), (3, "2 cells, but 3")], ["2"]),
     ("id,title,text\n1\n2,나,다\n", [(2, "1 cell, but 3 columns")], ["2"]),
     ("id\ttext\ttitle\n1\t가\n2\t나\t다\n", [(2, "2 cells, but 3 columns")], ["2"]),
+    ("id,text\n1,가\nid,title,text\n", [(3, "3 cells where the header has 2")], ["1"]),
     ("id,text\n1,\n2,나\n", [(2, "no text in the record: text is empty")], ["2"]),
     ("id,제목\n1,가\n", [(1, "its columns are id, 제목; name it with --field text=NAME")], []),
+    ("보도자료 목록\nid,본문\n1,가\n", [(1, "all of them with columns = […] in a mapping")], []),
     ("", [(None, "no records in it")], []),
     ("id,text\n", [(None, "no row below the header")], []),
     (b"id,text\n1,\xff\xfe\xfd\n2,a\n", [(2, "unknown encoding")], ["2"]),

@@ -303,7 +303,8 @@ def test_a_file_without_pages_says_what_it_holds(tmp_path):
     found = crawl(
         tmp_path, Crawl().info().record("metadata", b"{}", warc_content_type="application/json"), "a.wat"
     )
-    assert faults(found) == [(None, "no records in it that may be articles (1 warcinfo, 1 metadata)")]
+    assert (faults(found), skips(found)) == ([], [(None, "no page in it (1 warcinfo, 1 metadata)")])
+    assert faults(crawl(tmp_path, b"\n", "a.warc")) == [(None, "no records in it")]
 
 
 @pytest.fixture
