@@ -7,6 +7,7 @@ import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from pipeline.clock import Stopwatch
 from pipeline.dumps import pieces
@@ -173,7 +174,8 @@ def _note(outcome: Outcome, job: Job, task: Task, result: Done | Fault) -> None:
 def _drop_superseded(address: str, shards: Sequence[Shard]) -> None:
     """Remove finished shards whose files are now in other shards: a folder has grown, or is cut otherwise.
 
-    One goes only when all that take its place are there.
+    One goes only when all that take its place are there; where only some of its files are read now (a file of
+    a folder that was read whole before), nothing takes its place.
     """
     folder = folder_at(address)
     found = {one.name: one for one in manifests.manifests(folder)}
@@ -182,9 +184,14 @@ def _drop_superseded(address: str, shards: Sequence[Shard]) -> None:
         for piece in shard.pieces:
             holders.setdefault(manifests.absolute(piece.path), set()).add(shard.name)
     for old in found.keys() - {shard.name for shard in shards}:
-        places = [holders.get(source.path, set()) for source in found[old].sources]
-        successors = set().union(*places)
+        left = [source.path for source in found[old].sources if _is_there(source.path)]
+        successors = set().union(*(holders.get(path, {""}) for path in left))
         if successors and successors <= found.keys():
             folder.remove(old + manifests.ENDING)
             for name in found[old].files:
                 folder.remove(name)
+
+
+def _is_there(path: str) -> bool:
+    """Is the file still there? Of a store that is not asked."""
+    return "://" in path or Path(path).exists()

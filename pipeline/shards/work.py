@@ -18,6 +18,7 @@ from db.articles import Extractor
 from pipeline.clock import Stopwatch, now
 from pipeline.dumps import BadRecord, RawRecord, SkippedRecord, read_pieces
 from pipeline.dumps.fields import FieldNames
+from pipeline.dumps.turns import BLOCK
 from pipeline.extract import LETTERS, TASK, Read, one_by_one, weight
 from pipeline.finishing import Batch, LeftOut, Outcome, finish
 from pipeline.processing import Failure, extractor
@@ -33,8 +34,6 @@ from pipeline.workers import batches, ordered, pulse
 
 #: Records of a file between the first of it and the first of the next one, more than any file has.
 _FILE = 2**40
-#: Records in a block of a part (see `pipeline.dumps.Piece`).
-_BLOCK = 64
 
 
 #: A record and its place in the whole dump.
@@ -255,5 +254,5 @@ def _numbered(task: Task) -> Iterator[tuple[int, Read]]:
     """The records of a shard with their places in the whole dump."""
     for rank, piece in zip(task.shard.ranks, task.shard.pieces, strict=True):
         for number, record in enumerate(read_pieces([piece], BytesIO(), task.fields)):
-            block, within = divmod(number, _BLOCK)
-            yield rank * _FILE + (block * piece.parts + piece.part - 1) * _BLOCK + within, record
+            block, within = divmod(number, BLOCK)
+            yield rank * _FILE + (block * piece.parts + piece.part - 1) * BLOCK + within, record

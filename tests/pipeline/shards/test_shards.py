@@ -194,6 +194,18 @@ def test_an_old_shard_goes_with_the_last_of_those_that_take_its_place(dump, tmp_
     assert not (facts / f"{old}.parquet").exists()
 
 
+def test_a_file_that_is_read_alone_costs_the_others_of_its_folder_no_shard(tmp_path):
+    folder, facts = tmp_path / "dump", tmp_path / "facts"
+    write_dump(folder, 30, seed=4, format="jsonl", files=3)
+    (whole,) = extract_shards(Job((str(folder),), str(facts))).names
+    first, second, _ = sorted(folder.iterdir())
+    extract_shards(Job((str(first),), str(facts)))
+    assert (facts / f"{whole}{ENDING}").exists()
+    second.unlink()  # what is gone from the folder holds nothing up
+    extract_shards(Job((str(folder),), str(facts)))
+    assert not (facts / f"{whole}{ENDING}").exists()
+
+
 def test_shards_of_another_cut_are_gone(dump, whole, tmp_path):
     """Otherwise the articles of both would be loaded."""
     facts = tmp_path / "facts"
