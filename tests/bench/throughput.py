@@ -1,7 +1,8 @@
 """How extraction grows with cores and with the dump: `make bench-large` runs it on 200,000 articles.
 
 One process to two in wall time, the pool to Dask, and the peak memory of each process at a tenth of the size
-and in full. The machine should do nothing else meanwhile.
+and in full. The machine should do nothing else meanwhile; what two bare loops gain over one on it is told too,
+for a borrowed machine's two processors are seldom twice one.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ from tests.bench.generator import write_dump
 TENTH = 10
 #: Seconds between two looks at the memory of the processes.
 _LOOK = 0.25
+#: A few seconds of work that needs nothing but a processor.
+_LOOP = "x = 0\nfor i in range(60_000_000): x += i"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,23 @@ def _peak(pid: int) -> int:
     return next((int(line.split()[1]) for line in text.splitlines() if line.startswith("VmHWM")), 0)
 
 
+def ceiling(times: int = 3) -> float:
+    """How many times the work of one two processes do on this machine now: 2.0 when each has a processor alone."""
+    both = alone = 0.0
+    for _ in range(times):
+        alone += _loops(1)
+        both += _loops(2)
+    return 2 * alone / both
+
+
+def _loops(count: int) -> float:
+    begin = time.perf_counter()
+    loops = [subprocess.Popen([sys.executable, "-c", _LOOP]) for _ in range(count)]
+    for loop in loops:
+        loop.wait()
+    return time.perf_counter() - begin
+
+
 def compare(folder: Path, articles: int, seed: int) -> dict[str, object]:
     """Measure every way on dumps of ``articles`` and of a tenth; their rows must be the same."""
     small, large = (folder / f"{name}.jsonl" for name in ("small", "large"))
@@ -103,7 +123,11 @@ def compare(folder: Path, articles: int, seed: int) -> dict[str, object]:
         "dask": (large, "--out", f"{facts}/", "--no-db", "--workers", 2, "--dask", "local"),
     }
     found: dict[str, Measured] = {}
+    limits = []
     for name, way in ways.items():
+        if name in ("one", "two", "pool"):  # before, between and after the two that are compared
+            limits.append(ceiling())
+            print(f"two loops to one: {limits[-1]:.2f}", file=sys.stderr, flush=True)
         shutil.rmtree(facts, ignore_errors=True)
         found[name] = measure("extract", *way, *base)
         print(f"{name:10} {found[name]}", file=sys.stderr, flush=True)
@@ -111,15 +135,16 @@ def compare(folder: Path, articles: int, seed: int) -> dict[str, object]:
     same = rows(folder / "one.db")
     for other in ("two", "loaded"):
         assert rows(folder / f"{other}.db") == same, f"{other} gives other rows"
-    return figures(articles, found)
+    return figures(articles, found, limits)
 
 
-def figures(articles: int, found: dict[str, Measured]) -> dict[str, object]:
-    """The ratios that are promised, and what they are made of."""
+def figures(articles: int, found: dict[str, Measured], limits: list[float]) -> dict[str, object]:
+    """The ratios that are promised, what they are made of, and what bare loops gained meanwhile."""
     return {
         "commit": commit(),
         "articles": articles,
         "two_to_one": found["one"].wall / found["two"].wall,
+        "two_to_one_of_bare_loops": sum(limits) / len(limits),
         "dask_to_pool": found["dask"].wall / found["pool"].wall,
         "articles_per_second_one": articles / found["one"].wall,
         "articles_per_second_two": articles / found["two"].wall,
