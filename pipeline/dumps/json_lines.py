@@ -22,7 +22,7 @@ def read(stream: Stream) -> Iterator[Record]:
         if isinstance(line, Damaged):
             found = True
             yield from stream.fault(line.reason, number)
-        elif line := line.strip():
+        elif line := _alone(line):
             found = True
             if stream.turns.mine():
                 yield json_record(stream, number, line)
@@ -33,12 +33,18 @@ def read(stream: Stream) -> Iterator[Record]:
 def columns(stream: Stream) -> tuple[str, ...]:
     """The keys of the first object."""
     for _, line in lines_of(stream):
-        if not isinstance(line, Damaged) and line.strip():
+        if not isinstance(line, Damaged) and (line := _alone(line)):
             try:
-                return tuple(parse_object(line.strip(), stream.mapping.encoding))
+                return tuple(parse_object(line, stream.mapping.encoding))
             except ValueError:
                 return ()
     return ()
+
+
+def _alone(line: bytes) -> bytes:
+    """An object without what parts it from the next: the comma of ``{…},``, RFC 7464's mark before it."""
+    line = line.strip(b" \t\r\n\v\f\x1e")
+    return before if line.endswith(b",") and (before := line[:-1].rstrip()).endswith(b"}") else line
 
 
 def json_record(

@@ -119,6 +119,9 @@ BROKEN_LINES = [
     (b'{"id": 1, "text": null}', "no text in the record"),
     (b'{"text": "\xff\xfe\xc0 "}', "unknown encoding"),
     (b"[" * 100_000, "broken JSON"),
+    (b'{"id": 1},,', "broken JSON"),
+    (b'{"id": 1}, {"id": 2}', "broken JSON"),
+    (b",", "broken JSON"),
 ]
 
 
@@ -131,6 +134,14 @@ def test_a_broken_line_is_named_and_the_rest_goes_on(broken, reason):
     assert bad.line == 2
     assert reason in bad.reason
     assert str(bad).startswith("standard input:2: ")
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json"])
+@pytest.mark.parametrize("form", ["{},\n", "{} ,\r\n", "\x1e{}\n"])
+def test_objects_between_commas_or_separators_are_read(tmp_path, name, form):
+    lines = [form.format(json.dumps(RECORD | {"id": number})) for number in range(3)]
+    (tmp_path / name).write_text("".join(lines), encoding="utf-8", newline="")
+    assert [record.id for record in read(tmp_path / name)] == ["dump:0", "dump:1", "dump:2"]
 
 
 def test_a_line_in_cp949_is_read():
