@@ -16,7 +16,7 @@ import pytest
 
 from db.database import open_database
 from db.errors import DatabaseError, ForeignDatabaseError, MissingDatabaseError
-from pipeline.serve import ServeError, _checked, _is_loopback, serve
+from pipeline.serve import ServeError, _checked, _is_loopback, _listen, serve
 
 
 def test_a_missing_database(tmp_path):
@@ -118,6 +118,13 @@ def test_below_the_path_of_a_proxy(tmp_path):
         with urlopen(f"{address}sacho-web/", timeout=60) as answer:
             assert 'action="/sacho-web/-/search"' in answer.read().decode()
         ended(process)
+
+
+def test_answers_do_not_wait_for_an_acknowledgement():
+    with _listen("127.0.0.1", 0) as listener, socket.create_connection(listener.getsockname()):
+        reader, _ = listener.accept()
+        with reader:
+            assert reader.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 def test_which_hosts_are_this_machine_only():
