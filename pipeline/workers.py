@@ -27,6 +27,9 @@ Result = TypeVar("Result")
 TRIES = 2
 #: Tasks in a lane: one at work, one waiting, so that no process waits for the next one.
 AHEAD = 2
+#: Where results are taken in order the tasks are small, and more of them wait: whoever takes the results may
+#: be busy for a second (a transaction, SQLite moving its log into the database).
+AHEAD_IN_ORDER = 6
 #: Seconds without a sign of life after which a process is taken for stuck.
 PATIENCE = 300.0
 
@@ -52,11 +55,10 @@ def ordered(
             fed += 1
 
     def more() -> bool:
-        return fed - turn < 2 * AHEAD * workers
+        return fed - turn < 2 * AHEAD_IN_ORDER * workers
 
-    found = _spread(
-        functools.partial(_at, work), numbered(), workers, lambda one: give_up(one.task), patience, more
-    )
+    lanes = _lanes(functools.partial(_at, work), workers, lambda one: give_up(one.task), patience)
+    found = _spread(numbered(), lanes, lambda lane: lane.length < AHEAD_IN_ORDER and more())
     for one, result in found:
         ready[one.number] = one.task, result
         while turn in ready:
@@ -79,7 +81,8 @@ def unordered(
     one; ``give_up`` makes the result of one that fails so every time. Exceptions of ``work`` itself are
     raised here. When the caller stops, or dies, the processes end too.
     """
-    return _spread(work, tasks, workers, give_up, patience, lambda: True)
+    lanes = _lanes(work, workers, give_up, patience)
+    yield from _spread(tasks, lanes, lambda lane: lane.length < AHEAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +95,21 @@ def _at(work: Callable[[Task], Result], one: _Numbered[Task]) -> Result:
     return work(one.task)
 
 
+def _lanes(
+    work: Callable[[Task], Result], workers: int, give_up: Callable[[Task], Result], patience: float | None
+) -> list[_Lane[Task, Result]]:
+    return [_Lane(work, give_up, PATIENCE if patience is None else patience) for _ in range(workers)]
+
+
 def _spread(
-    work: Callable[[Task], Result],
     tasks: Iterable[Task],
-    workers: int,
-    give_up: Callable[[Task], Result],
-    patience: float | None,
-    more: Callable[[], bool],
+    lanes: list[_Lane[Task, Result]],
+    has_room: Callable[[_Lane[Task, Result]], bool],
 ) -> Iterator[tuple[Task, Result]]:
     stream = iter(tasks)
-    lanes = [_Lane(work, give_up, PATIENCE if patience is None else patience) for _ in range(workers)]
     try:
         while True:
-            _feed(lanes, stream, more)
+            _feed(lanes, stream, has_room)
             fronts = {lane.front: lane for lane in lanes if lane.busy}
             if not fronts:
                 return
@@ -120,11 +125,13 @@ def _spread(
             lane.close()
 
 
-def _feed(lanes: list[_Lane[Task, Result]], stream: Iterator[Task], more: Callable[[], bool]) -> None:
+def _feed(
+    lanes: list[_Lane[Task, Result]], stream: Iterator[Task], has_room: Callable[[_Lane[Task, Result]], bool]
+) -> None:
     """Give tasks to the lanes that have the fewest, one at a time."""
     while True:
         lane = min(lanes, key=lambda one: one.length)
-        if lane.length >= AHEAD or not more():
+        if not has_room(lane):
             return
         task = next(stream, None)
         if task is None:

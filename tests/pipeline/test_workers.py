@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.workers import AHEAD, batches, ordered, pulse, unordered, watched
+from pipeline.workers import AHEAD, AHEAD_IN_ORDER, batches, ordered, pulse, unordered, watched
 
 DIES = "__import__('os')._exit(3)"
 HANGS = "__import__('time').sleep(600)"
@@ -84,7 +84,7 @@ def test_tasks_are_taken_only_as_they_are_needed():
 
     found = ordered(eval, tasks(), 2, given_up)
     assert next(found) == ("0", 0)
-    assert len(taken) <= 4 * AHEAD
+    assert len(taken) <= 4 * AHEAD_IN_ORDER
     found.close()
 
 
@@ -100,8 +100,21 @@ def test_a_slow_task_holds_the_others_back():
 
     found = ordered(eval, tasks(), 2, given_up)
     next(found)
-    assert len(taken) <= 4 * AHEAD
+    assert len(taken) <= 4 * AHEAD_IN_ORDER
     found.close()
+
+
+@pytest.mark.parametrize(("way", "ahead"), [(ordered, AHEAD_IN_ORDER), (unordered, AHEAD)])
+def test_work_goes_on_while_whoever_takes_the_results_is_busy(tmp_path, way, ahead):
+    tasks = [f"open({str(tmp_path / str(number))!r}, 'w').close()" for number in range(40)]
+    found = way(eval, tasks, 1, given_up)
+    next(found)
+    deadline = time.monotonic() + 30
+    while len(list(tmp_path.iterdir())) < ahead and time.monotonic() < deadline:
+        time.sleep(0.01)
+    time.sleep(0.2)
+    assert len(list(tmp_path.iterdir())) == ahead
+    assert len(list(found)) == len(tasks) - 1
 
 
 def test_no_tasks_no_results():
