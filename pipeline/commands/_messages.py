@@ -12,8 +12,8 @@ from types import FrameType
 
 import click
 
-#: Seconds after which a command that was stopped and goes on is stopped again; closing a cluster takes ten.
-_AGAIN = 12.0
+#: Seconds after which a command that was stopped and goes on is stopped again.
+_AGAIN = 0.5
 
 
 class Broken(click.ClickException):
@@ -45,9 +45,19 @@ def stopped_in_a_line() -> Iterator[None]:
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
-    # while the analyser is loaded it may be dropped, in a callback of the import system: then once more
-    signal.setitimer(signal.ITIMER_REAL, _AGAIN)
-    raise KeyboardInterrupt
+    # what is raised in a callback of the import system (while the analyser is loaded), or in a __del__, is
+    # lost: the alarm stops the command again, unless it is ending already
+    signal.setitimer(signal.ITIMER_REAL, _AGAIN, _AGAIN)
+    if number != signal.SIGALRM or not _is_ending():
+        raise KeyboardInterrupt
+
+
+def _is_ending() -> bool:
+    """Whether what runs now runs because of a stop: it is being handled, or led to what is."""
+    error = sys.exc_info()[1]
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__context__
+    return error is not None
 
 
 @contextmanager
