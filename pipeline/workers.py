@@ -41,9 +41,10 @@ def ordered(
     give_up: Callable[[Task], Result],
     patience: float | None = None,
 ) -> Iterator[tuple[Task, Result]]:
-    """Each task with its result, in the order of the tasks; otherwise as `unordered`.
+    """Each task with its result, in the order of the tasks; otherwise as `unordered`, with small tasks.
 
-    What is ready before its turn waits; a slow task lets the others get only so far ahead.
+    Up to `AHEAD_IN_ORDER` of them a process are in flight. What is ready before its turn waits; a slow task
+    lets the others get only so far ahead.
     """
     fed, turn = 0, 0
     ready: dict[int, tuple[Task, Result]] = {}

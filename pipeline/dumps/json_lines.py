@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 from collections.abc import Iterator
@@ -43,7 +44,7 @@ def columns(stream: Stream) -> tuple[str, ...]:
 
 def _alone(line: bytes) -> bytes:
     """An object without what parts it from the next: the comma of ``{…},``, RFC 7464's mark before it."""
-    line = line.strip(b" \t\r\n\v\f\x1e")
+    line = line.removeprefix(codecs.BOM_UTF8).strip(b" \t\r\n\v\f\x1e")
     return before if line.endswith(b",") and (before := line[:-1].rstrip()).endswith(b"}") else line
 
 
