@@ -117,13 +117,13 @@ def _spread(
             done, _ = wait(fronts, return_when=FIRST_COMPLETED)
             for future in done:
                 yield from fronts[future].take()
-    except BaseException:
+    finally:
+        # all at once, so that many take no longer than one; and waited for, because a pool that is still
+        # closing when the interpreter ends fills the screen (OSError: Bad file descriptor, in 3.11)
         for lane in lanes:
             lane.kill()
-        raise
-    finally:
         for lane in lanes:
-            lane.close()
+            lane.close(wait=True)
 
 
 def _feed(
@@ -187,15 +187,15 @@ class _Lane(Generic[Task, Result]):
         yield task, result
 
     def kill(self) -> None:
-        """End the process at once, in the middle of a task."""
+        """End the process at once, even in the middle of a task."""
         for process in list((self._pool._processes or {}).values()):  # 3.14 has kill_workers()
             process.kill()
 
-    def close(self) -> None:
-        self._pool.shutdown(wait=False, cancel_futures=True)
+    def close(self, *, wait: bool) -> None:
+        self._pool.shutdown(wait=wait, cancel_futures=True)
 
     def _renew(self) -> None:
-        self.close()
+        self.close(wait=False)
         self._pool = _pool()
         self._waiting = deque((task, self._submit(task)) for task, _ in self._waiting)
 

@@ -1,9 +1,11 @@
 """Work spread over processes: in order, bounded, and not lost with a dead worker."""
 
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -84,7 +86,7 @@ def test_tasks_are_taken_only_as_they_are_needed():
 
     found = ordered(eval, tasks(), 2, given_up)
     assert next(found) == ("0", 0)
-    assert len(taken) <= 4 * AHEAD_IN_ORDER
+    assert len(taken) <= 1 + 2 * AHEAD_IN_ORDER * 2  # the one that is given, and those ahead of it
     found.close()
 
 
@@ -119,6 +121,25 @@ def test_work_goes_on_while_whoever_takes_the_results_is_busy(tmp_path, way, ahe
 
 def test_no_tasks_no_results():
     assert results([]) == []
+
+
+@pytest.mark.parametrize("way", [ordered, unordered])
+def test_nothing_runs_on_behind_the_last_result(way):
+    """A pool that is still closing when the interpreter ends says so in a traceback."""
+    before = set(threading.enumerate())
+    assert len(list(way(eval, ["1", "2", "3"], 3, given_up))) == 3
+    assert set(threading.enumerate()) == before
+    assert not multiprocessing.active_children()
+
+
+@pytest.mark.parametrize("way", [ordered, unordered])
+def test_nothing_runs_on_behind_a_caller_that_stops(way):
+    before = set(threading.enumerate())
+    found = way(eval, ["1", HANGS, HANGS], 2, given_up)
+    next(found)
+    found.close()
+    assert set(threading.enumerate()) == before
+    assert not multiprocessing.active_children()
 
 
 def test_nobody_watches_who_was_not_asked():
