@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -32,6 +33,8 @@ AHEAD = 2
 AHEAD_IN_ORDER = 6
 #: Seconds without a sign of life after which a process is taken for stuck.
 PATIENCE = 300.0
+#: Signs of life that come closer together than this share of the patience are taken for one.
+_GRAIN = 0.01
 
 
 def ordered(
@@ -232,28 +235,48 @@ def _watched(patience: float, work: Callable[[Task], Result], task: Task) -> Res
         return work(task)
 
 
-_armed: list[float] = []
+@dataclass(slots=True)
+class _Watchdog:
+    """Ends this process when nothing is heard for ``patience`` seconds.
+
+    It is the interpreter's own, outside Python, so that it also ends a process that hangs in native code.
+    """
+
+    patience: float
+    _heard: float = 0.0
+
+    def wait(self) -> None:
+        """Count from now."""
+        self._heard = time.monotonic()
+        faulthandler.dump_traceback_later(self.patience, exit=True, file=_nowhere())
+
+    def hear(self) -> None:
+        """The same, unless it began just now: it takes a new thread each time."""
+        if time.monotonic() - self._heard >= self.patience * _GRAIN:
+            self.wait()
+
+
+_watchdogs: list[_Watchdog] = []
 
 
 @contextmanager
 def watched(patience: float | None = None) -> Iterator[None]:
-    """Within it, this process dies when it gives no `pulse` for so many (`PATIENCE`) seconds.
-
-    A watchdog of the interpreter's own, outside Python: it also ends a process that hangs in native code.
-    """
-    _armed.append(PATIENCE if patience is None else patience)
-    pulse()
+    """Within it, this process dies when it gives no `pulse` for so many (`PATIENCE`) seconds."""
+    _watchdogs.append(_Watchdog(PATIENCE if patience is None else patience))
+    _watchdogs[-1].wait()
     try:
         yield
     finally:
-        _armed.pop()
+        _watchdogs.pop()
         faulthandler.cancel_dump_traceback_later()
+        if _watchdogs:
+            _watchdogs[-1].wait()
 
 
 def pulse() -> None:
     """A sign of life of long work. Does nothing where nobody watches."""
-    if _armed:
-        faulthandler.dump_traceback_later(_armed[-1], exit=True, file=_nowhere())
+    if _watchdogs:
+        _watchdogs[-1].hear()
 
 
 @functools.cache

@@ -1,5 +1,6 @@
 """Work spread over processes: in order, bounded, and not lost with a dead worker."""
 
+import faulthandler
 import multiprocessing
 import os
 import signal
@@ -140,6 +141,22 @@ def test_nothing_runs_on_behind_a_caller_that_stops(way):
     found.close()
     assert set(threading.enumerate()) == before
     assert not multiprocessing.active_children()
+
+
+def test_signs_of_life_in_quick_succession_cost_nothing(monkeypatch):
+    """Each waiting anew takes a thread; a shard gives thousands of signs."""
+    waits = []
+    monkeypatch.setattr(faulthandler, "dump_traceback_later", lambda patience, **_: waits.append(patience))
+    with watched(50.0):
+        for _ in range(1000):
+            pulse()
+        assert waits == [50.0]
+        time.sleep(0.6)
+        pulse()
+        assert waits == [50.0, 50.0]
+        with watched(20.0):
+            pulse()
+        assert waits == [50.0, 50.0, 20.0, 50.0]
 
 
 def test_nobody_watches_who_was_not_asked():
