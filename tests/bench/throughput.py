@@ -2,7 +2,8 @@
 
 One process to two in wall time, the pool to Dask, and the peak memory of each process at a tenth of the size
 and in full. The machine should do nothing else meanwhile; what two bare loops gain over one on it is told too,
-for a borrowed machine's two processors are seldom twice one.
+for a borrowed machine's two processors are seldom twice one. A borrowed machine is also a third slower at one
+time than a quarter of an hour before, so the pool and Dask take the dump in turns, some shards each time.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -25,8 +25,12 @@ from tests.bench.generator import write_dump
 
 #: How much of the full size the small run has.
 TENTH = 10
+#: In so many parts the pool and Dask make the same shards by turns, each of them beginning every other time.
+TURNS = 4
 #: Seconds between two looks at the memory of the processes.
 _LOOK = 0.25
+#: Every way is measured with these.
+PLAIN = ("--no-search", "--quiet")
 #: A few seconds of work that needs nothing but a processor.
 _LOOP = "x = 0\nfor i in range(60_000_000): x += i"
 
@@ -107,45 +111,27 @@ def _loops(count: int) -> float:
     return time.perf_counter() - begin
 
 
-def compare(folder: Path, articles: int, seed: int) -> dict[str, object]:
-    """Measure every way on dumps of ``articles`` and of a tenth; their rows must be the same."""
+def cores(folder: Path, articles: int, seed: int) -> dict[str, object]:
+    """One process and two on dumps of ``articles`` and of a tenth; their rows must be the same."""
     small, large = (folder / f"{name}.jsonl" for name in ("small", "large"))
     write_dump(small, max(1, articles // TENTH), seed)
     write_dump(large, articles, seed)
-    base = ("--no-search", "--quiet")
-    facts = folder / "facts"
-    ways: dict[str, tuple[object, ...]] = {
-        "small_one": (small, "--db", folder / "small.db", "--workers", 1),
-        "small_two": (small, "--db", folder / "small2.db", "--workers", 2),
-        "one": (large, "--db", folder / "one.db", "--workers", 1),
-        "two": (large, "--db", folder / "two.db", "--workers", 2),
-        "pool": (large, "--out", f"{facts}/", "--no-db", "--workers", 2),
-        "dask": (large, "--out", f"{facts}/", "--no-db", "--workers", 2, "--dask", "local"),
-    }
     found: dict[str, Measured] = {}
     limits = []
-    for name, way in ways.items():
-        if name in ("one", "two", "pool"):  # before, between and after the two that are compared
-            limits.append(ceiling())
-            print(f"two loops to one: {limits[-1]:.2f}", file=sys.stderr, flush=True)
-        shutil.rmtree(facts, ignore_errors=True)
-        found[name] = measure("extract", *way, *base)
-        print(f"{name:10} {found[name]}", file=sys.stderr, flush=True)
-    found["load"] = measure("load", facts, "--db", folder / "loaded.db", *base)
-    same = rows(folder / "one.db")
-    for other in ("two", "loaded"):
-        assert rows(folder / f"{other}.db") == same, f"{other} gives other rows"
-    return figures(articles, found, limits)
-
-
-def figures(articles: int, found: dict[str, Measured], limits: list[float]) -> dict[str, object]:
-    """The ratios that are promised, what they are made of, and what bare loops gained meanwhile."""
+    for name, dump, workers in (
+        ("small_one", small, 1),
+        ("small_two", small, 2),
+        ("one", large, 1),
+        ("two", large, 2),
+    ):
+        if dump == large:
+            limits.append(_ceiling_told())
+        database = folder / f"{name}.db"
+        found[name] = _told(name, measure("extract", dump, "--db", database, "--workers", workers, *PLAIN))
+    assert rows(folder / "one.db") == rows(folder / "two.db"), "two give other rows than one"
     return {
-        "commit": commit(),
-        "articles": articles,
         "two_to_one": found["one"].wall / found["two"].wall,
         "two_to_one_of_bare_loops": sum(limits) / len(limits),
-        "dask_to_pool": found["dask"].wall / found["pool"].wall,
         "articles_per_second_one": articles / found["one"].wall,
         "articles_per_second_two": articles / found["two"].wall,
         "memory_more_mb_one": found["one"].peak_mb - found["small_one"].peak_mb,
@@ -154,20 +140,76 @@ def figures(articles: int, found: dict[str, Measured], limits: list[float]) -> d
     }
 
 
+def dask(folder: Path, articles: int, seed: int) -> dict[str, object]:
+    """The pool and Dask by turns on the shards of one dump; they must make the same of them."""
+    dump = folder / "large.jsonl"
+    if not dump.exists():
+        write_dump(dump, articles, seed)
+    ways = {"pool": (), "dask": ("--dask", "local")}
+    parts: dict[str, list[Measured]] = {name: [] for name in ways}
+    for turn in range(1, TURNS + 1):
+        for name in ways if turn % 2 else reversed(ways):
+            out = ("--out", f"{folder / name}/", "--no-db", "--workers", 2, "--shard", f"{turn}/{TURNS}")
+            parts[name].append(_told(name, measure("extract", dump, *out, *ways[name], *PLAIN)))
+    assert made(folder / "pool") == made(folder / "dask"), "Dask makes something else"
+    found = {name: _whole(measured) for name, measured in parts.items()}
+    return {
+        "dask_to_pool": found["dask"].wall / found["pool"].wall,
+        "runs": {name: asdict(one) for name, one in found.items()},
+    }
+
+
+def made(folder: Path) -> dict[str, object]:
+    """What the manifest of each shard says is in it: outcomes and mentions by type."""
+    manifests = {path.name: json.loads(path.read_bytes()) for path in folder.glob("*.manifest.json")}
+    assert manifests, f"no shards in {folder}"
+    return {
+        name: {what: told for what, told in manifest["summary"].items() if what != "seconds"}
+        for name, manifest in manifests.items()
+    }
+
+
+def _whole(parts: list[Measured]) -> Measured:
+    return Measured(
+        sum(one.wall for one in parts), sum(one.cpu for one in parts), max(one.peak_mb for one in parts)
+    )
+
+
+def _told(name: str, found: Measured) -> Measured:
+    print(f"{name:10} {found}", file=sys.stderr, flush=True)
+    return found
+
+
+def _ceiling_told() -> float:
+    limit = ceiling()
+    print(f"two loops to one: {limit:.2f}", file=sys.stderr, flush=True)
+    return limit
+
+
+#: What is measured.
+PARTS = {"cores": cores, "dask": dask}
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=200_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", choices=PARTS)
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
+    told: dict[str, object] = {"commit": commit(), "articles": given.articles}
+    runs: dict[str, dict[str, float]] = {}
     with tempfile.TemporaryDirectory() as folder:
-        told = compare(Path(folder), given.articles, given.seed)
+        for name in [given.only] if given.only else PARTS:
+            found = PARTS[name](Path(folder), given.articles, given.seed)
+            measured = found.pop("runs")
+            assert isinstance(measured, dict)
+            runs |= measured
+            told |= found
     if given.json:
-        json.dump(told, sys.stdout, indent=1)
+        json.dump({**told, "runs": runs}, sys.stdout, indent=1)
         return
-    runs = told.pop("runs")
-    assert isinstance(runs, dict)
     for name, value in told.items():
         print(f"{name:26} {value:,.2f}" if isinstance(value, float) else f"{name:26} {value}")
     for name, run in runs.items():
