@@ -10,6 +10,7 @@ import functools
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
 from collections import deque
@@ -33,6 +34,9 @@ AHEAD = 2
 AHEAD_IN_ORDER = 6
 #: Seconds without a sign of life after which a process is taken for stuck.
 PATIENCE = 300.0
+#: Pools that wait for ever to write a task of more than 64 kB to a process that is dead, as Debian 12's do
+#: (https://github.com/python/cpython/issues/94777).
+_WAITS_FOR_READERS = sys.version_info < (3, 11, 5)
 #: Signs of life that come closer together than this share of the patience are taken for one.
 _GRAIN = 0.01
 
@@ -195,6 +199,9 @@ class _Lane(Generic[Task, Result]):
             process.kill()
 
     def close(self, *, wait: bool) -> None:
+        """Give up the process, which is dead."""
+        if _WAITS_FOR_READERS:
+            self._pool._call_queue._reader.close()  # type: ignore[attr-defined]
         self._pool.shutdown(wait=wait, cancel_futures=True)
 
     def _renew(self) -> None:

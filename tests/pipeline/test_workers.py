@@ -124,6 +124,39 @@ def test_no_tasks_no_results():
     assert results([]) == []
 
 
+LARGE = """
+import time
+from pipeline.workers import ordered, unordered
+
+HANGS = "__import__('time').sleep(600)"
+large = ["len('" + "x" * 1_000_000 + "')"] * 6
+if __name__ == "__main__":
+    if {dies}:
+        found = {way}(eval, ["__import__('time').sleep(1) or __import__('os')._exit(3)", *large], 2, lambda task: "gave up")
+        print(sorted(str(result) for _, result in found))
+    else:
+        found = {way}(eval, ["1", HANGS, HANGS, *large, *large], 2, lambda task: "gave up")
+        next(found)
+        time.sleep(1)
+        found.close()
+"""
+
+
+@pytest.mark.parametrize("way", ["ordered", "unordered"])
+@pytest.mark.parametrize("dies", [True, False])
+def test_a_large_task_on_its_way_to_a_process_that_ends(tmp_path, way, dies):
+    """A pipe holds 64 kB. Nobody waits for ever to write more to one that has no reader any more, and the
+    program ends: Python 3.11.2, which is Debian 12's, does wait.
+    """
+    script = tmp_path / "large.py"
+    script.write_text(LARGE.format(way=way, dies=dies), encoding="utf-8")
+    told = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=90, check=True)
+    assert told.stdout == (
+        "['1000000', '1000000', '1000000', '1000000', '1000000', '1000000', 'gave up']\n" if dies else ""
+    )
+    assert told.stderr == ""
+
+
 @pytest.mark.parametrize("way", [ordered, unordered])
 def test_nothing_runs_on_behind_the_last_result(way):
     """A pool that is still closing when the interpreter ends says so in a traceback."""
