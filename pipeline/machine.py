@@ -8,7 +8,7 @@ from pathlib import Path
 #: Bytes of a dump below which starting more processes costs more than they save.
 SMALL = 8 * 1024 * 1024
 #: What a process with the analyser loaded needs, in bytes, with room for a large article.
-PROCESS = 550 * 1024 * 1024
+PROCESS = 600 * 1024 * 1024
 #: More processes than that only on demand: others may use the machine too.
 MOST = 16
 _MEMORY_LIMIT = Path("/sys/fs/cgroup/memory.max")
