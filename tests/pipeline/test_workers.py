@@ -201,10 +201,10 @@ def test_nobody_watches_who_was_not_asked():
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_workers_end_with_a_parent_that_is_killed(tmp_path):
-    code = (
+    code = (  # one write for each, so that the lines of two don't mix
         "from pipeline.workers import unordered\n"
         "def main():\n"
-        '    tasks = [\'print(__import__("os").getpid(), flush=True) or __import__("time").sleep(600)\'] * 2\n'
+        '    tasks = [\'os.write(1, b"%d\\\\n" % os.getpid()) and __import__("time").sleep(600)\'] * 2\n'
         "    list(unordered(eval, tasks, 2, str))\n"
         "if __name__ == '__main__':\n"
         "    main()\n"
