@@ -200,8 +200,9 @@ class _Lane(Generic[Task, Result]):
 
     def close(self, *, wait: bool) -> None:
         """Give up the process, which is dead."""
-        if _WAITS_FOR_READERS:
-            self._pool._call_queue._reader.close()  # type: ignore[attr-defined]
+        queue = self._pool._call_queue  # type: ignore[attr-defined]  # None after a shutdown
+        if _WAITS_FOR_READERS and queue is not None:
+            queue._reader.close()
         self._pool.shutdown(wait=wait, cancel_futures=True)
 
     def _renew(self) -> None:

@@ -35,7 +35,7 @@ _DEATHS = 1
 #: Tasks that the scheduler holds for each thread of a worker: enough that none waits.
 _AHEAD = 3
 #: How a cluster is used. Its workers' profiler looks at the thread at work a hundred times a second and keeps
-#: an hour of that: 200 MB more a worker after 200,000 articles.
+#: an hour of that: 200 MB more a worker after 100,000 articles.
 _SETTINGS = {"distributed.scheduler.allowed-failures": _DEATHS, "distributed.worker.profile.enabled": False}
 #: What logs page after page of tracebacks when a scheduler or a worker goes.
 _LOUD = frozenset({"distributed", "tornado", "asyncio"})

@@ -141,7 +141,7 @@ def cores(folder: Path, articles: int, seed: int) -> dict[str, object]:
 
 
 def dask(folder: Path, articles: int, seed: int) -> dict[str, object]:
-    """The pool and Dask by turns on the shards of one dump; they must make the same of them."""
+    """The pool and Dask by turns on the shards of one dump; they must find as many mentions in each."""
     dump = folder / "large.jsonl"
     if not dump.exists():
         write_dump(dump, articles, seed)
@@ -151,7 +151,7 @@ def dask(folder: Path, articles: int, seed: int) -> dict[str, object]:
         for name in ways if turn % 2 else reversed(ways):
             out = ("--out", f"{folder / name}/", "--no-db", "--workers", 2, "--shard", f"{turn}/{TURNS}")
             parts[name].append(_told(name, measure("extract", dump, *out, *ways[name], *PLAIN)))
-    assert made(folder / "pool") == made(folder / "dask"), "Dask makes something else"
+    assert made(folder / "pool") == made(folder / "dask"), "Dask finds more or fewer"
     found = {name: _whole(measured) for name, measured in parts.items()}
     return {
         "dask_to_pool": found["dask"].wall / found["pool"].wall,
