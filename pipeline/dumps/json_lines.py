@@ -43,8 +43,10 @@ def columns(stream: Stream) -> tuple[str, ...]:
 
 
 def _alone(line: bytes) -> bytes:
-    """An object without what parts it from the next: the comma of ``{…},``, RFC 7464's mark before it."""
+    """An object without what parts it from others: the comma of ``{…},`` or ``,{…}``, RFC 7464's mark."""
     line = line.removeprefix(codecs.BOM_UTF8).strip(b" \t\r\n\v\f\x1e")
+    if line.startswith(b",") and (behind := line[1:].lstrip()).startswith(b"{"):
+        line = behind
     return before if line.endswith(b",") and (before := line[:-1].rstrip()).endswith(b"}") else line
 
 

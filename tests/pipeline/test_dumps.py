@@ -137,7 +137,7 @@ def test_a_broken_line_is_named_and_the_rest_goes_on(broken, reason):
 
 
 @pytest.mark.parametrize("name", ["a.jsonl", "a.json"])
-@pytest.mark.parametrize("form", ["{},\n", "{} ,\r\n", "\x1e{}\n", "\ufeff\x1e{}\n"])
+@pytest.mark.parametrize("form", ["{},\n", "{} ,\r\n", "\x1e{}\n", "\ufeff\x1e{}\n", ", {}\n"])
 def test_objects_between_commas_or_separators_are_read(tmp_path, name, form):
     lines = [form.format(json.dumps(RECORD | {"id": number})) for number in range(3)]
     (tmp_path / name).write_text("".join(lines), encoding="utf-8", newline="")
